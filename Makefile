@@ -60,7 +60,7 @@ matrix: ## unit and integration tests on the other supported versions of ansible
 simulator: $(VENV)/.demo ## the simulator in the foreground (PORT=8480 READY_FILE=path CONTROL=1)
 	@PYTHONPATH=tests exec $(PY) -m simulator --port $(PORT) $(if $(READY_FILE),--ready-file $(READY_FILE)) $(if $(filter 1 yes true,$(CONTROL)),--control)
 
-docs: $(VENV)/.dev ## the documentation as web pages in build/docs/html
+docs: $(VENV)/.dev ## the documentation as web pages in build/docs/build/html
 	@$(RUN) scripts/docs.sh
 
 build: $(VENV)/.demo ## the collection's archive in dist/
@@ -74,9 +74,9 @@ $(VENV)/bin/python:
 	python=$$(scripts/find-python.sh) && { "$$python" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }; }
 
 $(VENV)/.demo: requirements.txt requirements-demo.txt | $(VENV)/bin/python
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-demo.txt
+	$(PY) -m pip install -qq --disable-pip-version-check -r requirements-demo.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.demo requirements-dev.txt
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(PY) -m pip install -qq --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
