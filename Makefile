@@ -33,7 +33,7 @@ lint: $(VENV)/.dev ## ansible-lint, ruff, and the checks of documentation and ch
 	@echo "== antsibull-docs"
 	@$(RUN) antsibull-docs lint-collection-docs --plugin-docs --validate-collection-refs=all --disallow-unknown-collection-refs .
 	@echo "== ansible-lint"
-	@$(RUN) ansible-lint --nocolor --offline --strict --profile production
+	@$(RUN) ansible-lint --offline --strict --profile production
 
 unit: $(VENV)/.dev ## test the code without a service
 	@echo "== pytest tests/unit"

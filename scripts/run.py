@@ -7,6 +7,7 @@
 
 What the command needs for that is a temporary folder beside nobody else's, removed afterwards: a link that gives the
 checkout its place under ansible_collections/, and Ansible's own caches, so that HOME is neither needed nor littered.
+The caller's own Ansible configuration and Alibaba Cloud keys are kept out: nothing may touch a real account.
 With --simulator the command finds an Express Connect simulator in its environment (ALICLOUD_VPC_ENDPOINT and keys).
 """
 
@@ -31,10 +32,12 @@ def environment(folder: Path) -> dict[str, str]:
     place = folder / "ansible_collections" / "alicloud"
     place.mkdir(parents=True)
     (place / "express_connect").symlink_to(ROOT, target_is_directory=True)
-    env = dict(os.environ)
+    (folder / "ansible.cfg").touch()
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("ALICLOUD_", "ALIBABA_CLOUD_"))}
     env.update(
         PATH=os.pathsep.join([str(Path(sys.executable).parent), env.get("PATH", os.defpath)]),
         PYTHONPATH=os.pathsep.join([str(folder), str(ROOT / "tests")]),
+        ANSIBLE_CONFIG=str(folder / "ansible.cfg"),
         ANSIBLE_COLLECTIONS_PATH=str(folder),
         ANSIBLE_HOME=str(folder / "ansible"),
         ANSIBLE_REMOTE_TEMP=str(folder / "ansible" / "tmp"),
@@ -44,6 +47,12 @@ def environment(folder: Path) -> dict[str, str]:
     if not home or not os.access(home, os.W_OK):
         (folder / "home").mkdir()
         env["HOME"] = str(folder / "home")
+    if any(name.lower() in ("http_proxy", "https_proxy", "all_proxy") for name in env):
+        # The simulator is on this machine, where no proxy could reach it.
+        direct = ",".join(filter(None, [env.get("no_proxy") or env.get("NO_PROXY"), "127.0.0.1", "localhost"]))
+        env.update(no_proxy=direct, NO_PROXY=direct)
+    if not sys.stdout.isatty():
+        env.setdefault("NO_COLOR", "1")
     return env
 
 

@@ -8,7 +8,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # ansible-test knows its collection by the folder it stands in, and sets these for its own children.
-unset PYTHONPATH ANSIBLE_COLLECTIONS_PATH ANSIBLE_HOME ANSIBLE_REMOTE_TEMP
+unset PYTHONPATH ANSIBLE_CONFIG ANSIBLE_COLLECTIONS_PATH ANSIBLE_HOME ANSIBLE_REMOTE_TEMP
 
 temporary=$(mktemp -d "${TMPDIR:-/tmp}/express-connect-sanity-XXXXXXXX")
 trap 'rm -rf "$temporary"' EXIT
@@ -19,5 +19,5 @@ git ls-files --cached --others --exclude-standard -z | while IFS= read -r -d '' 
 done | xargs -0 cp --no-dereference --parents --target-directory "$copy"
 
 cd "$copy"
-ansible-test sanity --local --color no --python "$(python -c 'import sys; print("%d.%d" % sys.version_info[:2])')" "$@"
+ansible-test sanity --local --python "$(python -c 'import sys; print("%d.%d" % sys.version_info[:2])')" "$@"
 echo "ansible-test sanity passed"
