@@ -1,0 +1,78 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""python -m simulator: a simulator in the foreground, until SIGTERM or SIGINT."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from . import Handle, start
+from .world import DELAYS, QUOTAS, SWITCHES
+
+
+def read_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="simulator", description="A stateful Express Connect service on 127.0.0.1.")
+    parser.add_argument("--port", type=int, default=8480, help="0 takes a free one (default: 8480)")
+    parser.add_argument("--ready-file", type=Path, help="where to write endpoint and accounts, once it listens")
+    parser.add_argument("--control", action="store_true", help="switch on the control interface below /_control/")
+    parser.add_argument("--config", type=Path, help="JSON file with accounts, delays, quotas, seed and switches")
+    parser.add_argument("--delay", action="append", default=[], metavar="NAME=SECONDS", help=f"of {', '.join(DELAYS)}")
+    parser.add_argument("--quota", action="append", default=[], metavar="NAME=NUMBER", help=f"of {', '.join(QUOTAS)}")
+    parser.add_argument("--switch", action="append", default=[], metavar="NAME=VALUE", help=f"of {', '.join(SWITCHES)}")
+    return parser.parse_args()
+
+
+def read_config(arguments: argparse.Namespace) -> dict[str, Any]:
+    config = json.loads(arguments.config.read_text(encoding="utf-8")) if arguments.config else {}
+    for option, pairs in (("delays", arguments.delay), ("quotas", arguments.quota)):
+        config[option] = {**config.get(option, {}), **dict(split(pair) for pair in pairs)}
+    for pair in arguments.switch:
+        name, value = split(pair)
+        config[name] = {"true": True, "false": False}.get(value.lower(), value)
+    return config
+
+
+def split(pair: str) -> tuple[str, str]:
+    name, equals, value = pair.partition("=")
+    if not equals:
+        raise ValueError(f"not of the form NAME=VALUE: {pair}")
+    return name, value
+
+
+def write_ready_file(path: Path, handle: Handle) -> None:
+    """In one step, readable by its owner alone: it holds secrets."""
+    content = json.dumps({"endpoint": handle.endpoint, "accounts": handle.accounts}, indent=2)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(content + "\n")
+    os.replace(draft, path)
+
+
+def main() -> int:
+    arguments = read_arguments()
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *unused: stopping.set())
+    try:
+        handle = start(port=arguments.port, control=arguments.control, **read_config(arguments))
+    except (OSError, TypeError, ValueError) as error:
+        print(f"simulator: {error}", file=sys.stderr)
+        return 2
+    if arguments.ready_file:
+        write_ready_file(arguments.ready_file, handle)
+    print(f"simulator: listening on {handle.endpoint}", flush=True)
+    stopping.wait()
+    handle.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
