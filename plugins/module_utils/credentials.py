@@ -1,0 +1,90 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Find the keys to sign with. A static key or token is used as it is; for anything more the vendor's own package is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+
+Keys = tuple[str, str, "str | None"]
+PACKAGE = "alibabacloud_credentials"
+
+
+def provider(params: Mapping) -> Callable[[], Keys]:
+    """Give a function that gives access key ID, secret and token, fresh whenever it is called.
+
+    Raises InvalidOptions where the options name no keys, or only half of a pair.
+    """
+    key_id, secret = params.get("access_key_id"), params.get("access_key_secret")
+    static = bool(key_id and secret)
+    if bool(key_id) != bool(secret):
+        given, other = ("access_key_id", "access_key_secret") if key_id else ("access_key_secret", "access_key_id")
+        raise errors.InvalidOptions(f"{other}: needed together with {given}")
+    if params.get("oidc_provider_arn") and not (params.get("assume_role_arn") and params.get("oidc_token_file")):
+        raise errors.InvalidOptions("assume_role_arn, oidc_token_file: both are needed together with oidc_provider_arn")
+    role = params.get("assume_role_arn")
+    if static and not role:
+        keys = (key_id, secret, params.get("security_token") or None)
+        return lambda: keys
+    if not static and not any(
+        params.get(name) for name in ("profile", "shared_credentials_file", "ecs_role_name", "oidc_provider_arn")
+    ):
+        raise errors.InvalidOptions(
+            "no credentials: set access_key_id and access_key_secret (or ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY in the "
+            "environment), or one of profile, ecs_role_name, oidc_provider_arn"
+        )
+    found = vendor_provider(params, static)
+
+    def fresh() -> Keys:
+        try:
+            keys = found.get_credentials()
+        except Exception as error:  # its texts may repeat what the token service answered
+            raise errors.ExpressConnectError(
+                f"{PACKAGE} could not get credentials ({type(error).__name__}); check profile, role and network"
+            ) from None
+        return keys.get_access_key_id(), keys.get_access_key_secret(), keys.get_security_token() or None
+
+    return fresh
+
+
+def vendor_provider(params: Mapping, static: bool):
+    """Give the vendor's provider for the options; it refreshes by itself what expires."""
+    try:
+        from alibabacloud_credentials import provider as vendor
+    except ImportError:
+        raise errors.ExpressConnectError(
+            f"the Python package {PACKAGE} is needed for profile, ecs_role_name, assume_role_arn and oidc_provider_arn; "
+            f"install it for the Python that runs the module (pip install {PACKAGE}), or set access_key_id and access_key_secret"
+        ) from None
+    role = {
+        "role_arn": params.get("assume_role_arn"),
+        "role_session_name": params.get("assume_role_session_name") or "ansible",
+        "policy": params.get("assume_role_policy"),
+        "duration_seconds": params.get("assume_role_session_expiration") or 3600,
+    }
+    if params.get("oidc_provider_arn"):
+        return vendor.OIDCRoleArnCredentialsProvider(
+            oidc_provider_arn=params["oidc_provider_arn"], oidc_token_file_path=params["oidc_token_file"], **role
+        )
+    if static and params.get("security_token"):
+        base = vendor.StaticSTSCredentialsProvider(
+            access_key_id=params["access_key_id"],
+            access_key_secret=params["access_key_secret"],
+            security_token=params["security_token"],
+        )
+    elif static:
+        base = vendor.StaticAKCredentialsProvider(
+            access_key_id=params["access_key_id"], access_key_secret=params["access_key_secret"]
+        )
+    elif params.get("ecs_role_name"):
+        base = vendor.EcsRamRoleCredentialsProvider(role_name=params["ecs_role_name"])
+    else:
+        base = vendor.CLIProfileCredentialsProvider(
+            profile_name=params.get("profile"), profile_file=params.get("shared_credentials_file")
+        )
+    if not params.get("assume_role_arn"):
+        return base
+    return vendor.RamRoleArnCredentialsProvider(credentials_provider=base, **role)

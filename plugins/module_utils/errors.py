@@ -1,0 +1,144 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What can go wrong, and what an answer of the service means: the classes that are raised, and the codes as data."""
+
+from __future__ import annotations
+
+
+class ExpressConnectError(Exception):
+    """Anything that ends a task. I(details) are further keys of the failed result; they hold no secret."""
+
+    def __init__(self, message: str, **details):
+        super().__init__(message)
+        self.message = message
+        self.details = details
+
+
+class InvalidOptions(ExpressConnectError):
+    """The options break a rule of the reference; nothing was sent that changes anything."""
+
+
+class Ambiguous(ExpressConnectError):
+    """Several objects match; the candidates' IDs are named."""
+
+
+class NotFound(ExpressConnectError):
+    """An object that the task needs does not exist."""
+
+
+class Refused(ExpressConnectError):
+    """The task cannot be done in the state that the object is in, or because of what hangs on it."""
+
+
+class Immutable(Refused):
+    """An option differs from the object, and the service cannot change it after creation."""
+
+
+class WaitTimeout(ExpressConnectError):
+    """The status that was waited for did not come in time, or can no longer come."""
+
+
+class ConnectionFailed(ExpressConnectError):
+    """The service could not be reached, or what came back was no answer of it."""
+
+
+class ApiError(ExpressConnectError):
+    """The service refused a call."""
+
+    def __init__(self, action: str, code: str, message: str, request_id: str, http_status: int):
+        hint = HINTS.get(code)
+        text = f"{action} was refused: {code}: {message} (request ID {request_id or 'none'})"
+        super().__init__(
+            f"{text}. {hint}" if hint else text,
+            action=action,
+            error_code=code,
+            error_message=message,
+            request_id=request_id,
+            http_status=http_status,
+        )
+        self.action = action
+        self.code = code
+        self.request_id = request_id
+
+
+# The classes of codes below come from what the service was seen to answer; codes are compared without case.
+# A code that no class names is the user's error and is reported as it is.
+
+# The service is busy or stumbled: the same request, ClientToken included, is worth sending again.
+RETRY_ALWAYS = (
+    "Throttling",
+    "Throttling.User",
+    "Throttling.Api",
+    "Rejected.Throttling",
+    "ServiceUnavailable",
+    "SystemBusy",
+    "InternalError",
+    "InternalServerError",
+)
+
+# Something else holds the object just now: worth sending again, but with a new ClientToken.
+RETRY_CONFLICT = (
+    "TaskConflict",
+    "OperationConflict",
+    "LastTokenProcessing",
+    "Conflict.Lock",
+    "OperationFailed.DistibuteLock",  # the service's own spelling
+)
+
+# What is to be deleted, changed or read does not exist (any more). Never "everything that says NotFound":
+# InvalidRegionId.NotFound or InvalidPrice.NotFound are no missing objects.
+ABSENT = (
+    "InvalidPhysicalConnectionId.NotFound",
+    "Abs.InstanceNotExist",
+    "InvalidVbrId.NotFound",
+    "InvalidInstanceId.NotFound",
+    "InvalidBgpGroup",
+    "InvalidVbrNetwork",
+    "InvalidParams.NotFound",
+    "InvalidResource.NotFound",
+)
+
+# The wish is fulfilled already, most often by an earlier try of the same call.
+CONVERGED = {
+    "AddBgpNetwork": ("InvalidParams.AlreadyExists",),
+    "UnassociatePhysicalConnectionFromVirtualBorderRouter": ("PHYSICAL_NOT_ASSOCIATE_TO_VBR",),
+}
+
+# Messages of the service are terse; what to do about the ones that operators meet most.
+HINTS = {
+    "SignatureDoesNotMatch": "Check access_key_secret, and that no proxy rewrites the request.",
+    "InvalidAccessKeyId.NotFound": "Check access_key_id; the key may be deleted, or belong to another site.",
+    "InvalidTimeStamp.Expired": "Check this machine's clock: it may be at most 15 minutes off.",
+    "SignatureNonceUsed": "The request reached the service twice; check for a proxy that repeats requests.",
+    "QuotaExceeded.freePconnPerAP": "At most five lines that are not Enabled may exist; wait for one or cancel one.",
+    "InvalidVlanId.Used": "Another router has this VLAN ID, or one terminated less than seven days ago had it.",
+    "InvalidPhysicalConnectionId.NotEnabled": "Routers can be made only on a line that is Enabled.",
+    "IdempotentParameterMismatch": "A call with the same ClientToken but other parameters was made before.",
+}
+HINTS.update(
+    {
+        f"Forbidden.{name}NotAllowedByCaller": "Leave the option out: it belongs to the "
+        + ("router's owner." if name not in ("VlanId", "CircuitCode") else "owner of the physical connection.")
+        for name in (
+            "LocalGatewayIp",
+            "PeerGatewayIp",
+            "PeeringSubnetMask",
+            "Name",
+            "Description",
+            "VlanId",
+            "CircuitCode",
+        )
+    }
+)
+
+
+def is_one_of(code: str, codes) -> bool:
+    """Tell whether the code is among the codes; the reference itself varies their case."""
+    return code.lower() in {known.lower() for known in codes}
+
+
+def is_absent(error: ApiError) -> bool:
+    """Tell whether the error says that the object of the call is not there."""
+    # The same code also reports a VPC that the user named wrongly.
+    return is_one_of(error.code, ABSENT) and "vpc instance" not in str(error.details.get("error_message"))

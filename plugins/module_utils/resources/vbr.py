@@ -1,0 +1,375 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Virtual border routers (reference, chapter 5)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
+from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+    Call,
+    Plan,
+    Run,
+    Seen,
+    Wait,
+    find,
+    find_all,
+    identity_parameters,
+    list_objects,
+    look_by,
+    plan_absent,
+    plan_create,
+    plan_modify,
+    resolve,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import (
+    Field,
+    Resource,
+    is_placeholder,
+    to_api,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import foreign_vbr, physical_connection
+
+GATEWAYS = ("local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask")
+# What the account that makes a router for another one may not say about it (reference 5.1).
+OWNERS_OWN = (*GATEWAYS, "name", "description")
+
+
+def status_name(value: str) -> str:
+    """Give a status the way the service writes it; the reference's text says Enabled for active."""
+    text = str(value).lower()
+    return {"enabled": "active"}.get(text, text)
+
+
+def vlan(value: int) -> str | None:
+    """VLAN IDs of 5.1."""
+    return None if 1 <= value <= 2999 else "is not in the range 1 to 2999"
+
+
+def newer_vlan(value: int) -> str | None:
+    """The VLAN ID that came after the reference: an untagged port."""
+    return "is newer than the API reference; the service decides" if value == 0 else None
+
+
+def link_list(links: list[dict]) -> str:
+    """Give further lines as the service takes them: the text of a JSON list (reference 5.5)."""
+    return json.dumps([to_api(LINK_FIELDS, link) for link in links], sort_keys=True)
+
+
+def tidy_links(links: list[dict]) -> list[dict]:
+    """Give further lines in normal form, sorted by their line."""
+    tidied = [
+        {row.option: row.tidy(link[row.option]) for row in LINK_FIELDS if link.get(row.option) is not None}
+        for link in links
+    ]
+    return sorted(tidied, key=lambda link: link["physical_connection_id"])
+
+
+def same_links(current: list[dict] | None, wanted: list[dict]) -> bool:
+    """Compare further lines: the same ones, and in each what was given."""
+    found = {link["physical_connection_id"]: link for link in current or []}
+    if set(found) != {link["physical_connection_id"] for link in wanted}:
+        return False
+    return all(
+        found[link["physical_connection_id"]].get(key) == value for link in wanted for key, value in link.items()
+    )
+
+
+LINK_FIELDS = (
+    Field("physical_connection_id", "PhysicalConnectionId", spec={"required": True}),
+    Field("vlan_id", "VlanId", "int"),
+    Field("circuit_code", "CircuitCode"),
+    Field("local_gateway_ip", "LocalGatewayIp"),
+    Field("peer_gateway_ip", "PeerGatewayIp"),
+    Field("peering_subnet_mask", "PeeringSubnetMask", normal=rules.dotted_mask),
+)
+SHOWN_LINK_FIELDS = (
+    *LINK_FIELDS,
+    Field("physical_connection_status", "PhysicalConnectionStatus"),
+    Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus"),
+    Field("physical_connection_owner_uid", read="PhysicalConnectionOwnerUid|PhysicalConnectionOwnerId"),
+    Field("vlan_interface_id", read="VlanInterfaceId|VlanInterfacId"),
+)
+
+FIELDS = (
+    Field("vbr_id", "VbrId"),
+    Field("name", "Name", create=True, modify=True, rule=rules.name),
+    Field("description", "Description", create=True, modify=True, rule=rules.description),
+    Field("physical_connection_id", "PhysicalConnectionId", create=True),
+    Field("vlan_id", "VlanId", "int", create=True, modify=True, rule=vlan, loosened=newer_vlan),
+    Field("circuit_code", "CircuitCode", create=True, modify=True, rule=rules.filled),
+    Field("local_gateway_ip", "LocalGatewayIp", create=True, modify=True, rule=rules.ipv4),
+    Field("peer_gateway_ip", "PeerGatewayIp", create=True, modify=True, rule=rules.ipv4),
+    Field(
+        "peering_subnet_mask", "PeeringSubnetMask", create=True, modify=True, rule=rules.mask, normal=rules.dotted_mask
+    ),
+    Field("vbr_owner_id", "VbrOwnerId", read=None, create=True, rule=rules.filled),
+    Field("min_tx_interval", "MinTxInterval", "int", modify=True, rule=rules.between(200, 1000, "ms")),
+    Field("min_rx_interval", "MinRxInterval", "int", modify=True, rule=rules.between(200, 1000, "ms")),
+    Field("detect_multiplier", "DetectMultiplier", "int", modify=True, rule=rules.between(3, 10)),
+    Field(
+        "associated_physical_connections",
+        "AssociatedPhysicalConnections",
+        "list",
+        "AssociatedPhysicalConnections.AssociatedPhysicalConnection",
+        modify=True,
+        spec={"elements": "dict", "options": {row.option: row.argument() for row in LINK_FIELDS}},
+        items=SHOWN_LINK_FIELDS,
+        normal=tidy_links,
+        same=same_links,
+        send=link_list,
+    ),
+    Field("bandwidth", "Bandwidth", "int", create=True, modify=True, rule=rules.between(1, 1000000, "Mbit/s")),
+    Field("enable_ipv6", "EnableIpv6", "bool", create=True, modify=True),
+    Field(
+        "local_ipv6_gateway_ip", "LocalIpv6GatewayIp", create=True, modify=True, rule=rules.ipv6, normal=rules.address
+    ),
+    Field("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", create=True, modify=True, rule=rules.ipv6, normal=rules.address),
+    Field("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", create=True, modify=True, rule=rules.filled),
+    Field("mtu", "Mtu", "int", modify=True, spec={"choices": [1500, 8500]}),
+    Field("resource_group_id", "ResourceGroupId", create=True, rule=rules.filled),
+    Field(
+        "tags",
+        "Tags",
+        "dict",
+        "Tags.Tags",
+        create=True,
+        same=physical_connection.has_tags,
+        send=physical_connection.tag_list,
+    ),
+    Field("status", "Status", given=False, normal=status_name),
+    Field("access_point_id", "AccessPointId", given=False),
+    Field("physical_connection_status", "PhysicalConnectionStatus", given=False),
+    Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus", given=False),
+    Field("physical_connection_owner_uid", read="PhysicalConnectionOwnerUid|PhysicalConnectionOwnerId", given=False),
+    Field("route_table_id", "RouteTableId", given=False),
+    Field("vlan_interface_id", read="VlanInterfaceId|VlanInterfacId", given=False),
+    Field("creation_time", "CreationTime", given=False),
+    Field("activation_time", "ActivationTime", given=False),
+    Field("termination_time", "TerminationTime", given=False),
+    Field("recovery_time", "RecoveryTime", given=False),
+    Field(
+        "associated_cens",
+        type="list",
+        read="AssociatedCens.AssociatedCen",
+        given=False,
+        items=(Field("cen_id", "CenId"), Field("cen_owner_id", "CenOwnerId"), Field("cen_status", "CenStatus")),
+    ),
+)
+
+
+def check(params: Mapping) -> list[str]:
+    """The two ends of the link belong together (reference 5.5)."""
+    local, peer, netmask = (params.get(option) for option in GATEWAYS)
+    found = []
+    if local and peer and netmask:
+        found.append(rules.same_subnet(local, peer, netmask))
+    elif local and local == peer:
+        found.append(f"local_gateway_ip, peer_gateway_ip: both are {local}; the two ends need addresses of their own")
+    return [text for text in found if text]
+
+
+def look(run: Run, resource: Resource, params: Mapping, desired: dict) -> Seen:
+    """Find the router by ID, by name (on its line, if that is given), or by line and VLAN ID."""
+    line = resolve(run, physical_connection.RESOURCE, params, "physical_connection_id", "physical_connection_name")
+    if line:
+        desired["physical_connection_id"] = line
+    by_name = ("physical_connection_id", "name") if line else ("name",)
+    seen = look_by(run, resource, params, desired, by_name)
+    if seen.current is None and "vbr_id" not in desired:
+        # a router that a partner made, or that is to get a new name: its VLAN ID on the line is unique
+        seen = look_by(run, resource, params, desired, ("physical_connection_id", "vlan_id"))
+    elif (
+        seen.current
+        and line
+        and desired.get("vlan_id") not in (None, seen.current["vlan_id"])
+        and "vbr_id" not in desired
+    ):
+        check_one(run, resource, desired, seen.current)
+    current = seen.current
+    if params["state"] == "absent" and current:
+        from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import children  # imports this
+
+        return replace(seen, children=children.of_vbr(run.client, current))
+    if params["state"] == "present" and current is None and line and not is_placeholder(line):
+        found = find(run.client, physical_connection.RESOURCE, {"physical_connection_id": line})
+        return replace(seen, facts={"line": found})
+    return seen
+
+
+def check_one(run: Run, resource: Resource, desired: Mapping, named: Mapping) -> None:
+    """Refuse a name that one router has together with a VLAN ID that another one has."""
+    scope = {option: desired[option] for option in ("physical_connection_id", "vlan_id")}
+    other = find(run.client, resource, scope)
+    if other and other["vbr_id"] != named["vbr_id"]:
+        raise errors.Ambiguous(
+            f"VBR {named['vbr_id']} has the name {named['name']}, but VBR {other['vbr_id']} the vlan_id {other['vlan_id']}. "
+            "Say which one is meant with vbr_id",
+            candidates=sorted((named["vbr_id"], other["vbr_id"])),
+        )
+
+
+def plan(resource: Resource, params: Mapping, desired: Mapping, seen: Seen) -> Plan:
+    """Decide what to do for each wished state (reference 5.1 to 5.7)."""
+    current, state = seen.current, params["state"]
+    if state == "absent":
+        return plan_absent(resource, params, seen)
+    if state == "terminated":
+        return plan_terminated(resource, params, current)
+    extra = params.get("extra_parameters")
+    if current is None:
+        return plan_router(resource, params, desired, seen, extra)
+    check_together(current, desired)
+    if current["status"] != "terminated":
+        return plan_modify(resource, current, desired, extra)
+    made = plan_modify(resource, {**current, "status": "active"}, desired, extra)
+    identity = resource.identify(current)
+    recover = Call(
+        "RecoverVirtualBorderRouter", identity_parameters(resource, identity), touches=((resource, identity),)
+    )
+    return replace(
+        made,
+        steps=(recover, Wait(resource, identity, ("active",)), *made.steps),
+        before={**made.before, "status": "terminated"},
+        after={**made.after, "status": "active"},
+    )
+
+
+def plan_router(resource: Resource, params: Mapping, desired: Mapping, seen: Seen, extra: Mapping | None) -> Plan:
+    """Plan a new router, for this account or another one."""
+    foreign = desired.get("vbr_owner_id")
+    needed = ("physical_connection_id", "vlan_id", *(() if foreign else GATEWAYS))
+    missing = [option for option in needed if desired.get(option) is None]
+    if missing:
+        raise errors.InvalidOptions(f"{', '.join(missing)}: needed to create a VBR")
+    line, first = seen.facts.get("line"), ()
+    if line is None and not is_placeholder(desired["physical_connection_id"]):
+        raise errors.NotFound(f"physical connection {desired['physical_connection_id']} does not exist in this region")
+    if line and line["status"] != "Enabled":
+        if not params.get("wait_for_line"):
+            raise errors.Refused(
+                f"physical connection {physical_connection.RESOURCE.name_of(line)} is {line['status']}; a VBR can be made on it "
+                "once it is Enabled. Run again then, or set wait_for_line=true",
+                status=line["status"],
+            )
+        dead = ("Rejected", *physical_connection.OVER)
+        first = (physical_connection.people_wait(physical_connection.RESOURCE, line, ("Enabled",), dead),)
+    if not foreign:
+        made = plan_create(resource, desired, seen, extra)
+        return replace(made, steps=(*first, *made.steps))
+    # the owner names the router and gives its addresses, after confirming it
+    allowed = {option: value for option, value in desired.items() if option not in OWNERS_OWN}
+    left = sorted(set(desired) - set(allowed))
+    made = plan_create(resource, allowed, seen, extra, status="unconfirmed")
+    done = tuple(
+        replace(step, until=("unconfirmed", "active")) if isinstance(step, Wait) else step for step in made.steps
+    )
+    note = (f"{', '.join(left)}: left out, since only the router's owner {foreign} may set it",) if left else ()
+    return replace(made, steps=(*first, *done), warnings=(*made.warnings, *note))
+
+
+def plan_terminated(resource: Resource, params: Mapping, current: Mapping | None) -> Plan:
+    """Plan for state=terminated."""
+    if current is None:
+        name = params.get("vbr_id") or params.get("name") or f"with VLAN ID {params.get('vlan_id')}"
+        raise errors.NotFound(f"there is no VBR {name} to be terminated")
+    if current["status"] == "terminated":
+        return Plan(object=current)
+    if current["status"] != "active":
+        raise errors.Refused(
+            f"VBR {resource.name_of(current)} is {current['status']}; it can be terminated only from active",
+            status=current["status"],
+        )
+    identity = resource.identify(current)
+    call = Call(
+        "TerminateVirtualBorderRouter", identity_parameters(resource, identity), touches=((resource, identity),)
+    )
+    return Plan(
+        (call, Wait(resource, identity, ("terminated",))),
+        {"status": "active"},
+        {"status": "terminated"},
+        {**current, "status": "terminated"},
+    )
+
+
+def check_together(current: Mapping, desired: Mapping) -> None:
+    """Hold changed addresses against those that stay."""
+    if any(option in desired for option in GATEWAYS):
+        complaints = check({option: desired.get(option) or current.get(option) for option in GATEWAYS})
+        changed = any(desired.get(option) not in (None, current.get(option)) for option in GATEWAYS)
+        if complaints and changed:
+            raise errors.InvalidOptions("; ".join(complaints))
+
+
+def list_routers(run: Run, resource: Resource, params: Mapping) -> list[dict]:
+    """List routers; those of other accounts only where asked for, and only on one line (reference 5.3, 5.4)."""
+    params = dict(params)
+    line = resolve(run, physical_connection.RESOURCE, params, "physical_connection_id", "physical_connection_name")
+    params.update(physical_connection_id=line, physical_connection_name=None)
+    others = params.pop("include_other_accounts")
+    own = list_objects(run, resource, params)
+    if not others:
+        return own
+    known = {router["vbr_id"] for router in own}
+    scope = {"physical_connection_id": line, **({"vbr_id": params["vbr_id"]} if params["vbr_id"] else {})}
+    foreign = find_all(run.client, foreign_vbr.RESOURCE, scope, params["filters"])
+    return own + [router for router in foreign if router["vbr_id"] not in known]
+
+
+RESOURCE = Resource(
+    name="vbr",
+    plural="vbrs",
+    title="VBR",
+    prefix="vbr",
+    fields=FIELDS,
+    identity=("vbr_id",),
+    describe="DescribeVirtualBorderRouters",
+    path="VirtualBorderRouterSet.VirtualBorderRouterType",
+    query={"resource_group_id": "ResourceGroupId", "include_cross_account_vbr": "IncludeCrossAccountVbr"},
+    filters={
+        "vbr_id": "VbrId",
+        "name": "Name",
+        "physical_connection_id": "PhysicalConnectionId",
+        "status": "Status",
+    },
+    create="CreateVirtualBorderRouter",
+    created="VbrId",
+    modify="ModifyVirtualBorderRouterAttribute",
+    delete="DeleteVirtualBorderRouter",
+    settles={"terminating": "terminated", "recovering": "active", "deleting": None},
+    ready=("active", "unconfirmed"),
+    states=("present", "terminated", "absent"),
+    options={
+        "physical_connection_name": {"type": "str"},
+        "wait_for_line": {"type": "bool", "default": False},
+        "cascade": {"type": "bool", "default": False},
+        "extra_parameters": {"type": "dict"},
+    },
+    check=check,
+    look=look,
+    plan=plan,
+    requirements={
+        "required_one_of": [("vbr_id", "name", "vlan_id")],
+        "mutually_exclusive": [("physical_connection_id", "physical_connection_name")],
+    },
+    info_options={
+        "vbr_id": {"type": "str"},
+        "name": {"type": "str"},
+        "status": {"type": "str"},
+        "physical_connection_id": {"type": "str"},
+        "physical_connection_name": {"type": "str"},
+        "filters": {"type": "dict"},
+        "include_other_accounts": {"type": "bool", "default": False},
+    },
+    info_requirements={
+        "mutually_exclusive": [("physical_connection_id", "physical_connection_name")],
+        "required_if": [
+            ("include_other_accounts", True, ("physical_connection_id", "physical_connection_name"), True),
+        ],
+    },
+    list=list_routers,
+)

@@ -1,0 +1,180 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The reference's rules for single values. A rule takes a value and gives what is wrong with it, or None."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable
+from datetime import datetime, timezone
+
+Rule = Callable[[object], "str | None"]
+
+NAME = re.compile(r"(?!https?://)[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff._-]{1,127}")
+DESCRIPTION = re.compile(r"(?!https?://)[A-Za-z\u4e00-\u9fff][\s\S]{1,255}")
+ALIBABA_ASN = 45104
+LARGEST_ASN = 4294967295
+
+
+def name(value) -> str | None:
+    """Names of all objects (reference 4.1, 5.1, 6.2)."""
+    if NAME.fullmatch(value):
+        return None
+    return (
+        "is no valid name: 2 to 128 letters, Chinese characters, digits, periods, underscores and hyphens; "
+        "the first a letter or a Chinese character; not beginning with http:// or https://"
+    )
+
+
+def description(value) -> str | None:
+    """Descriptions of all objects (reference 4.1, 5.1, 6.2)."""
+    if DESCRIPTION.fullmatch(value):
+        return None
+    return (
+        "is no valid description: 2 to 256 characters, the first a letter or a Chinese character; "
+        "not beginning with http:// or https://"
+    )
+
+
+def filled(value) -> str | None:
+    """Texts for which the reference gives no form, but which mean nothing when empty."""
+    return None if str(value).strip() else "is empty"
+
+
+def between(low: int, high: int, unit: str = "") -> Rule:
+    """Numbers from low to high, both included."""
+
+    def rule(value) -> str | None:
+        return None if low <= value <= high else f"is not in the range {low} to {high}{unit and ' ' + unit}"
+
+    return rule
+
+
+def ipv4(value) -> str | None:
+    """One IPv4 address."""
+    try:
+        ipaddress.IPv4Address(value)
+    except ValueError:
+        return "is no IPv4 address"
+    return None
+
+
+def ipv6(value) -> str | None:
+    """One IPv6 address."""
+    try:
+        ipaddress.IPv6Address(value)
+    except ValueError:
+        return "is no IPv6 address"
+    return None
+
+
+def ip(value) -> str | None:
+    """One IPv4 or IPv6 address."""
+    return ipv4(value) and ipv6(value) and "is no IP address"
+
+
+def cidr(value) -> str | None:
+    """A network with its prefix length (reference 6.9)."""
+    try:
+        if "/" not in value:
+            raise ValueError("no prefix length")
+        ipaddress.ip_network(value)
+    except ValueError:
+        return "is no CIDR block such as 172.16.0.0/16 (network address, slash, prefix length, no host bits set)"
+    return None
+
+
+def mask(value) -> str | None:
+    """Masks /24 to /30, dotted or as a prefix length (reference 5.5)."""
+    try:
+        length = mask_length(value)
+    except ValueError:
+        length = 0
+    if 24 <= length <= 30:
+        return None
+    return "is no mask from /24 to /30 (255.255.255.0 to 255.255.255.252)"
+
+
+def mask_length(value) -> int:
+    """Give a mask's prefix length. Raises ValueError where it is no mask."""
+    text = str(value).lstrip("/")
+    found = ipaddress.IPv4Network(f"0.0.0.0/{text}")
+    if "." in text and str(found.netmask) != text:
+        raise ValueError("a wildcard mask")  # which ipaddress would take too
+    return found.prefixlen
+
+
+def dotted_mask(value) -> str:
+    """Write a mask, dotted or a prefix length, the way the service does; leave alone what is none."""
+    try:
+        return str(ipaddress.IPv4Network(f"0.0.0.0/{mask_length(value)}").netmask)
+    except ValueError:
+        return value
+
+
+def network(value) -> str:
+    """Write a network in its shortest form; leave alone what is none."""
+    try:
+        return str(ipaddress.ip_network(value))
+    except ValueError:
+        return value
+
+
+def address(value) -> str:
+    """Write an address in its shortest form; leave alone what is none."""
+    try:
+        return str(ipaddress.ip_address(value))
+    except ValueError:
+        return value
+
+
+def peer_asn(value) -> str | None:
+    """Any AS number but Alibaba Cloud's own (reference 6.2)."""
+    if value == ALIBABA_ASN:
+        return f"is Alibaba Cloud's own AS number ({ALIBABA_ASN}); give that of your side"
+    return None if 1 <= value <= LARGEST_ASN else f"is no AS number (1 to {LARGEST_ASN})"
+
+
+def local_asn(value) -> str | None:
+    """The AS numbers that Alibaba Cloud's side may take (newer than the reference)."""
+    private = 64512 <= value <= 65534 and value != 65025
+    if value == ALIBABA_ASN or private or 4200000000 <= value <= 4294967294:
+        return None
+    return "is none of 45104, 64512 to 65534 (without 65025), 4200000000 to 4294967294"
+
+
+def utc_time(value) -> str | None:
+    """A time in UTC, with or without seconds' fractions and Z (reference 4.8)."""
+    return None if parse_time(value) else "is no time such as 2026-12-14T01:00:00Z"
+
+
+def parse_time(value) -> datetime | None:
+    """Read a time; one without an offset is UTC; None where it is none."""
+    try:
+        found = datetime.fromisoformat(re.sub(r"(\.\d+)?Z$", "+00:00", str(value)))
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=timezone.utc)
+
+
+def plain_time(value) -> str:
+    """Write a time the way the service does; leave alone what is none."""
+    found = parse_time(value)
+    return found.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ") if found else value
+
+
+def same_subnet(local: str, peer: str, netmask: str) -> str | None:
+    """Both gateway addresses, and the subnet that they share (reference 5.5)."""
+    if ipv4(local) or ipv4(peer) or mask(netmask):
+        return None  # told by the rules for the single values
+    inside = ipaddress.IPv4Interface(f"{local}/{mask_length(netmask)}").network
+    if local == peer:
+        return f"local_gateway_ip, peer_gateway_ip: both are {local}; the two ends need addresses of their own"
+    if ipaddress.IPv4Address(peer) not in inside:
+        return (
+            f"local_gateway_ip, peer_gateway_ip: {local} and {peer} are not in one subnet "
+            f"under peering_subnet_mask {dotted_mask(netmask)}"
+        )
+    return None
