@@ -146,8 +146,8 @@ class Resource:
 
 
 def coerce(row: Field, value):
-    """Give a member of an answer the option's type, however it came (number, text, True, "true")."""
-    if value is None or value == "" and row.type in ("int", "bool"):
+    """Give a member of an answer the option's type, however it came (number, text, True, "true"); an empty one is None."""
+    if value is None or value == "":
         return None
     if row.type == "int":
         try:
