@@ -19,6 +19,7 @@ from .journal import mask
 from .records import Store
 from .world import Call, World
 
+INJECTED = {"status_500": "InternalError", "status_503": "ServiceUnavailable", "throttle": "Throttling.User"}
 TRANSITIONAL = {"Bgp": "OperationConflict", "VirtualBorderRouter": "TaskConflict"}
 
 
@@ -74,7 +75,7 @@ def answer_request(world: World, http: HttpRequest, action: str, fault: Rule | N
     answer = finish(world, http, action, fault, outcome, form, request_id)
     journal.update(
         status=None if answer.ending in ("reset", "drop") else answer.status,
-        code=outcome.code if outcome else "",
+        code=INJECTED.get(journal["fault"]) or (outcome.code if outcome else ""),
         replayed=bool(outcome and outcome.replayed),
         processed=bool(outcome and outcome.status == 200),
         changed=bool(outcome and outcome.changed),
@@ -152,10 +153,9 @@ def finish(
     if fault and kind == "huge":
         padding = b'{"RequestId": "' + b"x" * fault.size + b'"}'
         return Answer(200, padding, headers)
-    refused = {"status_500": "InternalError", "status_503": "ServiceUnavailable", "throttle": "Throttling.User"}
-    if fault and kind in refused:
-        status, message = Refusal(refused[kind]).resolve("")
-        outcome = Outcome(status, refused[kind], {"Code": refused[kind], "Message": message})
+    if fault and kind in INJECTED:
+        status, message = Refusal(INJECTED[kind]).resolve("")
+        outcome = Outcome(status, INJECTED[kind], {"Code": INJECTED[kind], "Message": message})
         if fault.retry_after is not None:
             headers["Retry-After"] = str(fault.retry_after)
     if outcome is None:
