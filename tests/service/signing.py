@@ -48,6 +48,7 @@ class Client:
         self.host = urllib.parse.urlsplit(endpoint).netloc
         self.account = account
         self.region = region
+        self.sent: dict[str, str] = {}  # the parameters of the latest call, as they went out
 
     def call(
         self, action: str, method: str = "GET", signed: dict[str, str | None] | None = None, **params: Any
@@ -70,11 +71,15 @@ class Client:
         sent = {name: value for name, value in merged.items() if value is not None}
         if "Signature" not in (signed or {}):
             sent["Signature"] = self.sign(method, sent)
+        self.sent = sent
         return self.send(method, sent)
 
-    def sign(self, method: str, params: dict[str, str]) -> str:
+    def string_to_sign(self, method: str, params: dict[str, str]) -> str:
         canonical = "&".join(f"{percent(name)}={percent(value)}" for name, value in sorted(params.items()))
-        string_to_sign = f"{method}&%2F&{percent(canonical)}"
+        return f"{method}&%2F&{percent(canonical)}"
+
+    def sign(self, method: str, params: dict[str, str]) -> str:
+        string_to_sign = self.string_to_sign(method, params)
         key = (self.account["access_key_secret"] + "&").encode()
         return base64.b64encode(hmac.new(key, string_to_sign.encode(), hashlib.sha1).digest()).decode()
 
@@ -108,9 +113,7 @@ class Client:
         assert (reply.status, reply.code) == (status, code), f"{action}: {reply.status} {reply.body.decode()}"
         return reply.data["Message"]
 
-    def acs3(
-        self, action: str, method: str = "POST", overrides: dict[str, str] | None = None, **params: Any
-    ) -> Reply:
+    def acs3(self, action: str, method: str = "POST", overrides: dict[str, str] | None = None, **params: Any) -> Reply:
         """The same with the vendor's newer signature: everything in headers, parameters in the query."""
         query = {name: str(value) for name, value in {"RegionId": self.region, **params}.items()}
         headers = {

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from simulator.actions import CHANGING, READING
 
 from .estate import CABLED, GATEWAYS, LINE, LOA, ORDER, Estate
