@@ -92,6 +92,8 @@ class Seen:
     """What a look-up found."""
 
     current: dict | None
+    kind: Resource | None = None
+    """What it turned out to be, where that is not what the task is about in general (another account's router)."""
     children: tuple[tuple[Resource, dict], ...] = ()
     """What hangs on it, in the order in which it would have to go."""
     facts: Mapping = field(default_factory=dict)
@@ -121,13 +123,15 @@ def reconcile(resource: Resource, params: Mapping, run: Run) -> dict:
     Raises ExpressConnectError; what was done before it was raised stands in its details under C(calls).
     """
     desired = wishes(resource, params, run)
-    seen = settled(resource, resource.look(run, resource, params, desired), run)
-    plan = resource.plan(resource, params, desired, seen)
+    seen = resource.look(run, resource, params, desired)
+    kind = seen.kind or resource
+    seen = settled(kind, seen, run)
+    plan = resource.plan(kind, params, desired, seen)
     run.warnings.extend(plan.warnings)
     if run.preview:
         reports, found = [report(call) for call in plan.calls], plan.object
     else:
-        reports, found = apply(resource, plan, run)
+        reports, found = apply(kind, plan, run)
     return {
         "changed": bool(plan.calls),
         "calls": reports,
@@ -438,8 +442,9 @@ def is_placeholder_object(resource: Resource, item: Mapping) -> bool:
 def plan_create(resource: Resource, desired: Mapping, seen: Seen, extra: Mapping | None = None, **object_facts) -> Plan:
     """Plan to create an object: the creating call, and a modifying one for what only that takes."""
     new = {**{row.option: [] if row.items else None for row in resource.fields}, **object_facts, **desired}
-    if len(resource.identity) == 1:
-        new[resource.identity[0]] = placeholder(resource.prefix, resource.name, sorted(map(str, desired.items())))
+    if resource.created:
+        new_id = next(row.option for row in resource.fields if row.api == resource.created)
+        new[new_id] = placeholder(resource.prefix, resource.name, sorted(map(str, desired.items())))
     status = object_facts.get("status") or (resource.ready[0] if resource.ready else None)
     new["status"] = status
     rows = [row for row in resource.fields if row.create]
@@ -459,7 +464,7 @@ def plan_create(resource: Resource, desired: Mapping, seen: Seen, extra: Mapping
     steps += waits(resource, identity)
     if later:
         steps += modify_steps(resource, identity, {row.option: desired[row.option] for row in later})
-    after = {**desired, "status": status}
+    after = {**desired, **({"status": status} if status else {})}
     return Plan(tuple(steps), {key: None for key in after}, after, new)
 
 
@@ -522,7 +527,7 @@ def waits(resource: Resource, identity: Mapping) -> list[Wait]:
 
 def identity_parameters(resource: Resource, identity: Mapping) -> dict:
     """Give the request parameters that name one object."""
-    return {resource.field(option).api: value for option, value in identity.items()}
+    return {resource.field(option).api: identity[option] for option in resource.named_by or resource.identity}
 
 
 def plan_absent(resource: Resource, params: Mapping, seen: Seen, first: Iterable[Wait | Call] = ()) -> Plan:
@@ -586,6 +591,8 @@ def wait_for(run: Run, wait: Wait) -> dict | None:
             return None
         if any(str(status).lower() == known.lower() for known in wait.until):
             return found
+        if found and status is None and wait.until and wait.option == "status":
+            return found  # this service shows no status for objects of this kind
         if status in wait.dead:
             raise errors.WaitTimeout(f"{what} is {status}, from where it cannot become {wish}", last_status=status)
         seen = status or ("not shown by the service" if found is None else "without a status")
@@ -620,7 +627,7 @@ def report(call: Call, request_id: str | None = None) -> dict:
         row = by_api.get(name)
         if row and row.secret and value:
             value = MASK
-        elif row and row.items:
+        elif row and row.items and not isinstance(value, str):
             hidden = {item.api for item in row.items if item.secret}
             value = [{key: MASK if key in hidden else part for key, part in item.items()} for item in value]
         parameters[name] = value

@@ -86,6 +86,8 @@ class Resource:
     fields: tuple[Field, ...]
     identity: tuple[str, ...]
     """The options that name exactly one object: its ID, or what stands in for one."""
+    named_by: tuple[str, ...] = field(default=(), kw_only=True)
+    """The options that name it to the modifying and deleting actions, where those take fewer."""
     describe: str
     path: str
     """Where the list stands in the answer of the describe action."""
@@ -141,7 +143,7 @@ class Resource:
 
     def name_of(self, item: Mapping) -> str:
         """Give an object's ID for messages, with its name where it has one."""
-        ids = " ".join(str(item[option]) for option in self.identity)
+        ids = " ".join(str(item[option]) for option in self.named_by or self.identity)
         return f"{ids} ({item['name']})" if item.get("name") else ids
 
 

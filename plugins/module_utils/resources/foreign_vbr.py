@@ -7,11 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.client import Client
+from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import delete_steps
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import Field, Resource
 
 DESCRIBE = "DescribeVirtualBorderRoutersForPhysicalConnection"
 PATH = "VirtualBorderRouterForPhysicalConnectionSet.VirtualBorderRouterForPhysicalConnectionType"
+
+
+def status_name(value: str) -> str:
+    """Give a status the way the service writes it; the reference's text says Enabled for active."""
+    text = str(value).lower()
+    return {"enabled": "active"}.get(text, text)
 
 
 def fetch(client: Client, scope: Mapping) -> list[dict]:
@@ -22,6 +30,16 @@ def fetch(client: Client, scope: Mapping) -> list[dict]:
     return [{**item, "PhysicalConnectionId": line_id} for item in items]
 
 
+def remove(resource: Resource, router: Mapping) -> list:
+    """Give the steps that take one away from the line. Raises Refused where only its owner can."""
+    if router["status"] not in (None, "unconfirmed"):
+        raise errors.Refused(
+            f"VBR {router['vbr_id']} of account {router['vbr_owner_id']} is {router['status']} on physical connection "
+            f"{router['physical_connection_id']}; only that account can delete it"
+        )
+    return delete_steps(resource, router)
+
+
 RESOURCE = Resource(
     name="vbr",
     plural="vbrs",
@@ -29,23 +47,31 @@ RESOURCE = Resource(
     prefix="vbr",
     fields=(
         Field("vbr_id", "VbrId"),
-        Field("physical_connection_id", "PhysicalConnectionId"),
-        Field("vbr_owner_id", read="VbrOwnerUid|VbrOwnerId"),
-        Field("status", "Status"),
-        Field("vlan_id", "VlanId", "int"),
-        Field("circuit_code", "CircuitCode"),
-        Field("local_gateway_ip", "LocalGatewayIp"),
-        Field("peer_gateway_ip", "PeerGatewayIp"),
-        Field("peering_subnet_mask", "PeeringSubnetMask"),
-        Field("creation_time", "CreationTime"),
-        Field("activation_time", "ActivationTime"),
-        Field("termination_time", "TerminationTime"),
-        Field("recovery_time", "RecoveryTime"),
+        Field("physical_connection_id", "PhysicalConnectionId", create=True),
+        # all that the line's owner may say about another account's router
+        Field("vlan_id", "VlanId", "int", create=True, modify=True),
+        Field("circuit_code", "CircuitCode", create=True, modify=True),
+        Field("vbr_owner_id", "VbrOwnerId", read="VbrOwnerUid|VbrOwnerId", create=True),
+        Field("status", "Status", given=False, normal=status_name),
+        Field("local_gateway_ip", "LocalGatewayIp", given=False),
+        Field("peer_gateway_ip", "PeerGatewayIp", given=False),
+        Field("peering_subnet_mask", "PeeringSubnetMask", given=False),
+        Field("creation_time", "CreationTime", given=False),
+        Field("activation_time", "ActivationTime", given=False),
+        Field("termination_time", "TerminationTime", given=False),
+        Field("recovery_time", "RecoveryTime", given=False),
     ),
-    identity=("vbr_id",),
+    identity=("physical_connection_id", "vbr_id"),
+    named_by=("vbr_id",),
     describe=DESCRIBE,
     path=PATH,
     query={},
     fetch=fetch,
+    create="CreateVirtualBorderRouter",
+    created="VbrId",
+    modify="ModifyVirtualBorderRouterAttribute",
     delete="DeleteVirtualBorderRouter",
+    remove=remove,
+    settles={"terminating": "terminated", "recovering": "active", "deleting": None},
+    ready=("unconfirmed", "active"),
 )

@@ -16,6 +16,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile
     Run,
     Seen,
     Wait,
+    delete_steps,
     find,
     find_all,
     identity_parameters,
@@ -35,14 +36,6 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resource 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import foreign_vbr, physical_connection
 
 GATEWAYS = ("local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask")
-# What the account that makes a router for another one may not say about it (reference 5.1).
-OWNERS_OWN = (*GATEWAYS, "name", "description")
-
-
-def status_name(value: str) -> str:
-    """Give a status the way the service writes it; the reference's text says Enabled for active."""
-    text = str(value).lower()
-    return {"enabled": "active"}.get(text, text)
 
 
 def vlan(value: int) -> str | None:
@@ -141,7 +134,7 @@ FIELDS = (
         same=physical_connection.has_tags,
         send=physical_connection.tag_list,
     ),
-    Field("status", "Status", given=False, normal=status_name),
+    Field("status", "Status", given=False, normal=foreign_vbr.status_name),
     Field("access_point_id", "AccessPointId", given=False),
     Field("physical_connection_status", "PhysicalConnectionStatus", given=False),
     Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus", given=False),
@@ -174,31 +167,44 @@ def check(params: Mapping) -> list[str]:
 
 
 def look(run: Run, resource: Resource, params: Mapping, desired: dict) -> Seen:
-    """Find the router by ID, by name (on its line, if that is given), or by line and VLAN ID."""
+    """Find the router by ID, by name (on its line, if that is given), or by line and VLAN ID; other accounts' ones too."""
     line = resolve(run, physical_connection.RESOURCE, params, "physical_connection_id", "physical_connection_name")
     if line:
         desired["physical_connection_id"] = line
     by_name = ("physical_connection_id", "name") if line else ("name",)
-    seen = look_by(run, resource, params, desired, by_name)
-    if seen.current is None and "vbr_id" not in desired:
-        # a router that a partner made, or that is to get a new name: its VLAN ID on the line is unique
-        seen = look_by(run, resource, params, desired, ("physical_connection_id", "vlan_id"))
-    elif (
-        seen.current
-        and line
-        and desired.get("vlan_id") not in (None, seen.current["vlan_id"])
-        and "vbr_id" not in desired
-    ):
-        check_one(run, resource, desired, seen.current)
+    by_vlan = ("physical_connection_id", "vlan_id")  # how a partner's router, or one to be renamed, is found
+    real_line = line if line and not is_placeholder(line) else None
+    try:
+        seen = look_by(run, resource, params, desired, by_name, by_vlan)
+    except errors.NotFound:
+        if not real_line:
+            raise
+        seen = Seen(None)
     current = seen.current
-    if params["state"] == "absent" and current:
+    if current and line and "vbr_id" not in desired and desired.get("vlan_id") not in (None, current["vlan_id"]):
+        check_one(run, resource, desired, current)
+    if current is None and real_line:
+        seen = look_at_line(run, params, desired, real_line)
+    if params["state"] == "absent" and seen.current and not seen.kind:
         from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import children  # imports this
 
-        return replace(seen, children=children.of_vbr(run.client, current))
-    if params["state"] == "present" and current is None and line and not is_placeholder(line):
-        found = find(run.client, physical_connection.RESOURCE, {"physical_connection_id": line})
-        return replace(seen, facts={"line": found})
+        return replace(seen, children=children.of_vbr(run.client, seen.current))
     return seen
+
+
+def look_at_line(run: Run, params: Mapping, desired: Mapping, line_id: str) -> Seen:
+    """Look among all routers on the line, where its owner sees other accounts' too (reference 5.4)."""
+    key = next((option for option in ("vbr_id", "vlan_id") if option in desired), None)
+    foreign = foreign_vbr.RESOURCE
+    found = find(run.client, foreign, {"physical_connection_id": line_id, key: desired[key]}) if key else None
+    if found:
+        return Seen(found, kind=foreign)
+    if params["state"] != "present":
+        return Seen(None)
+    if "vbr_id" in desired:
+        raise errors.NotFound(f"VBR {desired['vbr_id']} does not exist on physical connection {line_id}")
+    line = find(run.client, physical_connection.RESOURCE, {"physical_connection_id": line_id})
+    return Seen(None, kind=foreign if "vbr_owner_id" in desired else None, facts={"line": line})
 
 
 def check_one(run: Run, resource: Resource, desired: Mapping, named: Mapping) -> None:
@@ -221,12 +227,19 @@ def plan(resource: Resource, params: Mapping, desired: Mapping, seen: Seen) -> P
     if state == "terminated":
         return plan_terminated(resource, params, current)
     extra = params.get("extra_parameters")
+    owners_own = sorted(set(desired) - {row.option for row in resource.given})
+    if owners_own:
+        allowed = {option: value for option, value in desired.items() if option not in owners_own}
+        note = f"{', '.join(owners_own)}: left out, since only the router's owner may set it"
+        made = plan(resource, params, allowed, seen)
+        return replace(made, warnings=(*made.warnings, note))
     if current is None:
         return plan_router(resource, params, desired, seen, extra)
+    check_owner(resource, current, desired)
     check_together(current, desired)
+    made = plan_change(resource, current, desired, extra)
     if current["status"] != "terminated":
-        return plan_modify(resource, current, desired, extra)
-    made = plan_modify(resource, {**current, "status": "active"}, desired, extra)
+        return made
     identity = resource.identify(current)
     recover = Call(
         "RecoverVirtualBorderRouter", identity_parameters(resource, identity), touches=((resource, identity),)
@@ -237,6 +250,26 @@ def plan(resource: Resource, params: Mapping, desired: Mapping, seen: Seen) -> P
         before={**made.before, "status": "terminated"},
         after={**made.after, "status": "active"},
     )
+
+
+def plan_change(resource: Resource, current: Mapping, desired: Mapping, extra: Mapping | None) -> Plan:
+    """Plan a change; lines that the list of further ones leaves out go by calls of their own, since a change only adds."""
+    made = plan_modify(resource, current, desired, extra)
+    links = "associated_physical_connections"
+    if links not in made.after:
+        return made
+    from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import (
+        vbr_association,
+    )  # imports this
+
+    kept = {link["physical_connection_id"] for link in desired[links]}
+    gone = [item for item in vbr_association.of_router(current) if item["physical_connection_id"] not in kept]
+    left = [link for link in current[links] if link["physical_connection_id"] in kept]
+    if same_links(left, desired[links]):
+        rest = {option: value for option, value in desired.items() if option != links}
+        made = replace(made, steps=plan_modify(resource, current, rest, extra).steps)
+    steps = [step for item in gone for step in delete_steps(vbr_association.RESOURCE, item)]
+    return replace(made, steps=(*steps, *made.steps))
 
 
 def plan_router(resource: Resource, params: Mapping, desired: Mapping, seen: Seen, extra: Mapping | None) -> Plan:
@@ -258,18 +291,8 @@ def plan_router(resource: Resource, params: Mapping, desired: Mapping, seen: See
             )
         dead = ("Rejected", *physical_connection.OVER)
         first = (physical_connection.people_wait(physical_connection.RESOURCE, line, ("Enabled",), dead),)
-    if not foreign:
-        made = plan_create(resource, desired, seen, extra)
-        return replace(made, steps=(*first, *made.steps))
-    # the owner names the router and gives its addresses, after confirming it
-    allowed = {option: value for option, value in desired.items() if option not in OWNERS_OWN}
-    left = sorted(set(desired) - set(allowed))
-    made = plan_create(resource, allowed, seen, extra, status="unconfirmed")
-    done = tuple(
-        replace(step, until=("unconfirmed", "active")) if isinstance(step, Wait) else step for step in made.steps
-    )
-    note = (f"{', '.join(left)}: left out, since only the router's owner {foreign} may set it",) if left else ()
-    return replace(made, steps=(*first, *done), warnings=(*made.warnings, *note))
+    made = plan_create(resource, desired, seen, extra)
+    return replace(made, steps=(*first, *made.steps))
 
 
 def plan_terminated(resource: Resource, params: Mapping, current: Mapping | None) -> Plan:
@@ -294,6 +317,15 @@ def plan_terminated(resource: Resource, params: Mapping, current: Mapping | None
         {"status": "terminated"},
         {**current, "status": "terminated"},
     )
+
+
+def check_owner(resource: Resource, current: Mapping, desired: Mapping) -> None:
+    """Refuse to take another account's router for one's own."""
+    if resource is foreign_vbr.RESOURCE and not {"vbr_owner_id", "vbr_id"} & set(desired):
+        raise errors.Refused(
+            f"vlan_id: {current['vlan_id']} belongs to VBR {current['vbr_id']} of account {current['vbr_owner_id']} on physical "
+            f"connection {current['physical_connection_id']}; choose another one, or set vbr_owner_id to manage that VBR"
+        )
 
 
 def check_together(current: Mapping, desired: Mapping) -> None:

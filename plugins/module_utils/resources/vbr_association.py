@@ -53,7 +53,7 @@ def fetch(client: Client, scope: Mapping) -> list[dict]:
     """List a router's further lines under the names of an answer."""
     routers = find_all(client, vbr.RESOURCE, {"vbr_id": scope["vbr_id"]})
     links = [link for router in routers for link in of_router(router)]
-    return [{row.api or row.option: link.get(row.option) for row in FIELDS} for link in links]
+    return [{row.member.split("|")[0]: link.get(row.option) for row in FIELDS} for link in links]
 
 
 def look(run: Run, resource: Resource, params: Mapping, desired: dict) -> Seen:
