@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import ipaddress
 import json
 import random
+import re
 import time
 import uuid
 from collections.abc import Callable, Mapping
@@ -71,6 +73,19 @@ def derive_token(*parts) -> str:
     """Give the same ClientToken for the same parts, in this process or a later one."""
     text = json.dumps(parts, sort_keys=True, ensure_ascii=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def scrub(message: str, params: Mapping[str, str]) -> str:
+    """Give a message of the service without what it repeats of the request: secrets, and the text that was to be signed."""
+    message = re.split(r"[\s,;:]*server string to sign", message, maxsplit=1, flags=re.IGNORECASE)[0]
+    for name, value in params.items():
+        if not is_secret_parameter(name) or not value:
+            continue
+        for form in (value, signature.percent_encode(value), base64.b64encode(value.encode()).decode()):
+            edge = "" if len(form) > 5 else r"\b"  # a short secret may be part of a word
+            if re.search(edge + re.escape(form) + edge, message):
+                return "(the service's message repeats a secret of the request, and is not shown)"
+    return message
 
 
 def is_loopback(host: str | None) -> bool:
@@ -230,7 +245,8 @@ class Client:
 
     def send(self, action: str, params: Mapping, token: str | None) -> dict:
         """Send a call once. What went wrong on the way is told without the library's own text, which holds the whole URL."""
-        request = self.build(action, flatten(params), token)
+        params = flatten(params)
+        request = self.build(action, params, token)
         timeouts = (self.settings.connect_timeout, self.settings.read_timeout)
         host = urlsplit(self.endpoint).netloc
 
@@ -266,7 +282,7 @@ class Client:
             error = errors.ApiError(
                 action,
                 str(code or f"HTTP {status}"),
-                str(member(answer, "Message") or "no message"),
+                scrub(str(member(answer, "Message") or "no message"), params),
                 str(member(answer, "RequestId") or ""),
                 status,
             )

@@ -60,7 +60,8 @@ def look(run: Run, resource: Resource, params: Mapping, desired: dict) -> Seen:
         desired["vbr_id"] = router
     seen = look_by(run, resource, params, desired, ("vbr_id", "name"))
     if seen.current and params["state"] == "absent" and not is_placeholder(seen.current["bgp_group_id"]):
-        from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import children  # imports this
+        # that file imports this one
+        from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import children
 
         return replace(seen, children=children.of_bgp_group(run.client, seen.current))
     return replace(seen, facts={"parents": ((vbr.RESOURCE, {"vbr_id": router}),)} if router else {})

@@ -105,7 +105,8 @@ def look(run: Run, resource: Resource, params: Mapping, desired: dict) -> Seen:
     seen = look_by(run, resource, params, desired, ("name",))
     current = seen.current
     if current and params["state"] in ("absent", "terminated"):
-        from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import children  # imports this
+        # that file imports this one
+        from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import children
 
         found = children.of_physical_connection(run.client, current)
         return replace(seen, children=found)

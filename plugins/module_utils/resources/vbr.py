@@ -186,7 +186,8 @@ def look(run: Run, resource: Resource, params: Mapping, desired: dict) -> Seen:
     if current is None and real_line:
         seen = look_at_line(run, params, desired, real_line)
     if params["state"] == "absent" and seen.current and not seen.kind:
-        from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import children  # imports this
+        # that file imports this one
+        from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import children
 
         return replace(seen, children=children.of_vbr(run.client, seen.current))
     return seen
