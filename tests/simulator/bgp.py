@@ -25,7 +25,8 @@ def create_group(call: Call) -> dict[str, Any]:
     vbr = usable_vbr(call)
     groups = sum(group.vbr_id == vbr.id for group in call.store.groups.values())
     if call.world.quota_reached("groups_per_vbr", groups):
-        raise Refusal("QuotaExceeded.Bgp", message="bgp group count per vbr quota exceed.")
+        # The message on this page speaks of peers; its description means groups.
+        raise Refusal("QuotaExceeded.Bgp")
     group = BgpGroup(
         id=call.world.new_id("bgpg"),
         owner=call.uid,

@@ -41,10 +41,8 @@ def element(name: str, value: Any) -> str:
     if isinstance(value, list):
         return "".join(element(name, one) for one in value)
     if isinstance(value, dict):
-        inner = "".join(element(key, one) for key, one in value.items())
-    else:
-        inner = escape(NOT_XML.sub("", scalar(value)))
-    return f"<{name}>{inner}</{name}>"
+        return f"<{name}>{''.join(element(key, one) for key, one in value.items())}</{name}>"
+    return f"<{name}>{escape(NOT_XML.sub('', scalar(value)))}</{name}>"
 
 
 def scalar(value: Any) -> str:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import socket
 import socketserver
@@ -97,15 +98,11 @@ class Server(ThreadedWSGIServer):
         """Stop at once: wake the listening loop, and end the connections that are still open."""
         stopping = threading.Thread(target=self.shutdown)
         stopping.start()
-        try:
+        with contextlib.suppress(OSError):
             socket.create_connection(self.server_address, timeout=1).close()
-        except OSError:
-            pass
         stopping.join()
         with self.guard:
             left = list(self.connections)
         for connection in left:
-            try:
+            with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                continue

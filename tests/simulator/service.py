@@ -13,6 +13,7 @@ from typing import Any
 from . import actions, events, formats, tokens, values
 from .authentication import HttpRequest, authenticate, named_action
 from .clock import format_time
+from .documented_errors import DOCUMENTED
 from .errors import Refusal
 from .faults import PROCESSED, Rule
 from .journal import mask
@@ -75,7 +76,7 @@ def answer_request(world: World, http: HttpRequest, action: str, fault: Rule | N
     answer = finish(world, http, action, fault, outcome, form, request_id)
     journal.update(
         status=None if answer.ending in ("reset", "drop") else answer.status,
-        code=INJECTED.get(journal["fault"]) or (outcome.code if outcome else ""),
+        code=injected_code(journal["fault"], action) or (outcome.code if outcome else ""),
         replayed=bool(outcome and outcome.replayed),
         processed=bool(outcome and outcome.status == 200),
         changed=bool(outcome and outcome.changed),
@@ -125,6 +126,13 @@ def read(world: World, call: Call, function: actions.Function, fault: Rule | Non
         world.store = current
 
 
+def injected_code(kind: str, action: str) -> str:
+    """The code of a fault that is an answer. A few pages have their own for an internal error."""
+    if kind == "status_500" and any(row[1] == "InternalServerError" for row in DOCUMENTED.get(action, ())):
+        return "InternalServerError"
+    return INJECTED.get(kind, "")
+
+
 def transitional_code(action: str) -> str:
     return next((code for part, code in TRANSITIONAL.items() if part in action), "LastTokenProcessing")
 
@@ -154,8 +162,9 @@ def finish(
         padding = b'{"RequestId": "' + b"x" * fault.size + b'"}'
         return Answer(200, padding, headers)
     if fault and kind in INJECTED:
-        status, message = Refusal(INJECTED[kind]).resolve("")
-        outcome = Outcome(status, INJECTED[kind], {"Code": INJECTED[kind], "Message": message})
+        code = injected_code(kind, action)
+        status, message = Refusal(code).resolve(action)
+        outcome = Outcome(status, code, {"Code": code, "Message": message})
         if fault.retry_after is not None:
             headers["Retry-After"] = str(fault.retry_after)
     if outcome is None:
