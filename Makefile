@@ -28,6 +28,7 @@ test: lint unit service integration molecule ## run every check and every test e
 lint: $(VENV)/.dev ## ansible-lint, ruff, and the checks of documentation and changelog
 	@echo "== ruff"
 	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
 	@echo "== antsibull-changelog"
 	@$(RUN) antsibull-changelog lint
 	@echo "== antsibull-docs"
