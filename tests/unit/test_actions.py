@@ -1,0 +1,279 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""No action of the service is out of a playbook's reach: each is called by a module, and the documentation says by which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from ansible_collections.alicloud.express_connect.plugins.module_utils import reconcile
+
+from simulator.actions import CHANGING, READING
+
+from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, RESOURCES, Bench
+
+PAGE = Path(__file__).parents[2] / "docs" / "docsite" / "rst" / "actions.rst"
+Step = Callable[[Bench], object]
+
+
+def info(bench: Bench, kind: str, **given: object) -> list[dict]:
+    """Do what the info module of a kind does."""
+    resource = RESOURCES[kind]
+    params = {name: entry.get("default") for name, entry in resource.info_options.items()} | given
+    found = (resource.list or reconcile.list_objects)(reconcile.Run(bench.client), resource, params)
+    return reconcile.gather(resource, found)[resource.plural]
+
+
+def run(kind: str, given: Callable[[Bench], dict]) -> Step:
+    """Prepare what the options name, then run the module on them: only that counts."""
+
+    def step(bench: Bench) -> list[str]:
+        options = given(bench)
+        since = bench.latest()
+        bench.run(kind, **options)
+        return [entry["action"] for entry in bench.control.journal(since)]
+
+    return step
+
+
+def ask(kind: str, given: Callable[[Bench], dict]) -> Step:
+    """Likewise for an info module, which has to find something."""
+
+    def step(bench: Bench) -> list[str]:
+        options = given(bench)
+        since = bench.latest()
+        assert info(bench, kind, **options)
+        return [entry["action"] for entry in bench.control.journal(since)]
+
+    return step
+
+
+def vbr_and_line(bench: Bench) -> dict:
+    return {"vbr_id": bench.vbr(), "physical_connection_id": bench.line(name="further"), "vlan_id": 300, **OTHER_GATEWAYS}
+
+
+def associated(bench: Bench) -> dict:
+    ends = vbr_and_line(bench)
+    bench.run("vbr_association", **ends)
+    return {**{name: ends[name] for name in ("vbr_id", "physical_connection_id")}, "state": "absent"}
+
+
+def advertised(bench: Bench, **more: object) -> dict:
+    network = {"vbr_id": bench.vbr(), "dst_cidr_block": "172.16.0.0/16"}
+    bench.run("bgp_network", **network)
+    return {**network, **more}
+
+
+# action -> (module, the options that lead to the call, how it is proved)
+TABLE: dict[str, tuple[str, str, Step]] = {
+    "CreatePhysicalConnection": (
+        "physical_connection",
+        "state=present, where no line has the name",
+        run("physical_connection", lambda bench: LINE),
+    ),
+    "CancelPhysicalConnection": (
+        "physical_connection",
+        "state=canceled; state=absent before the line is in use",
+        run("physical_connection", lambda bench: {"physical_connection_id": bench.line("Initial"), "state": "canceled"}),
+    ),
+    "DescribePhysicalConnections": (
+        "physical_connection_info",
+        "always; all modules that take a line's name",
+        ask("physical_connection", lambda bench: {"physical_connection_id": bench.line()}),
+    ),
+    "ModifyPhysicalConnectionAttribute": (
+        "physical_connection",
+        "state=present, where an option differs",
+        run(
+            "physical_connection",
+            lambda bench: {"physical_connection_id": bench.line("Initial"), "description": "Other words"},
+        ),
+    ),
+    "TerminatePhysicalConnection": (
+        "physical_connection",
+        "state=terminated; state=absent of a line in use",
+        run("physical_connection", lambda bench: {"physical_connection_id": bench.line(), "state": "terminated"}),
+    ),
+    "EnablePhysicalConnection": (
+        "physical_connection",
+        "state=enabled",
+        run("physical_connection", lambda bench: {"physical_connection_id": bench.line("Confirmed"), "state": "enabled"}),
+    ),
+    "DeletePhysicalConnection": (
+        "physical_connection",
+        "state=absent",
+        run("physical_connection", lambda bench: {"physical_connection_id": bench.line("Rejected"), "state": "absent"}),
+    ),
+    "ApplyPhysicalConnectionLOA": (
+        "physical_connection_loa",
+        "state=present, where there is no LOA or a rejected one",
+        run("physical_connection_loa", lambda bench: {"physical_connection_id": bench.line("Allocated"), **LOA}),
+    ),
+    "CompletePhysicalConnectionLOA": (
+        "physical_connection_loa",
+        "state=completed",
+        run(
+            "physical_connection_loa",
+            lambda bench: {
+                "physical_connection_id": bench.line("Allocated", loa="Available"),
+                "state": "completed",
+                **CABLED,
+            },
+        ),
+    ),
+    "DescribePhysicalConnectionLOA": (
+        "physical_connection_loa_info",
+        "always",
+        ask("physical_connection_loa", lambda bench: {"physical_connection_id": bench.line(loa="Complete")}),
+    ),
+    "CreatePhysicalConnectionOccupancyOrder": (
+        "physical_connection_order",
+        "type=occupancy, pay=true",
+        run(
+            "physical_connection_order",
+            lambda bench: {
+                "physical_connection_id": bench.line("Confirmed", loa="Complete"),
+                "type": "occupancy",
+                "pay": True,
+            },
+        ),
+    ),
+    "CreatePhysicalConnectionSetupOrder": (
+        "physical_connection_order",
+        "type=setup, pay=true",
+        run(
+            "physical_connection_order",
+            lambda bench: {"physical_connection_id": bench.line("Allocated"), "type": "setup", "pay": True},
+        ),
+    ),
+    "CreateVirtualBorderRouter": (
+        "vbr",
+        "state=present, where no router has the name or the VLAN ID",
+        run("vbr", lambda bench: {"physical_connection_id": bench.line(), "vlan_id": 10, "name": "edge", **GATEWAYS}),
+    ),
+    "DeleteVirtualBorderRouter": (
+        "vbr",
+        "state=absent; cascade=true of physical_connection",
+        run("vbr", lambda bench: {"vbr_id": bench.vbr(), "state": "absent"}),
+    ),
+    "DescribeVirtualBorderRouters": (
+        "vbr_info",
+        "always; all modules that take a router's name",
+        ask("vbr", lambda bench: {"vbr_id": bench.vbr()}),
+    ),
+    "DescribeVirtualBorderRoutersForPhysicalConnection": (
+        "vbr_info",
+        "include_other_accounts=true; vbr, before it creates one",
+        ask(
+            "vbr",
+            lambda bench: {
+                "physical_connection_id": bench.foreign_vbr(line := bench.line()) and line,
+                "include_other_accounts": True,
+            },
+        ),
+    ),
+    "ModifyVirtualBorderRouterAttribute": (
+        "vbr",
+        "state=present, where an option differs",
+        run("vbr", lambda bench: {"vbr_id": bench.vbr(), "min_tx_interval": 300}),
+    ),
+    "TerminateVirtualBorderRouter": (
+        "vbr",
+        "state=terminated",
+        run("vbr", lambda bench: {"vbr_id": bench.vbr(), "state": "terminated"}),
+    ),
+    "RecoverVirtualBorderRouter": (
+        "vbr",
+        "state=present of a terminated router",
+        run("vbr", lambda bench: {"vbr_id": bench.vbr(status="terminated")}),
+    ),
+    "AssociatePhysicalConnectionToVirtualBorderRouter": (
+        "vbr_association",
+        "state=present",
+        run("vbr_association", vbr_and_line),
+    ),
+    "UnassociatePhysicalConnectionFromVirtualBorderRouter": (
+        "vbr_association",
+        "state=absent; vbr, where associated_physical_connections leaves one out",
+        run("vbr_association", associated),
+    ),
+    "DescribeBgpNetworks": (
+        "bgp_network_info",
+        "always",
+        ask("bgp_network", lambda bench: {"vbr_id": advertised(bench)["vbr_id"]}),
+    ),
+    "CreateBgpGroup": (
+        "bgp_group",
+        "state=present, where the router has no group of the name",
+        run("bgp_group", lambda bench: {"vbr_id": bench.vbr(), "name": "peers", "peer_asn": 65010}),
+    ),
+    "DescribeBgpGroups": (
+        "bgp_group_info",
+        "always",
+        ask("bgp_group", lambda bench: {"bgp_group_id": bench.group()}),
+    ),
+    "ModifyBgpGroupAttribute": (
+        "bgp_group",
+        "state=present, where an option differs; clear_auth_key=true",
+        run("bgp_group", lambda bench: {"bgp_group_id": bench.group(), "peer_asn": 65011}),
+    ),
+    "DeleteBgpGroup": (
+        "bgp_group",
+        "state=absent; cascade=true of vbr and physical_connection",
+        run("bgp_group", lambda bench: {"bgp_group_id": bench.group(), "state": "absent"}),
+    ),
+    "CreateBgpPeer": (
+        "bgp_peer",
+        "state=present, where the group has no peer of the address",
+        run("bgp_peer", lambda bench: {"bgp_group_id": bench.group(), "peer_ip_address": "10.0.0.2"}),
+    ),
+    "DescribeBgpPeers": (
+        "bgp_peer_info",
+        "always; bgp_peer with wait_for=established",
+        ask("bgp_peer", lambda bench: {"bgp_peer_id": bench.peer()}),
+    ),
+    "DeleteBgpPeer": (
+        "bgp_peer",
+        "state=absent; cascade=true of bgp_group, vbr and physical_connection",
+        run("bgp_peer", lambda bench: {"bgp_peer_id": bench.peer(), "state": "absent"}),
+    ),
+    "AddBgpNetwork": (
+        "bgp_network",
+        "state=present, where the router does not advertise it",
+        run("bgp_network", lambda bench: {"vbr_id": bench.vbr(), "dst_cidr_block": "172.16.0.0/16"}),
+    ),
+    "DeleteBgpNetwork": (
+        "bgp_network",
+        "state=absent; cascade=true of vbr and physical_connection",
+        run("bgp_network", lambda bench: advertised(bench, state="absent")),
+    ),
+    "ModifyBgpPeerAttribute": (
+        "bgp_peer",
+        "state=present, where an option differs",
+        run("bgp_peer", lambda bench: {"bgp_peer_id": bench.peer(), "enable_bfd": True}),
+    ),
+}
+
+
+@pytest.mark.parametrize("action", TABLE)
+def test_action(bench: Bench, action: str) -> None:
+    """The module makes the call, and besides it only calls that read."""
+    made = TABLE[action][2](bench)
+    assert action in made
+    assert {name for name in made if not name.startswith("Describe")} <= {action}
+
+
+def test_all_are_there() -> None:
+    assert len(TABLE) == 32
+    assert set(TABLE) == {*READING, *CHANGING}
+
+
+def test_the_page_shows_this_table() -> None:
+    rows = [line.removeprefix("   * - ").removeprefix("     - ") for line in PAGE.read_text().splitlines()]
+    shown = "\n".join(rows)
+    for action, (module, options, _step) in TABLE.items():
+        module = f":ansplugin:`alicloud.express_connect.{module}#module`"
+        assert f"{action}\n{module}: {options}\n``test_action[{action}]``" in shown
+    assert shown.count("``test_action[") == len(TABLE)
