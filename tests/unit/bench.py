@@ -1,0 +1,258 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What most tests here stand on: a simulator, a client whose time is the simulator's, and tasks that are run in between.
+
+A task's options go through the same argument spec as in a module; nothing is replaced but time.
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import importlib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import quote, quote_plus
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+
+import simulator
+from ansible_collections.alicloud.express_connect.plugins.module_utils import client as transport
+from ansible_collections.alicloud.express_connect.plugins.module_utils import reconcile, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import Resource, is_placeholder
+
+REGION = "cn-shanghai"
+ACCESS_POINT = "ap-cn-shanghai-pudong-A"
+PLACE = "ansible_collections.alicloud.express_connect.plugins.module_utils.resources"
+RESOURCES: dict[str, Resource] = {
+    name: importlib.import_module(f"{PLACE}.{file}").RESOURCE
+    for name, file in {
+        "physical_connection": "physical_connection",
+        "physical_connection_loa": "loa",
+        "physical_connection_order": "order",
+        "vbr": "vbr",
+        "vbr_association": "vbr_association",
+        "bgp_group": "bgp_group",
+        "bgp_peer": "bgp_peer",
+        "bgp_network": "bgp_network",
+    }.items()
+}
+
+# Options with which an object of each kind can be made, given that what it hangs on is there.
+LINE = {
+    "name": "line-1",
+    "access_point_id": ACCESS_POINT,
+    "line_operator": "CT",
+    "peer_location": "Shanghai, 88 Example Road",
+}
+LOA = {
+    "company_name": "Example Logistics",
+    "construction_time": "2026-12-14T01:00:00Z",
+    "line_type": "FIBRE",
+    "peer_location": "Shanghai, 88 Example Road",
+    "si": "Example Fibre Works",
+}
+PERSON = {
+    "pm_name": "Zhang Wei",
+    "pm_gender": "Male",
+    "pm_certificate_type": "IDCard",
+    "pm_certificate_no": "310101198001010011",
+    "pm_contact_info": "13800000001",
+}
+CABLED = {"line_code": "CT-SH-100045", "line_label": "SH-PD-ODF7-12/13"}
+GATEWAYS = {"local_gateway_ip": "10.0.0.1", "peer_gateway_ip": "10.0.0.2", "peering_subnet_mask": "255.255.255.252"}
+OTHER_GATEWAYS = {"local_gateway_ip": "10.0.1.1", "peer_gateway_ip": "10.0.1.2", "peering_subnet_mask": "/30"}
+
+
+class Bench:
+    """A simulator that only this test sees, and one account to work as. Sleeping moves the simulator's clock."""
+
+    def __init__(self, service: simulator.Handle, account: int = 0, **settings: Any) -> None:
+        self.service, self.control = service, service.control
+        self.account = service.accounts[account]
+        self.slept = 0.0
+        self.settings = {"region": REGION, "endpoint": service.endpoint, **settings}
+        self.client = self.new_client()
+
+    def new_client(self, **settings: Any) -> transport.Client:
+        options = {
+            "access_key_id": self.account["access_key_id"],
+            "access_key_secret": self.account["access_key_secret"],
+            **self.settings,
+            **settings,
+        }
+        checked = ArgumentSpecValidator(task.AUTH).validate(options)
+        assert not checked.error_messages, checked.error_messages
+        made = task.make_client(checked.validated_parameters)
+        made.settings = dataclasses.replace(
+            made.settings, clock=transport.Clock(monotonic=lambda: self.slept, sleep=self.sleep)
+        )
+        return made
+
+    def sleep(self, seconds: float) -> None:
+        self.slept += seconds
+        self.control.advance(seconds)
+
+    def options(self, kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
+        """What the module would hand on; an error of the argument spec is a mistake of the test."""
+        resource = RESOURCES[kind]
+        validator = ArgumentSpecValidator(task.argument_spec(resource), **resource.requirements)
+        checked = validator.validate({**given, "region": REGION})
+        assert not checked.error_messages, checked.error_messages
+        return {"state": None, **checked.validated_parameters}
+
+    def run(self, kind: str, /, **given: Any) -> dict[str, Any]:
+        """Run a task for real."""
+        return self.perform(kind, False, given)
+
+    def preview(self, kind: str, /, **given: Any) -> dict[str, Any]:
+        """Run a task in check mode, and see to it that nothing was changed."""
+        before = self.latest()
+        try:
+            return self.perform(kind, True, given)
+        finally:
+            assert self.made(before) == []
+
+    def perform(self, kind: str, preview: bool, given: Mapping[str, Any]) -> dict[str, Any]:
+        params = self.options(kind, given)
+        run = reconcile.Run(self.client, preview, params["wait"], params["wait_timeout"])
+        return reconcile.reconcile(RESOURCES[kind], params, run)
+
+    def both(self, kind: str, /, **given: Any) -> dict[str, Any]:
+        """Run a task in check mode, for real, and again; the preview has to be right and the second run idle."""
+        foreseen = self.preview(kind, **given)
+        done = self.run(kind, **given)
+        assert plain(foreseen, kind) == plain(done, kind)
+        since = self.latest()
+        again = self.run(kind, **given)
+        assert (again["changed"], again["calls"], self.made(since)) == (False, [], [])
+        assert again["diff"]["before"] == again["diff"]["after"]
+        return done
+
+    def find(self, kind: str, /, **scope: Any) -> list[dict[str, Any]]:
+        """What the service shows, secrets included."""
+        return reconcile.find_all(self.client, RESOURCES[kind], scope)
+
+    def latest(self) -> int:
+        return self.service.world.journal.count
+
+    def made(self, since: int = 0) -> list[str]:
+        """The changing calls that reached the service, refused ones too."""
+        return [entry["action"] for entry in self.control.journal(since, changing=True)]
+
+    def read(self, since: int = 0) -> list[str]:
+        return [entry["action"] for entry in self.control.journal(since, changing=False)]
+
+    # ------------------------------------------------------------ objects in the state that a test needs
+
+    def line(self, status: str = "Enabled", loa: str = "", **options: Any) -> str:
+        self.control.quotas(free_lines=None)
+        number = len(self.service.world.store.lines) + 1
+        given = {**LINE, "name": f"line-{number}", **options}
+        row_by_option = {row.option: row for row in RESOURCES["physical_connection"].fields}
+        params = {row_by_option[option].api: value for option, value in given.items()}
+        made = self.client.call("CreatePhysicalConnection", params)["PhysicalConnectionId"]
+        if loa:
+            self.set_status(made, "Allocated")
+            self.apply_for_loa(made)
+            self.set_status(made, loa, "loa_status")
+        self.set_status(made, status)
+        return made
+
+    def apply_for_loa(self, line: str, **options: Any) -> None:
+        params = {"InstanceId": line}
+        for row in RESOURCES["physical_connection_loa"].fields:
+            if {**LOA, **options}.get(row.option) is not None:
+                value = {**LOA, **options}[row.option]
+                params[row.api] = row.send(value) if row.send else value
+        self.client.call("ApplyPhysicalConnectionLOA", params)
+
+    def vbr(self, line: str = "", status: str = "active", **options: Any) -> str:
+        number = len(self.service.world.store.vbrs) + 1
+        given = {"physical_connection_id": line or self.line(), "vlan_id": 100 + number, "name": f"vbr-{number}"}
+        made = self.run("vbr", **{**given, **GATEWAYS, **options})["vbr"]["vbr_id"]
+        if status != "active":
+            self.set_status(made, status)
+        return made
+
+    def foreign_vbr(self, line: str, status: str = "unconfirmed", vlan: int = 200) -> str:
+        """A VBR on this account's line that belongs to the other account."""
+        owner = next(one["uid"] for one in self.service.accounts if one["uid"] != self.account["uid"])
+        params = {"PhysicalConnectionId": line, "VlanId": vlan, "VbrOwnerId": owner}
+        made = self.client.call("CreateVirtualBorderRouter", params)["VbrId"]
+        if status != "unconfirmed":
+            self.set_status(made, status)
+        return made
+
+    def group(self, vbr: str = "", status: str = "Available", **options: Any) -> str:
+        number = len(self.service.world.store.groups) + 1
+        given = {"vbr_id": vbr or self.vbr(), "name": f"group-{number}", "peer_asn": 65010, **options}
+        made = self.run("bgp_group", **given)["bgp_group"]["bgp_group_id"]
+        if status != "Available":
+            self.set_status(made, status)
+        return made
+
+    def peer(self, group: str = "", status: str = "Available", **options: Any) -> str:
+        given = {"bgp_group_id": group or self.group(), "peer_ip_address": "10.0.0.2", **options}
+        made = self.run("bgp_peer", **given)["bgp_peer"]["bgp_peer_id"]
+        if status != "Available":
+            self.set_status(made, status)
+        return made
+
+    def set_status(self, target: str, status: str, field: str = "status") -> None:
+        self.control.event("set_status", target, status=status, field=field)
+
+    def status(self, target: str, field: str = "status") -> str:
+        """The state in the simulator, '' for what is not there."""
+        record = self.service.world.store.find(target)
+        return getattr(record, field) if record else ""
+
+
+def plain(result: Mapping[str, Any], kind: str) -> dict[str, Any]:
+    """What preview and run have in common: changed, calls without request IDs, diff; with new objects' IDs evened out."""
+    own = result[kind]
+    ids = {}
+    for row in RESOURCES[kind].fields:
+        if own and row.option in RESOURCES[kind].identity and row.option.endswith("_id"):
+            ids[own[row.option]] = "(own)"
+    calls = [{"action": call["action"], "parameters": call["parameters"]} for call in result["calls"]]
+    kept = {"changed": result["changed"], "calls": calls, "diff": result["diff"]}
+    return replaced(kept, ids)
+
+
+def replaced(value: Any, ids: Mapping[str, str]) -> Any:
+    if isinstance(value, Mapping):
+        return {key: replaced(item, ids) for key, item in value.items()}
+    if isinstance(value, list):
+        return [replaced(item, ids) for item in value]
+    return ids.get(value, value) if isinstance(value, str) else value
+
+
+def actions(result: Mapping[str, Any]) -> list[str]:
+    return [call["action"] for call in result["calls"]]
+
+
+def texts(value: Any) -> Iterator[str]:
+    """All texts in a value, keys included."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from texts(key)
+            yield from texts(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from texts(item)
+    elif value is not None:
+        yield str(value)
+
+
+def shows(value: Any, secret: str) -> bool:
+    """Tell whether a secret stands anywhere in a value, as it is or encoded."""
+    raw = secret.encode()
+    forms = {secret, quote(secret, safe=""), quote_plus(secret), json.dumps(secret)[1:-1], raw.hex()}
+    forms.add(base64.b64encode(raw).decode().rstrip("="))
+    return any(form in text for text in texts(value) for form in forms)
+
+
+def placeholders(value: Any) -> list[str]:
+    return [text for text in texts(value) if is_placeholder(text)]
