@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from ansible_collections.alicloud.express_connect.plugins.module_utils import reconcile
 
+from ansible_collections.alicloud.express_connect.plugins.module_utils import reconcile
 from simulator.actions import CHANGING, READING
 
 from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, RESOURCES, Bench
@@ -51,7 +51,12 @@ def ask(kind: str, given: Callable[[Bench], dict]) -> Step:
 
 
 def vbr_and_line(bench: Bench) -> dict:
-    return {"vbr_id": bench.vbr(), "physical_connection_id": bench.line(name="further"), "vlan_id": 300, **OTHER_GATEWAYS}
+    return {
+        "vbr_id": bench.vbr(),
+        "physical_connection_id": bench.line(name="further"),
+        "vlan_id": 300,
+        **OTHER_GATEWAYS,
+    }
 
 
 def associated(bench: Bench) -> dict:
@@ -76,7 +81,9 @@ TABLE: dict[str, tuple[str, str, Step]] = {
     "CancelPhysicalConnection": (
         "physical_connection",
         "state=canceled; state=absent before the line is in use",
-        run("physical_connection", lambda bench: {"physical_connection_id": bench.line("Initial"), "state": "canceled"}),
+        run(
+            "physical_connection", lambda bench: {"physical_connection_id": bench.line("Initial"), "state": "canceled"}
+        ),
     ),
     "DescribePhysicalConnections": (
         "physical_connection_info",
@@ -99,7 +106,9 @@ TABLE: dict[str, tuple[str, str, Step]] = {
     "EnablePhysicalConnection": (
         "physical_connection",
         "state=enabled",
-        run("physical_connection", lambda bench: {"physical_connection_id": bench.line("Confirmed"), "state": "enabled"}),
+        run(
+            "physical_connection", lambda bench: {"physical_connection_id": bench.line("Confirmed"), "state": "enabled"}
+        ),
     ),
     "DeletePhysicalConnection": (
         "physical_connection",

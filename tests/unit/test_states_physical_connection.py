@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
@@ -12,6 +12,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import er
 from simulator.events import NEXT
 
 from .bench import GATEWAYS, RESOURCES, Bench, actions, plain
+from .states import GONE, Cell, Decides, Does, Fails, cases, check
 
 MODIFY = "ModifyPhysicalConnectionAttribute"
 CANCEL = "CancelPhysicalConnection"
@@ -19,33 +20,6 @@ ENABLE = "EnablePhysicalConnection"
 TERMINATE = "TerminatePhysicalConnection"
 DELETE = "DeletePhysicalConnection"
 CONFIRM = "ConfirmPhysicalConnection"
-GONE = ""
-
-
-class Does(NamedTuple):
-    """The calls that are made, and the status that the line has afterwards ("": gone)."""
-
-    calls: tuple[str, ...]
-    status: str
-
-
-class Fails(NamedTuple):
-    """The error, foreseen by the preview without a call that changes anything."""
-
-    error: type[errors.ExpressConnectError]
-    text: str
-
-
-class Decides(NamedTuple):
-    """The reference is silent: the preview warns, the call is made, and the service says this."""
-
-    code: str
-
-
-class Waits(NamedTuple):
-    """A wait for people, which a preview takes to end well and which does not."""
-
-    text: str
 
 
 OVER = Fails(errors.Refused, "cannot come back. Remove it with state=absent")
@@ -72,7 +46,7 @@ STATES = (
 )
 
 # name of the row -> options, and what happens in each status; Terminating is waited out, since that ends by itself
-ROWS: dict[str, tuple[dict[str, Any], tuple[Any, ...]]] = {
+ROWS: dict[str, tuple[dict[str, Any], tuple[Cell, ...]]] = {
     "present": (
         {"state": "present"},
         (
@@ -250,52 +224,10 @@ ROWS: dict[str, tuple[dict[str, Any], tuple[Any, ...]]] = {
         ),
     ),
 }
-CASES = [
-    pytest.param(status, options, expected, id=f"{status}-{row}".replace(" ", ""))
-    for row, (options, expectations) in ROWS.items()
-    for status, expected in zip(STATES, expectations, strict=True)
-]
 
 
-def check(bench: Bench, kind: str, target: str, given: dict[str, Any], expected: Any) -> None:
-    """Preview and run the task, and hold both against the table."""
-    before = bench.status(target)
-    since = bench.latest()
-    if isinstance(expected, Fails):
-        messages = []
-        for attempt in (bench.preview, bench.run):
-            with pytest.raises(expected.error) as caught:
-                attempt(kind, **given)
-            messages.append(caught.value.message)
-        assert expected.text in messages[0]
-        assert messages[0] == messages[1]
-        assert bench.made(since) == []
-    elif isinstance(expected, Decides):
-        foreseen = bench.preview(kind, **given)
-        assert any("the service decides" in text for text in foreseen["warnings"])
-        with pytest.raises(errors.ApiError) as caught:
-            bench.run(kind, **given)
-        assert caught.value.code == expected.code
-        assert bench.made(since) == actions(foreseen)
-        assert bench.status(target) == before
-    elif isinstance(expected, Waits):
-        bench.preview(kind, **given)
-        with pytest.raises(errors.WaitTimeout) as caught:
-            bench.run(kind, **given)
-        assert expected.text in caught.value.message
-        assert bench.made(since) == []
-    else:
-        done = bench.both(kind, **given)
-        assert (actions(done), bench.made(since)) == (list(expected.calls), list(expected.calls))
-        assert bench.status(target) == expected.status
-        shown = done[kind].get("status", GONE)
-        assert shown == expected.status
-        for call in done["calls"]:
-            assert call["request_id"]
-
-
-@pytest.mark.parametrize(("status", "options", "expected"), CASES)
-def test_line(bench: Bench, status: str, options: dict[str, Any], expected: Any) -> None:
+@pytest.mark.parametrize(("status", "options", "expected"), cases(STATES, ROWS))
+def test_line(bench: Bench, status: str, options: dict[str, Any], expected: Cell) -> None:
     # A line whose LOA is complete becomes Confirmed by itself once it is Allocated.
     loa = "Complete" if options.get("wait_for") == "Confirmed" else ""
     line = bench.line(status, loa)
