@@ -34,7 +34,8 @@ def create_app(world: World, control: Control | None) -> Flask:
                 body=request.get_data(),
             ),
         )
-        request.environ[ENDING] = answer.ending
+        if answer.ending:
+            request.environ[ENDING].append(answer.ending)
         return Response(answer.body, answer.status, answer.headers)
 
     @app.route("/_control/<verb>", methods=["GET", "POST", "DELETE"])

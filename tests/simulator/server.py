@@ -33,9 +33,11 @@ class Handler(WSGIRequestHandler):
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         environ["wsgi.input"] = io.BytesIO(body)
         environ["CONTENT_LENGTH"] = str(len(body))
+        wanted: list[str] = []  # the application may be handed a copy of the environment, but not of this list
+        environ[ENDING] = wanted
         response = Response.from_app(self.server.app, environ)
         content = response.get_data()
-        ending = environ.get(ENDING, "")
+        ending = wanted[0] if wanted else ""
         if ending:
             self.close_connection = True
         if ending == "reset":
