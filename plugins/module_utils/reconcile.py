@@ -15,15 +15,15 @@ from dataclasses import dataclass, field, replace
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.client import Client, derive_token, member
+from ansible_collections.alicloud.express_connect.plugins.module_utils.plan import Call, Plan, Seen, Wait, diff, report
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import (
-    MASK,
+    Field,
     Resource,
     from_api,
     is_masked,
     is_placeholder,
     masked,
     placeholder,
-    to_api,
 )
 
 FIRST_PAUSE = 0.2
@@ -55,65 +55,6 @@ class Run:
     warnings: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Wait:
-    """Wait until an object's status is one of I(until), or, where that is empty, until the object is gone."""
-
-    resource: Resource
-    scope: Mapping
-    until: tuple[str, ...]
-    dead: tuple[str, ...] = ()
-    """Status from which the wished one cannot come any more."""
-    option: str = "status"
-    people: bool = False
-    """Whether people take the step that is waited for, so that it lasts days, and wait=false does not skip it."""
-
-
-@dataclass(frozen=True)
-class Call:
-    """One changing call."""
-
-    action: str
-    parameters: Mapping
-    secrets: tuple = ()
-    """The rows whose values may not be seen, to mask them in what is reported."""
-    creates: str = ""
-    """The member of the answer that holds a new ID, which then takes its placeholder's place in later steps."""
-    once: tuple | None = None
-    """What the call is about beyond its parameters, where the same call by a later run must not act again: its ClientToken
-    is then made from both. None: to make it twice does no harm, or what was seen shows that it was made."""
-    touches: tuple[tuple[Resource, Mapping], ...] = ()
-    """The objects that must not be on their way to another status while it is made."""
-    gone_is_fine: bool = False
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a look-up found."""
-
-    current: dict | None
-    kind: Resource | None = None
-    """What it turned out to be, where that is not what the task is about in general (another account's router)."""
-    children: tuple[tuple[Resource, dict], ...] = ()
-    """What hangs on it, in the order in which it would have to go."""
-    facts: Mapping = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What to do: waits and calls in order, what is managed before and after, and the object as it will then be."""
-
-    steps: tuple[Wait | Call, ...] = ()
-    before: Mapping = field(default_factory=dict)
-    after: Mapping = field(default_factory=dict)
-    object: Mapping | None = None
-    warnings: tuple[str, ...] = ()
-
-    @property
-    def calls(self) -> list[Call]:
-        return [step for step in self.steps if isinstance(step, Call)]
-
-
 # ---------------------------------------------------------------- the way of a task
 
 
@@ -125,7 +66,7 @@ def reconcile(resource: Resource, params: Mapping, run: Run) -> dict:
     desired = wishes(resource, params, run)
     seen = resource.look(run, resource, params, desired)
     kind = seen.kind or resource
-    seen = settled(kind, seen, run)
+    seen = settled(kind, presumed(kind, params, desired, seen, run), run)
     plan = resource.plan(kind, params, desired, seen)
     run.warnings.extend(plan.warnings)
     if run.preview:
@@ -151,33 +92,50 @@ def wishes(resource: Resource, params: Mapping, run: Run) -> dict:
 
     Raises InvalidOptions with everything that breaks a rule, before anything is sent.
     """
-    desired, complaints = {}, []
-    for row in resource.fields:
-        value = params.get(row.option) if row.given else None
-        if value is None or is_masked(value):
-            continue
-        if is_placeholder(value) and not run.preview:
-            complaints.append(f"{row.option}: {value} is the ID that a preview makes up; give a real one")
-            continue
-        complaint = row.rule(value) if row.rule and not is_placeholder(value) else None
-        if complaint and row.loosened and row.loosened(value):
-            run.warnings.append(f"{row.option}: {value} {row.loosened(value)}")
-        elif complaint:
-            complaints.append(f"{row.option}: {'the value' if row.secret else repr(value)} {complaint}")
-        desired[row.option] = row.tidy(value)
-    for option, value in params.items():
-        if (
-            option not in desired
-            and is_placeholder(value)
-            and not run.preview
-            and not any(option in c for c in complaints)
-        ):
-            complaints.append(f"{option}: {value} is the ID that a preview makes up; give a real one")
+    complaints = [
+        f"{option}: {value} is the ID that a preview makes up; give a real one"
+        for option, value in params.items()
+        if is_placeholder(value) and not run.preview
+    ]
+    given = {row.option: params.get(row.option) for row in resource.given}
+    given = {option: value for option, value in given.items() if value is not None and not is_masked(value)}
+    complaints += broken_rules(resource.given, given, run)
+    desired = {option: resource.field(option).tidy(value) for option, value in given.items()}
     if not complaints and resource.check:
-        complaints = [text for text in resource.check({**params, **desired}) if text]
+        complaints = resource.check({**params, **desired})
     if complaints:
         raise errors.InvalidOptions("; ".join(complaints))
     return desired
+
+
+def broken_rules(rows: Iterable[Field], values: Mapping, run: Run, within: str = "") -> list[str]:
+    """Say which values break which rules; warn of those that break one that the service has loosened since."""
+    found = []
+    for row in rows:
+        value, name = values.get(row.option), f"{within}{row.option}"
+        if value is None or is_placeholder(value):
+            continue
+        for number, item in enumerate(value if row.items else ()):
+            found += broken_rules(row.items, item, run, f"{name}[{number}].")
+        complaint = row.rule(value) if row.rule else None
+        if complaint and row.loosened and row.loosened(value):
+            run.warnings.append(f"{name}: {value} {row.loosened(value)}")
+        elif complaint:
+            found.append(f"{name}: {'the value' if row.secret or row.items else repr(value)} {complaint}")
+    return found
+
+
+def presumed(resource: Resource, params: Mapping, desired: Mapping, seen: Seen, run: Run) -> Seen:
+    """Give what was seen; in a preview, what cannot be meant as something new is taken for what an earlier task creates."""
+    missing = resource.missing(desired)
+    if not run.preview or seen.current or not missing or params.get("state") not in ("present", "enabled"):
+        return seen
+    run.warnings.append(
+        f"there is no such {resource.title} yet; assuming that an earlier task creates it (this one does not say "
+        f"{', '.join(missing)})"
+    )
+    own = placeholder(resource.prefix, resource.name, sorted(map(str, desired.items())))
+    return replace(seen, current=assumed(resource, {**desired, resource.identity[-1]: own}))
 
 
 def settled(resource: Resource, seen: Seen, run: Run) -> Seen:
@@ -201,16 +159,21 @@ def apply(resource: Resource, plan: Plan, run: Run) -> tuple[list[dict], dict | 
     made: list[dict] = []
     ids: dict[str, str] = {}
     last = max((number for number, step in enumerate(plan.steps) if isinstance(step, Call)), default=-1)
+    found = None
     try:
         for number, step in enumerate(plan.steps):
             if isinstance(step, Wait):
                 if run.wait or step.people or number < last:
-                    wait_for(run, replace(step, scope=with_ids(step.scope, ids)))
+                    found = wait_for(run, replace(step, scope=with_ids(step.scope, ids)))
                 continue
             call = replace(step, parameters=with_ids(step.parameters, ids))
-            answer = create(resource, plan, call, ids, run) if call.once is not None else make(run, call, ids)
+            if call.once is None:
+                answer, found = make(run, call, ids), None
+            else:
+                answer, found = create(resource, plan, call, ids, run)
             made.append(report(call, str(member(answer, "RequestId") or "")))
-        return made, read_back(resource, plan, ids, run)
+        own = isinstance(step, Call) or step.resource is resource
+        return made, read_back(resource, plan, ids, run, found if own else None)
     except errors.ExpressConnectError as error:
         error.details.update(calls=made, changed=bool(made))
         if made:
@@ -219,39 +182,45 @@ def apply(resource: Resource, plan: Plan, run: Run) -> tuple[list[dict], dict | 
         raise
 
 
-def create(resource: Resource, plan: Plan, call: Call, ids: dict, run: Run) -> dict:
-    """Make the creating call, and make sure that it gave a living object.
+def create(resource: Resource, plan: Plan, call: Call, ids: dict, run: Run) -> tuple[dict, dict | None]:
+    """Make a call that must not act twice, and make sure that it gave a living object; give its answer and the object.
 
     Its ClientToken is the same in every run that wants the same, so that a run that was killed is not repeated in money.
     For a while the service therefore answers with the object of an earlier run even if that was deleted since; the call is
-    then made with another token, in which the dead object's ID counts as seen.
+    then made with another token, in which the dead object's ID counts as seen, unless another object is there by then.
     """
     dead: list[str] = []
     while True:
         answer = make(run, call, ids, dead)
         if call.creates:
-            ids[created_placeholder(plan)] = str(
-                member({**(member(answer, "Data") or {}), **answer}, call.creates) or ""
-            )
+            body = {**(member(answer, "Data") or {}), **answer}
+            ids[created_placeholder(plan)] = str(member(body, call.creates) or "")
+        if not resource.describe:
+            return answer, None
         scope = with_ids(resource.identify(plan.object), ids)
-        if not resource.describe or is_shown(run, resource, scope):
-            return answer
+        found = first_shown(run, resource, scope)
+        if found is None and call.creates and all(plan.object.get(option) for option in resource.key):
+            found = find(run.client, resource, with_ids({option: plan.object[option] for option in resource.key}, ids))
+            if found:
+                ids[created_placeholder(plan)] = found[resource.identity[-1]]
+        if found:
+            return answer, found
         dead.append(" ".join(map(str, scope.values())))
         if len(dead) > 3:
-            raise errors.WaitTimeout(f"{call.action} gave {', '.join(dead)}, of which the service shows none", calls=[])
+            raise errors.WaitTimeout(f"{call.action} gave {', '.join(dead)}, of which the service shows none")
 
 
-def is_shown(run: Run, resource: Resource, scope: Mapping) -> bool:
-    """Tell whether an object just created is there; reads may lag behind writes for a while."""
+def first_shown(run: Run, resource: Resource, scope: Mapping) -> dict | None:
+    """Give an object just created, once it is shown; None if it is not, although reads may lag behind writes for a while."""
     clock = run.client.settings.clock
     pause, waited = FIRST_PAUSE, 0.0
-    while not find_all(run.client, resource, scope):
-        if waited >= LONGEST_READ_BACK:
-            return False
+    while True:
+        found = find(run.client, resource, scope)
+        if found or waited >= LONGEST_READ_BACK:
+            return found
         clock.sleep(pause)
         waited += pause
         pause *= 1.6
-    return True
 
 
 def make(run: Run, call: Call, ids: Mapping, dead: Iterable[str] = ()) -> dict:
@@ -282,14 +251,15 @@ def rest(run: Run, resource: Resource, scope: Mapping) -> None:
     """Wait until an object is in no passing status."""
     found = find(run.client, resource, scope)
     if found and found["status"] in resource.settles:
-        wait_for(
-            run,
-            Wait(resource, scope, (resource.settles[found["status"]],) if resource.settles[found["status"]] else ()),
-        )
+        end = resource.settles[found["status"]]
+        wait_for(run, Wait(resource, scope, (end,) if end else ()))
 
 
-def read_back(resource: Resource, plan: Plan, ids: Mapping, run: Run) -> dict | None:
-    """Give the object as the service shows it, once that agrees with the plan; reads may lag behind writes for a while."""
+def read_back(resource: Resource, plan: Plan, ids: Mapping, run: Run, found: Mapping | None) -> dict | None:
+    """Give the object as the service shows it, once that agrees with the plan; reads may lag behind writes for a while.
+
+    I(found) is the object as it was last seen, if that was after the last call.
+    """
     if plan.object is None or not resource.describe:
         return with_ids(plan.object, ids)
     clock = run.client.settings.clock
@@ -297,19 +267,19 @@ def read_back(resource: Resource, plan: Plan, ids: Mapping, run: Run) -> dict | 
     wanted = with_ids({key: value for key, value in plan.after.items() if key != "status"}, ids)
     pause, waited = FIRST_PAUSE, 0.0
     while True:
-        found = find(run.client, resource, scope)
+        found = found or find(run.client, resource, scope)
         behind = [key for key in wanted if found is None or not shows(resource, found, key, wanted[key])]
         if found and not behind:
             return found
         if waited >= min(LONGEST_READ_BACK, run.wait_timeout) or not run.wait:
             what = f"does not show {', '.join(behind)} as set" if found else "is not shown by the service"
-            run.warnings.append(
-                f"{resource.title} {' '.join(map(str, scope.values()))} {what} {waited:.0f} s after the call"
-            )
+            name = " ".join(map(str, scope.values()))
+            run.warnings.append(f"{resource.title} {name} {what} {waited:.0f} s after the call")
             return found or {**plan.object, **scope}
         clock.sleep(pause)
         waited += pause
         pause *= 1.6
+        found = None
 
 
 def shows(resource: Resource, found: Mapping, option: str, wanted) -> bool:
@@ -422,153 +392,15 @@ def look_by(run: Run, resource: Resource, params: Mapping, desired: Mapping, *ke
     return Seen(None)
 
 
-def assumed(resource: Resource, own: Mapping) -> dict:
+def assumed(resource: Resource, known: Mapping) -> dict:
     """Give an object of which a preview knows only that an earlier task creates it."""
-    return {
-        **{row.option: None for row in resource.fields},
-        **own,
-        "status": resource.ready[0] if resource.ready else None,
-    }
+    status = resource.ready[0] if resource.ready else None
+    return {**{row.option: None for row in resource.fields}, **known, "status": status}
 
 
 def is_placeholder_object(resource: Resource, item: Mapping) -> bool:
     """Tell whether an object is yet to be created."""
     return any(is_placeholder(item[option]) for option in resource.identity)
-
-
-# ---------------------------------------------------------------- planning
-
-
-def plan_create(resource: Resource, desired: Mapping, seen: Seen, extra: Mapping | None = None, **object_facts) -> Plan:
-    """Plan to create an object: the creating call, and a modifying one for what only that takes."""
-    new = {**{row.option: [] if row.items else None for row in resource.fields}, **object_facts, **desired}
-    if resource.created:
-        new_id = next(row.option for row in resource.fields if row.api == resource.created)
-        new[new_id] = placeholder(resource.prefix, resource.name, sorted(map(str, desired.items())))
-    status = object_facts.get("status") or (resource.ready[0] if resource.ready else None)
-    new["status"] = status
-    rows = [row for row in resource.fields if row.create]
-    later = [row for row in resource.fields if row.modify and not row.create and desired.get(row.option) is not None]
-    identity = resource.identify(new)
-    parents = tuple(item for item in seen.facts.get("parents", ()) if not any(map(is_placeholder, item[1].values())))
-    steps: list[Wait | Call] = [
-        Call(
-            resource.create,
-            {**to_api(rows, desired), **(extra or {})},
-            secrets=tuple(rows),
-            creates=resource.created,
-            once=(),
-            touches=parents,
-        )
-    ]
-    steps += waits(resource, identity)
-    if later:
-        steps += modify_steps(resource, identity, {row.option: desired[row.option] for row in later})
-    after = {**desired, **({"status": status} if status else {})}
-    return Plan(tuple(steps), {key: None for key in after}, after, new)
-
-
-def plan_modify(resource: Resource, current: Mapping, desired: Mapping, extra: Mapping | None = None) -> Plan:
-    """Plan to change what differs. Raises Immutable where the service cannot change that after creation."""
-    changes, fixed, warnings = differences(resource, current, desired)
-    if fixed:
-        what = "; ".join(
-            f"{option} is {current[option]!r} and cannot become {value!r}" for option, value in sorted(fixed.items())
-        )
-        raise errors.Immutable(
-            f"{resource.title} {resource.name_of(current)}: {what}: the service fixes it when the object is created. "
-            "Leave the option out, or delete the object and create it anew"
-        )
-    after = {**current, **changes}
-    if not changes:
-        return Plan(object=after, warnings=warnings)
-    steps = modify_steps(resource, resource.identify(current), changes, extra)
-    return Plan(tuple(steps), {key: current.get(key) for key in changes}, changes, after, warnings)
-
-
-def differences(resource: Resource, current: Mapping, desired: Mapping) -> tuple[dict, dict, tuple[str, ...]]:
-    """Give what is to change, what would have to but cannot, and what cannot be told."""
-    changes, fixed, warnings = {}, {}, []
-    for row in resource.fields:
-        if row.option not in desired or row.member is None or row.option in resource.identity:
-            continue
-        value = current.get(row.option)
-        if row.secret and (value is None or value and set(str(value)) == {"*"}):
-            warnings.append(
-                f"{row.option}: the service does not show it, so that it is not known whether it differs; left alone"
-            )
-        elif not row.equal(value, desired[row.option]):
-            (changes if row.modify else fixed)[row.option] = desired[row.option]
-    return changes, fixed, tuple(warnings)
-
-
-def modify_steps(
-    resource: Resource, identity: Mapping, changes: Mapping, extra: Mapping | None = None
-) -> list[Wait | Call]:
-    """Give the steps of a change."""
-    rows = [row for row in resource.fields if row.option in changes]
-    parameters = {**identity_parameters(resource, identity), **to_api(rows, changes), **(extra or {})}
-    call = Call(resource.modify, parameters, secrets=tuple(rows), touches=((resource, identity),))
-    return [call, *waits(resource, identity)]
-
-
-def delete_steps(resource: Resource, item: Mapping) -> list[Wait | Call]:
-    """Give the steps of a deletion."""
-    identity = resource.identify(item)
-    parameters = identity_parameters(resource, identity)
-    call = Call(resource.delete, parameters, touches=((resource, identity),), gone_is_fine=True)
-    return [call, Wait(resource, identity, ())]
-
-
-def waits(resource: Resource, identity: Mapping) -> list[Wait]:
-    """Give the wait after a creation or a change, if objects of this kind have such a status."""
-    return [Wait(resource, identity, resource.ready)] if resource.ready else []
-
-
-def identity_parameters(resource: Resource, identity: Mapping) -> dict:
-    """Give the request parameters that name one object."""
-    return {resource.field(option).api: identity[option] for option in resource.named_by or resource.identity}
-
-
-def plan_absent(resource: Resource, params: Mapping, seen: Seen, first: Iterable[Wait | Call] = ()) -> Plan:
-    """Plan to delete an object, after what hangs on it if that is allowed. Raises Refused where it is not."""
-    current = seen.current
-    if current is None:
-        return Plan(object=None)
-    if seen.children and not params.get("cascade"):
-        raise errors.Refused(
-            f"{resource.title} {resource.name_of(current)} cannot go while it still has: {name_children(seen.children)}. "
-            "Delete them first, or set cascade=true to have them deleted in this order",
-            children=[child_name(child) for child in seen.children],
-        )
-    steps: list[Wait | Call] = []
-    for kind, child in seen.children:
-        steps += (kind.remove or delete_steps)(kind, child)
-    steps += [*first, *delete_steps(resource, current)]
-    before = {**resource.identify(current), "name": current.get("name"), "status": current.get("status")}
-    before = {key: value for key, value in before.items() if value is not None}
-    before.update({plural: ids for plural, ids in grouped(seen.children).items()})
-    after = {key: [] if isinstance(value, list) else None for key, value in before.items()}
-    return Plan(tuple(steps), before, after, None)
-
-
-def child_name(child: tuple[Resource, Mapping]) -> str:
-    """Name one child."""
-    kind, item = child
-    return f"{kind.title} {kind.name_of(item)}"
-
-
-def name_children(children: Iterable[tuple[Resource, Mapping]]) -> str:
-    """Name children for a message."""
-    return ", ".join(map(child_name, children))
-
-
-def grouped(children: Iterable[tuple[Resource, Mapping]]) -> dict[str, list[str]]:
-    """Give the children's IDs by kind, for a diff."""
-    kinds: dict[str, list[str]] = {}
-    for kind, item in children:
-        kinds.setdefault(kind.plural, []).append(" ".join(str(item[option]) for option in kind.identity))
-    return {plural: sorted(ids) for plural, ids in kinds.items()}
 
 
 # ---------------------------------------------------------------- applying and telling
@@ -619,36 +451,6 @@ def created_placeholder(plan: Plan) -> str:
     return next((value for value in (plan.object or {}).values() if is_placeholder(value)), "")
 
 
-def report(call: Call, request_id: str | None = None) -> dict:
-    """Give a call as results show it; the request ID only where it was made."""
-    by_api = {row.api: row for row in call.secrets}
-    parameters = {}
-    for name, value in call.parameters.items():
-        row = by_api.get(name)
-        if row and row.secret and value:
-            value = MASK
-        elif row and row.items and not isinstance(value, str):
-            hidden = {item.api for item in row.items if item.secret}
-            value = [{key: MASK if key in hidden else part for key, part in item.items()} for item in value]
-        parameters[name] = value
-    made = {"action": call.action, "parameters": parameters}
-    return made if request_id is None else {**made, "request_id": request_id}
-
-
 def shown(resource: Resource, item: Mapping | None) -> dict:
     """Give an object as results show it: {} where there is none."""
     return masked(resource.fields, {key: value for key, value in item.items()}) if item else {}
-
-
-def diff(resource: Resource, plan: Plan) -> dict:
-    """Give before and after under the same keys; a secret shows that it changes, never what it is."""
-    before, after = masked(resource.fields, plan.before), masked(resource.fields, plan.after)
-    for row in resource.fields:
-        if row.secret and plan.before.get(row.option) != plan.after.get(row.option) and after.get(row.option):
-            after[row.option] = f"{after[row.option]} (changed)"
-    return {"before": ordered(before), "after": ordered(after)}
-
-
-def ordered(values: Mapping) -> dict:
-    """Sort what has no order of its own, so that a diff shows only what differs."""
-    return {key: sorted(value, key=str) if isinstance(value, list) else value for key, value in sorted(values.items())}

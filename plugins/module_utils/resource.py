@@ -88,6 +88,10 @@ class Resource:
     """The options that name exactly one object: its ID, or what stands in for one."""
     named_by: tuple[str, ...] = field(default=(), kw_only=True)
     """The options that name it to the modifying and deleting actions, where those take fewer."""
+    key: tuple[str, ...] = field(default=(), kw_only=True)
+    """The options that name one object where its ID is not known: its natural key."""
+    needed: tuple[str, ...] = field(default=(), kw_only=True)
+    """The options without which none can be created."""
     describe: str
     path: str
     """Where the list stands in the answer of the describe action."""
@@ -137,6 +141,10 @@ class Resource:
     def given(self) -> tuple[Field, ...]:
         return tuple(row for row in self.fields if row.given)
 
+    def missing(self, desired: Mapping) -> list[str]:
+        """Give the options that creating one would need and that are not given."""
+        return [option for option in self.needed if desired.get(option) is None]
+
     def identify(self, item: Mapping) -> dict:
         """Give the part of an object that names it."""
         return {option: item[option] for option in self.identity}
@@ -159,7 +167,7 @@ def coerce(row: Field, value):
     if row.type == "bool":
         return value if isinstance(value, bool) else str(value).strip().lower() == "true"
     if row.type == "str":
-        return str(value).strip() if isinstance(value, (str, int, float)) else value
+        return str(value) if isinstance(value, (str, int, float)) else value
     return value
 
 

@@ -172,5 +172,7 @@ def hide(spec: Mapping, params: Mapping) -> dict:
             value = MASK
         elif entry.get("options") and value:
             value = [hide(entry["options"], item) for item in value]
+        elif isinstance(value, dict):
+            value = {key: MASK if transport.is_secret_parameter(key) else item for key, item in value.items()}
         shown[name] = value
     return shown

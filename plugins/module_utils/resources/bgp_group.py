@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
-from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
+from ansible_collections.alicloud.express_connect.plugins.module_utils.plan import (
     Call,
     Plan,
-    Run,
     Seen,
-    look_by,
     plan_absent,
     plan_create,
     plan_modify,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+    Run,
+    look_by,
     resolve,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import Field, Resource, is_placeholder
@@ -58,7 +60,7 @@ def look(run: Run, resource: Resource, params: Mapping, desired: dict) -> Seen:
     router = resolve(run, vbr.RESOURCE, params, "vbr_id", "vbr_name")
     if router:
         desired["vbr_id"] = router
-    seen = look_by(run, resource, params, desired, ("vbr_id", "name"))
+    seen = look_by(run, resource, params, desired, resource.key)
     if seen.current and params["state"] == "absent" and not is_placeholder(seen.current["bgp_group_id"]):
         # that file imports this one
         from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import children
@@ -74,9 +76,6 @@ def plan(resource: Resource, params: Mapping, desired: Mapping, seen: Seen) -> P
     current, extra = seen.current, params.get("extra_parameters")
     clear = bool(params.get("clear_auth_key"))
     if current is None:
-        missing = [option for option in ("vbr_id", "name", "peer_asn") if desired.get(option) is None]
-        if missing:
-            raise errors.InvalidOptions(f"{', '.join(missing)}: needed to create a BGP group")
         return plan_create(resource, desired, seen, extra)
     if clear and current.get("auth_key"):
         made = plan_modify(resource, current, {**desired, "auth_key": ""}, extra)
@@ -97,6 +96,8 @@ RESOURCE = Resource(
     prefix="bgpg",
     fields=FIELDS,
     identity=("bgp_group_id",),
+    key=("vbr_id", "name"),
+    needed=("vbr_id", "name", "peer_asn"),
     describe="DescribeBgpGroups",
     path="BgpGroups.BgpGroup",
     query={"bgp_group_id": "BgpGroupId", "vbr_id": "RouterId", "is_default": "IsDefault"},

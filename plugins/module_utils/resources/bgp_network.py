@@ -9,14 +9,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
-from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils.plan import (
     Plan,
-    Run,
     Seen,
-    look_by,
     plan_absent,
     plan_create,
     plan_modify,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+    Run,
+    look_by,
     resolve,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import Field, Resource
@@ -58,6 +60,7 @@ RESOURCE = Resource(
     prefix="network",
     fields=FIELDS,
     identity=("vbr_id", "dst_cidr_block"),
+    needed=("vbr_id",),
     describe="DescribeBgpNetworks",
     path="BgpNetworks.BgpNetwork",
     query={"vbr_id": "RouterId"},

@@ -8,16 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
-from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
+from ansible_collections.alicloud.express_connect.plugins.module_utils.plan import (
     Plan,
-    Run,
     Seen,
     Wait,
-    look_by,
     plan_absent,
     plan_create,
     plan_modify,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+    Run,
+    look_by,
     resolve,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import Field, Resource
@@ -57,7 +59,7 @@ def look(run: Run, resource: Resource, params: Mapping, desired: dict) -> Seen:
     group = resolve(run, bgp_group.RESOURCE, params, "bgp_group_id", "bgp_group_name", **within)
     if group:
         desired["bgp_group_id"] = group
-    key = ("bgp_group_id", "peer_ip_address") if "peer_ip_address" in desired else ("bgp_group_id",)
+    key = resource.key if "peer_ip_address" in desired else ("bgp_group_id",)
     seen = look_by(run, resource, params, desired, key)
     return replace(seen, facts={"parents": ((bgp_group.RESOURCE, {"bgp_group_id": group}),)} if group else {})
 
@@ -68,10 +70,8 @@ def plan(resource: Resource, params: Mapping, desired: Mapping, seen: Seen) -> P
         return plan_absent(resource, params, seen)
     if seen.current is not None:
         made = plan_modify(resource, seen.current, desired, params.get("extra_parameters"))
-    elif "bgp_group_id" in desired:
-        made = plan_create(resource, desired, seen, params.get("extra_parameters"))
     else:
-        raise errors.InvalidOptions("bgp_group_id: needed to create a BGP peer")
+        made = plan_create(resource, desired, seen, params.get("extra_parameters"))
     up = params.get("established_values") or ["Established"]
     if not params.get("wait_for") or str(made.object.get("bgp_status")).lower() in map(str.lower, up):
         return made
@@ -86,6 +86,8 @@ RESOURCE = Resource(
     prefix="bgp",
     fields=FIELDS,
     identity=("bgp_peer_id",),
+    key=("bgp_group_id", "peer_ip_address"),
+    needed=("bgp_group_id",),
     describe="DescribeBgpPeers",
     path="BgpPeers.BgpPeer",
     query={

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.client import Client
-from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import find_all
+from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+    find_all,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import Resource
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import (
     bgp_group,

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.client import Client
-from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import delete_steps
+from ansible_collections.alicloud.express_connect.plugins.module_utils.plan import (
+    delete_steps,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import Field, Resource
 
 DESCRIBE = "DescribeVirtualBorderRoutersForPhysicalConnection"
@@ -63,6 +65,8 @@ RESOURCE = Resource(
     ),
     identity=("physical_connection_id", "vbr_id"),
     named_by=("vbr_id",),
+    key=("physical_connection_id", "vlan_id"),
+    needed=("physical_connection_id", "vlan_id"),
     describe=DESCRIBE,
     path=PATH,
     query={},

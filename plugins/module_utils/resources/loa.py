@@ -10,13 +10,15 @@ from dataclasses import replace
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
 from ansible_collections.alicloud.express_connect.plugins.module_utils.client import Client, member
-from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils.plan import (
     Call,
     Plan,
-    Run,
     Seen,
     Wait,
     differences,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+    Run,
     find,
     find_all,
     resolve,
@@ -167,7 +169,7 @@ def plan_apply(resource: Resource, params: Mapping, desired: Mapping, current: M
         raise errors.Refused(f"physical connection {name} is {status}; there is no LOA for it", status=status)
     rows = [row for row in resource.fields if row.create]
     wanted = {row.option: desired[row.option] for row in rows if desired.get(row.option) is not None}
-    call = Call("ApplyPhysicalConnectionLOA", to_api(rows, wanted), secrets=tuple(rows))
+    call = Call("ApplyPhysicalConnectionLOA", to_api(rows, wanted), rows=tuple(rows))
     before = {key: (current or {}).get(key) for key in wanted}
     item = {**{row.option: [] if row.items else None for row in resource.fields}, **wanted, "status": "Applying"}
     return Plan(

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
-from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils.plan import (
     Call,
     Plan,
-    Run,
     Seen,
     Wait,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+    Run,
     find,
     resolve,
 )

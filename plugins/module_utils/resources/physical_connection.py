@@ -9,17 +9,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
-from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils.plan import (
     Call,
     Plan,
-    Run,
     Seen,
     Wait,
-    find,
-    look_by,
     plan_absent,
     plan_create,
     plan_modify,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+    Run,
+    find,
+    look_by,
     resolve,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import Field, Resource, is_placeholder
@@ -102,7 +104,7 @@ def look(run: Run, resource: Resource, params: Mapping, desired: dict) -> Seen:
     partner = resolve(run, resource, params, "redundant_physical_connection_id", "redundant_physical_connection_name")
     if partner and params["state"] in ("present", "enabled"):
         desired["redundant_physical_connection_id"] = partner
-    seen = look_by(run, resource, params, desired, ("name",))
+    seen = look_by(run, resource, params, desired, resource.key)
     current = seen.current
     if current and params["state"] in ("absent", "terminated"):
         # that file imports this one
@@ -173,13 +175,6 @@ def plan_line(resource: Resource, params: Mapping, desired: Mapping, seen: Seen)
             )
         first = (people_wait(resource, partner, PARTNER, (*OVER, "Rejected")),)
     if current is None:
-        missing = [
-            name for name in ("access_point_id", "line_operator", "peer_location", "name") if not desired.get(name)
-        ]
-        if missing:
-            raise errors.InvalidOptions(
-                f"{', '.join(missing)}: needed to apply for a physical connection ({said(params)})"
-            )
         if not 5 <= desired.get("bandwidth", 5) <= 5000:
             raise errors.InvalidOptions(
                 f"bandwidth: {desired['bandwidth']} is not in the range 5 to 5000 Mbit/s for a new physical connection"
@@ -324,6 +319,8 @@ RESOURCE = Resource(
     prefix="pc",
     fields=FIELDS,
     identity=("physical_connection_id",),
+    key=("name",),
+    needed=("access_point_id", "line_operator", "peer_location", "name"),
     describe="DescribePhysicalConnections",
     path="PhysicalConnectionSet.PhysicalConnectionType",
     query={"include_reservation_data": "IncludeReservationData", "resource_group_id": "ResourceGroupId"},

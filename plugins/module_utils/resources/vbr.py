@@ -10,24 +10,27 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
-from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils.plan import (
     Call,
     Plan,
-    Run,
     Seen,
     Wait,
     delete_steps,
-    find,
-    find_all,
     identity_parameters,
-    list_objects,
-    look_by,
     plan_absent,
     plan_create,
     plan_modify,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+    Run,
+    find,
+    find_all,
+    list_objects,
+    look_by,
     resolve,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import (
+    UNKNOWN,
     Field,
     Resource,
     is_placeholder,
@@ -74,11 +77,11 @@ def same_links(current: list[dict] | None, wanted: list[dict]) -> bool:
 
 LINK_FIELDS = (
     Field("physical_connection_id", "PhysicalConnectionId", spec={"required": True}),
-    Field("vlan_id", "VlanId", "int"),
-    Field("circuit_code", "CircuitCode"),
-    Field("local_gateway_ip", "LocalGatewayIp"),
-    Field("peer_gateway_ip", "PeerGatewayIp"),
-    Field("peering_subnet_mask", "PeeringSubnetMask", normal=rules.dotted_mask),
+    Field("vlan_id", "VlanId", "int", rule=vlan, loosened=newer_vlan),
+    Field("circuit_code", "CircuitCode", rule=rules.filled),
+    Field("local_gateway_ip", "LocalGatewayIp", rule=rules.ipv4),
+    Field("peer_gateway_ip", "PeerGatewayIp", rule=rules.ipv4),
+    Field("peering_subnet_mask", "PeeringSubnetMask", rule=rules.mask, normal=rules.dotted_mask),
 )
 SHOWN_LINK_FIELDS = (
     *LINK_FIELDS,
@@ -172,7 +175,7 @@ def look(run: Run, resource: Resource, params: Mapping, desired: dict) -> Seen:
     if line:
         desired["physical_connection_id"] = line
     by_name = ("physical_connection_id", "name") if line else ("name",)
-    by_vlan = ("physical_connection_id", "vlan_id")  # how a partner's router, or one to be renamed, is found
+    by_vlan = resource.key  # how a partner's router, or one to be renamed, is found
     real_line = line if line and not is_placeholder(line) else None
     try:
         seen = look_by(run, resource, params, desired, by_name, by_vlan)
@@ -275,13 +278,8 @@ def plan_change(resource: Resource, current: Mapping, desired: Mapping, extra: M
 
 def plan_router(resource: Resource, params: Mapping, desired: Mapping, seen: Seen, extra: Mapping | None) -> Plan:
     """Plan a new router, for this account or another one."""
-    foreign = desired.get("vbr_owner_id")
-    needed = ("physical_connection_id", "vlan_id", *(() if foreign else GATEWAYS))
-    missing = [option for option in needed if desired.get(option) is None]
-    if missing:
-        raise errors.InvalidOptions(f"{', '.join(missing)}: needed to create a VBR")
     line, first = seen.facts.get("line"), ()
-    if line is None and not is_placeholder(desired["physical_connection_id"]):
+    if line is None and not is_placeholder(desired.get("physical_connection_id", UNKNOWN)):
         raise errors.NotFound(f"physical connection {desired['physical_connection_id']} does not exist in this region")
     if line and line["status"] != "Enabled":
         if not params.get("wait_for_line"):
@@ -360,6 +358,8 @@ RESOURCE = Resource(
     prefix="vbr",
     fields=FIELDS,
     identity=("vbr_id",),
+    key=("physical_connection_id", "vlan_id"),
+    needed=("physical_connection_id", "vlan_id", *GATEWAYS),
     describe="DescribeVirtualBorderRouters",
     path="VirtualBorderRouterSet.VirtualBorderRouterType",
     query={"resource_group_id": "ResourceGroupId", "include_cross_account_vbr": "IncludeCrossAccountVbr"},

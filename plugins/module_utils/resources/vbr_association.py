@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
+from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
 from ansible_collections.alicloud.express_connect.plugins.module_utils.client import Client
-from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils.plan import (
     Plan,
-    Run,
     Seen,
-    find_all,
-    look_by,
     plan_absent,
     plan_create,
     plan_modify,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
+    Run,
+    find_all,
+    look_by,
     resolve,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import Field, Resource, is_placeholder
@@ -75,10 +77,6 @@ def plan(resource: Resource, params: Mapping, desired: Mapping, seen: Seen) -> P
         return plan_absent(resource, params, seen)
     if seen.current is not None:
         return plan_modify(resource, seen.current, desired)
-    needed = ("vlan_id", "local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask")
-    missing = [name for name in needed if desired.get(name) is None]
-    if missing:
-        raise errors.InvalidOptions(f"{', '.join(missing)}: needed to associate a physical connection with a VBR")
     return plan_create(resource, desired, seen)
 
 
@@ -89,6 +87,7 @@ RESOURCE = Resource(
     prefix="assoc",
     fields=FIELDS,
     identity=("vbr_id", "physical_connection_id"),
+    needed=("vlan_id", *vbr.GATEWAYS),
     describe="DescribeVirtualBorderRouters",
     path="",
     query={},
