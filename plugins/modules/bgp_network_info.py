@@ -6,12 +6,79 @@
 from __future__ import annotations
 
 DOCUMENTATION = r"""
+module: bgp_network_info
+short_description: Look up advertised networks
+version_added: 1.0.0
+description:
+  - Lists the networks that the account's virtual border routers (VBRs) in a region advertise.
+author:
+  - alicloud.express_connect authors (@alicloud-express-connect)
+extends_documentation_fragment:
+  - alicloud.express_connect.auth
+  - alicloud.express_connect.attributes
+  - alicloud.express_connect.attributes.info
+options:
+  vbr_id:
+    description: ID of the router whose networks to list. Those of all routers are listed if this is not given.
+    type: str
+    aliases: [router_id]
+seealso:
+  - module: alicloud.express_connect.bgp_network
+  - module: alicloud.express_connect.bgp_peer_info
+  - module: alicloud.express_connect.vbr_info
 """
 
 EXAMPLES = r"""
+- name: List all advertised networks
+  alicloud.express_connect.bgp_network_info:
+    region: cn-shanghai
+
+- name: Look up a router
+  alicloud.express_connect.vbr_info:
+    region: cn-shanghai
+    name: vbr-sh-ct-prod
+  register: router
+
+- name: List the networks that it advertises
+  alicloud.express_connect.bgp_network_info:
+    region: cn-shanghai
+    vbr_id: "{{ router.vbrs[0].vbr_id }}"
 """
 
 RETURN = r"""
+bgp_networks:
+  description: The networks. Keys for which the service shows nothing are C(null).
+  returned: success
+  type: list
+  elements: dict
+  contains:
+    vbr_id:
+      description: ID of the router that advertises the network.
+      type: str
+      sample: vbr-simferpxnstoyviljca0
+    dst_cidr_block:
+      description: The network.
+      type: str
+      sample: 172.16.0.0/16
+    vpc_id:
+      description: ID of the VPC that the network belongs to.
+      type: str
+      sample: vpc-bp1qpo0kug3a20qqe9h7v
+    status:
+      description: Status of the advertisement, which is C(Pending), C(Available), C(Modifying), C(Deleting) or
+        C(Deleted).
+      type: str
+      sample: Available
+error_code:
+  description: Code with which the service refused a call. RV(request_id) names the refused request.
+  returned: on failure, when the service refused a call
+  type: str
+  sample: InvalidRegionId.NotFound
+request_id:
+  description: ID of the refused request, which the service's support asks for.
+  returned: on failure, when the service refused a call
+  type: str
+  sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_network import RESOURCE
