@@ -190,7 +190,7 @@ def plan_absent(resource: Resource, params: Mapping, seen: Seen, first: Iterable
     steps: list[Wait | Call] = []
     for kind, child in seen.children:
         steps += (kind.remove or delete_steps)(kind, child)
-    steps += [*first, *delete_steps(resource, current)]
+    steps += [*first, *(resource.remove or delete_steps)(resource, current)]
     before = {**resource.identify(current), "name": current.get("name"), "status": current.get("status")}
     before = {key: value for key, value in before.items() if value is not None}
     before.update({plural: ids for plural, ids in grouped(seen.children).items()})

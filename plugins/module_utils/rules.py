@@ -151,18 +151,18 @@ def utc_time(value) -> str | None:
 
 
 def parse_time(value) -> datetime | None:
-    """Read a time; one without an offset is UTC; None where it is none."""
+    """Read a time and give it in UTC; one without an offset is in UTC; None where it is none."""
     try:
         found = datetime.fromisoformat(re.sub(r"(\.\d+)?Z$", "+00:00", str(value)))
-    except ValueError:
+        return (found if found.tzinfo else found.replace(tzinfo=timezone.utc)).astimezone(timezone.utc)
+    except (ValueError, OverflowError):
         return None
-    return found if found.tzinfo else found.replace(tzinfo=timezone.utc)
 
 
 def plain_time(value) -> str:
     """Write a time the way the service does; leave alone what is none."""
     found = parse_time(value)
-    return found.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ") if found else value
+    return found.strftime("%Y-%m-%dT%H:%M:%SZ") if found else value
 
 
 def same_subnet(local: str, peer: str, netmask: str) -> str | None:

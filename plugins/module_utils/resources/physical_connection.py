@@ -240,7 +240,7 @@ def enable(resource: Resource, params: Mapping, made: Plan) -> Plan:
     item = made.object
     if item["status"] == "Enabled":
         return made
-    if item["status"] != "Confirmed" and not is_placeholder(params.get("physical_connection_id")):
+    if item["status"] != "Confirmed" and not is_placeholder(item["physical_connection_id"]):
         raise refusal(
             item, "enabled", "only from Confirmed; run again then, or set wait_for=Confirmed" + hint_for(item["status"])
         )

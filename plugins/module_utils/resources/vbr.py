@@ -30,7 +30,6 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile
     resolve,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import (
-    UNKNOWN,
     Field,
     Resource,
     is_placeholder,
@@ -279,7 +278,7 @@ def plan_change(resource: Resource, current: Mapping, desired: Mapping, extra: M
 def plan_router(resource: Resource, params: Mapping, desired: Mapping, seen: Seen, extra: Mapping | None) -> Plan:
     """Plan a new router, for this account or another one."""
     line, first = seen.facts.get("line"), ()
-    if line is None and not is_placeholder(desired.get("physical_connection_id", UNKNOWN)):
+    if "line" in seen.facts and line is None:
         raise errors.NotFound(f"physical connection {desired['physical_connection_id']} does not exist in this region")
     if line and line["status"] != "Enabled":
         if not params.get("wait_for_line"):
