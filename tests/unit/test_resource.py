@@ -1,0 +1,181 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The rows: what is derived from them, and whether they say the same in every place."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils import client
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import (
+    MASK,
+    Field,
+    coerce,
+    from_api,
+    is_masked,
+    is_placeholder,
+    masked,
+    placeholder,
+    to_api,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import children, foreign_vbr
+from simulator.actions import CHANGING, READING
+
+from .bench import RESOURCES, shows
+
+KINDS = [*RESOURCES.values(), foreign_vbr.RESOURCE]
+PERSONS = RESOURCES["physical_connection_loa"].field("pm_info").items
+
+
+@pytest.mark.parametrize("resource", KINDS, ids=lambda resource: resource.describe or resource.name)
+def test_rows_agree_with_each_other(resource: Any) -> None:
+    options = [row.option for row in resource.fields]
+    assert len(options) == len(set(options))
+    assert set(resource.identity) <= set(options)
+    assert set(resource.named_by) <= set(resource.identity)
+    assert all(row.api for row in resource.fields if row.create or row.modify)
+    given = {row.option for row in resource.given}
+    assert not given & set(resource.options), "an option is a row or stands beside the rows, never both"
+    for row in resource.fields:
+        for option in (row, *row.items):
+            assert not (option.spec.get("no_log") and not option.secret), f"{option.option} is not masked in results"
+    for action in (resource.describe, resource.create, resource.modify, resource.delete):
+        assert action in ("", *CHANGING, *READING)
+    assert set(resource.settles.values()) - {None} <= {*resource.ready, *resource.settles, "Terminated", "terminated"}
+
+
+@pytest.mark.parametrize("resource", RESOURCES.values(), ids=lambda resource: resource.name)
+def test_secret_options_are_hidden_by_ansible_too(resource: Any) -> None:
+    for row in resource.given:
+        for option in (row, *row.items):
+            if option.secret and option.option not in ("pm_name", "pm_gender"):
+                assert option.spec.get("no_log") is True
+
+
+def test_children_name_kinds_that_can_be_deleted() -> None:
+    kinds = (RESOURCES[name] for name in ("bgp_network", "bgp_peer", "bgp_group", "vbr", "vbr_association"))
+    for kind in (*kinds, children.foreign_vbr.RESOURCE):
+        assert kind.delete in CHANGING
+
+
+# ---------------------------------------------------------------- reading
+
+
+@given(st.integers(-(10**12), 10**12))
+def test_numbers_come_as_numbers_or_texts(number: int) -> None:
+    row = Field("number", "Number", "int")
+    assert coerce(row, number) == coerce(row, str(number)) == number
+    assert coerce(row, "") is None
+    assert coerce(row, "many") == "many"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [(True, True), (False, False), ("True", True), ("true", True), ("FALSE", False), (" true ", True), ("", None)],
+)
+def test_booleans_come_in_any_dress(given: Any, expected: bool | None) -> None:
+    assert coerce(Field("flag", "Flag", "bool"), given) is expected
+
+
+@given(st.text(min_size=1))
+def test_texts_stay_what_they_are(text: str) -> None:
+    stripped = text.strip()
+    assert coerce(Field("text", "Text"), text) == stripped
+
+
+def test_members_are_found_whatever_their_case_and_name() -> None:
+    rows = foreign_vbr.RESOURCE.fields
+    for member in ("VbrOwnerUid", "VbrOwnerId", "vbrowneruid"):
+        assert from_api(rows, {member: 1234567890123456})["vbr_owner_id"] == "1234567890123456"
+    shown = RESOURCES["vbr"].fields
+    assert from_api(shown, {"VlanInterfacId": "ri-1"})["vlan_interface_id"] == "ri-1"
+    assert from_api(shown, {"VlanInterfaceId": "ri-2", "VlanInterfacId": "ri-1"})["vlan_interface_id"] == "ri-2"
+
+
+@pytest.mark.parametrize("shape", ["list", "object", "nothing", "empty text"])
+def test_lists_come_as_lists_or_lone_objects(shape: str) -> None:
+    link = {"PhysicalConnectionId": "pc-1", "VlanId": "7"}
+    value = {"list": [link], "object": link, "nothing": None, "empty text": ""}[shape]
+    item = {"AssociatedPhysicalConnections": {"AssociatedPhysicalConnection": value}}
+    found = from_api(RESOURCES["vbr"].fields, item)["associated_physical_connections"]
+    expected = [("pc-1", 7)] if shape in ("list", "object") else []
+    assert [(one["physical_connection_id"], one["vlan_id"]) for one in found] == expected
+
+
+def test_an_answer_without_members_gives_an_object_without_values() -> None:
+    for resource in KINDS:
+        found = from_api(resource.fields, {})
+        assert set(found) == {row.option for row in resource.fields if row.member or row.items}
+        assert all(value in (None, [], {}) for value in found.values())
+
+
+# ---------------------------------------------------------------- writing
+
+
+@given(st.dictionaries(st.text(min_size=1, max_size=10), st.text(max_size=10), max_size=4))
+def test_tags_go_out_and_come_back(tags: dict[str, str]) -> None:
+    row = RESOURCES["vbr"].field("tags")
+    sent = client.flatten(to_api([row], {"tags": tags}))
+    pairs = [
+        {"Key": sent[f"Tags.{number}.Key"], "Value": sent[f"Tags.{number}.Value"]} for number in range(1, len(tags) + 1)
+    ]
+    assert from_api([row], {"Tags": {"Tags": pairs}})["tags"] == tags
+
+
+def test_what_is_not_given_is_not_sent() -> None:
+    rows = RESOURCES["vbr"].fields
+    assert to_api(rows, {"name": None, "vlan_id": 0, "enable_ipv6": False}) == {"VlanId": 0, "EnableIpv6": False}
+
+
+def test_parameters_are_written_as_the_service_reads_them() -> None:
+    people = [{"pm_name": "Zhang Wei", "pm_gender": "Male"}, {"pm_name": "Li Na", "pm_gender": None}]
+    sent = client.flatten(to_api(RESOURCES["physical_connection_loa"].fields, {"pm_info": people}))
+    assert sent == {"PMInfo.1.PMName": "Zhang Wei", "PMInfo.1.PMGender": "Male", "PMInfo.2.PMName": "Li Na"}
+    assert client.flatten({"A": True, "B": [1, {"C": False}], "D": None}) == {"A": "true", "B.1": "1", "B.2.C": "false"}
+
+
+# ---------------------------------------------------------------- masks and placeholders
+
+# long enough not to be a part of something else by chance
+secrets = st.text(st.characters(min_codepoint=33, max_codepoint=126, exclude_characters="*"), min_size=8, max_size=20)
+
+
+@given(secrets, secrets)
+def test_nothing_secret_is_shown(key: str, number: str) -> None:
+    group = masked(RESOURCES["bgp_group"].fields, {"name": "group", "auth_key": key, "peer_asn": 65010})
+    assert group == {"name": "group", "auth_key": MASK, "peer_asn": 65010}
+    person = {"pm_name": "Zhang Wei", "pm_certificate_no": number, "pm_certificate_type": "IDCard"}
+    loa = masked(RESOURCES["physical_connection_loa"].fields, {"pm_info": [person], "status": "Applying"})
+    assert loa["pm_info"] == [{"pm_name": MASK, "pm_certificate_no": MASK, "pm_certificate_type": "IDCard"}]
+    assert loa["status"] == "Applying"
+    assert not shows(group, key)
+    assert not shows(loa, number)
+    assert is_masked(loa["pm_info"])
+    assert not is_masked([person])
+
+
+def test_a_secret_that_is_not_set_shows_as_not_set() -> None:
+    assert masked(RESOURCES["bgp_group"].fields, {"auth_key": None})["auth_key"] is None
+    assert masked(RESOURCES["bgp_group"].fields, {"auth_key": ""})["auth_key"] == ""
+
+
+@given(st.sampled_from([resource.prefix for resource in KINDS]), st.lists(st.text(max_size=10), max_size=4))
+def test_placeholders(prefix: str, parts: list[str]) -> None:
+    made = placeholder(prefix, *parts)
+    assert is_placeholder(made)
+    assert made.startswith(f"{prefix}-(known-after-apply)-")
+    assert made == placeholder(prefix, *parts), "the same wish gets the same placeholder in every task"
+    assert made != placeholder(prefix, *parts, "more")
+    assert json.loads(json.dumps(made)) == made
+
+
+@given(st.text(max_size=30))
+def test_what_is_no_placeholder(text: str) -> None:
+    assert is_placeholder(text) == ("(known-after-apply)" in text)
+    assert not is_placeholder(None)
+    assert not is_placeholder(7)
