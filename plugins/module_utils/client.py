@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 import base64
+import contextlib
+import email.utils
 import hashlib
 import ipaddress
 import json
+import os
 import random
 import re
 import time
@@ -22,8 +25,9 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import er
 
 try:
     import requests
+    import urllib3
 except ImportError:  # reported by task.py, which knows how to tell the user
-    requests = None
+    requests = urllib3 = None
 
 VERSION = "2016-04-28"
 DEFAULT_ENDPOINT = "https://vpc.aliyuncs.com"
@@ -31,6 +35,14 @@ PAGE_SIZE = 50  # the largest that the reference allows
 LONGEST_URL = 2000
 LARGEST_ANSWER = 32 * 1024 * 1024
 LONGEST_PAUSE = 20.0
+LONGEST_MESSAGE = 1000
+MOST_PAGES = 1000
+UNSURE = (
+    "An answer was lost, so that it is unknown whether the service acted; the next run looks first, and asks in a way that "
+    "cannot act twice"
+)
+
+HOST_AND_PORT = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]+)?")
 
 
 @dataclass(frozen=True)
@@ -76,16 +88,30 @@ def derive_token(*parts) -> str:
 
 
 def scrub(message: str, params: Mapping[str, str]) -> str:
-    """Give a message of the service without what it repeats of the request: secrets, and the text that was to be signed."""
+    """Give a text of the service without what it repeats of the request: secrets, and the text that was to be signed."""
     message = re.split(r"[\s,;:]*server string to sign", message, maxsplit=1, flags=re.IGNORECASE)[0]
     for name, value in params.items():
         if not is_secret_parameter(name) or not value:
             continue
-        for form in (value, signature.percent_encode(value), base64.b64encode(value.encode()).decode()):
+        for form in forms_of(value):
             edge = "" if len(form) > 5 else r"\b"  # a short secret may be part of a word
             if re.search(edge + re.escape(form) + edge, message):
                 return "(the service's message repeats a secret of the request, and is not shown)"
-    return message
+    message = "".join(letter if letter.isprintable() else " " for letter in message)  # no commands to a terminal
+    return message if len(message) <= LONGEST_MESSAGE else f"{message[:LONGEST_MESSAGE]}... (cut)"
+
+
+def forms_of(secret: str) -> set[str]:
+    """Give the ways in which a text can stand in another one."""
+    plain = {secret, json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}
+    encoded = {signature.percent_encode(secret), signature.percent_encode(signature.percent_encode(secret))}
+    return plain | encoded | {base64.b64encode(secret.encode()).decode().rstrip("=")}
+
+
+def scrub_word(text: str, params: Mapping[str, str]) -> str:
+    """Give a code or an ID of the service, if it is one: these are shown wherever an error is."""
+    word = scrub(text, params)
+    return word if re.fullmatch(r"[A-Za-z0-9._ -]{0,100}", word) else "(unreadable)"
 
 
 def is_loopback(host: str | None) -> bool:
@@ -106,12 +132,13 @@ def check_endpoint(endpoint: str, allow_http: bool) -> str:
     text = endpoint.strip().rstrip("/")
     if "://" not in text:
         text = f"https://{text}"
-    parts = urlsplit(text)
-    try:
-        usable = parts.scheme in ("http", "https") and parts.hostname and (parts.port is None or parts.port > 0)
-    except ValueError:  # a port that is no number
-        usable = False
-    if not usable or parts.path or parts.query or parts.fragment or parts.username or parts.password:
+    usable = False
+    with contextlib.suppress(ValueError):  # brackets that do not match, or a port that is too large
+        parts = urlsplit(text)
+        bare = f"{parts.scheme}://{parts.netloc}".lower() == text.lower()
+        usable = bare and parts.scheme in ("http", "https") and HOST_AND_PORT.fullmatch(parts.netloc)
+        usable = usable and parts.port != 0 and ".." not in parts.netloc and not parts.netloc.startswith(".")
+    if not usable:
         raise errors.InvalidOptions("endpoint: give https://HOST or https://HOST:PORT, with nothing behind it")
     if parts.scheme == "http" and not (allow_http or is_loopback(parts.hostname)):
         raise errors.InvalidOptions(
@@ -119,6 +146,13 @@ def check_endpoint(endpoint: str, allow_http: bool) -> str:
             "use https://, or set allow_http=true if this network is yours alone"
         )
     return text
+
+
+def check_ca_path(path: str | None) -> str | None:
+    """Give the path, if something is there to be read. Raises InvalidOptions otherwise."""
+    if path and not os.access(path, os.R_OK):
+        raise errors.InvalidOptions(f"ca_path: there is no {path}, or it may not be read")
+    return path
 
 
 def is_changing(action: str) -> bool:
@@ -156,7 +190,7 @@ def decode(body: bytes) -> dict | None:
     """Read an answer; None where it is no JSON object. A single C(...Response) envelope is taken off."""
     try:
         answer = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter for brackets within brackets without end
         return None
     if not isinstance(answer, dict):
         return None
@@ -190,8 +224,17 @@ def to_int(value, default: int) -> int:
     """Give a number that may have come as text."""
     try:
         return int(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return default
+
+
+def retry_after(value: str | None, now: float) -> float:
+    """Read a Retry-After header, seconds or a date; 0 where it says nothing of use."""
+    seconds = to_int(value, 0)
+    if not seconds and value:
+        with contextlib.suppress(TypeError, ValueError, OverflowError):
+            seconds = email.utils.parsedate_to_datetime(value).timestamp() - now
+    return max(0.0, seconds)
 
 
 class Client:
@@ -200,7 +243,10 @@ class Client:
     def __init__(self, settings: Settings):
         self.settings = settings
         self.endpoint = check_endpoint(settings.endpoint, settings.allow_http)
-        self.verify = (settings.ca_path or True) if settings.validate_certs else False
+        self.verify = (check_ca_path(settings.ca_path) or True) if settings.validate_certs else False
+        # A proxy of the environment is never asked for this machine itself: keys would leave it in clear.
+        direct = is_loopback(urlsplit(self.endpoint).hostname)
+        self.proxies = {"http": None, "https": None, "all": None} if direct else {}
         self.session = requests.Session()
         self.session.auth = lambda request: request  # or requests would put a password from ~/.netrc into the headers
         if not settings.validate_certs:
@@ -209,8 +255,9 @@ class Client:
     def call(self, action: str, params: Mapping, token: str | None = None) -> dict:
         """Call an action and give its answer.
 
-        A changing call carries a ClientToken (I(token), or a new one), which stays the same while it is unknown whether the
-        service acted, and changes after a conflict, to which the service would go on giving the same answer.
+        A changing call carries a ClientToken (I(token), or a new one). It changes after a conflict, to which the service would
+        go on giving the same answer; but never once an answer was lost: the conflict may be with the very call that it was
+        the answer to, and another token would act a second time.
         """
         settings, clock = self.settings, self.settings.clock
         changing = is_changing(action)
@@ -223,10 +270,12 @@ class Client:
             except errors.ApiError as error:
                 failure, pause = error, error.details.pop("retry_after")
                 conflict = changing and errors.is_one_of(error.code, errors.RETRY_CONFLICT)
-                conflicts += conflict
+                conflicts += conflict and not unsure
                 busy = errors.is_one_of(error.code, errors.RETRY_ALWAYS + settings.retry_codes)
                 stumbled = error.details["http_status"] >= 500
                 if not (conflict or busy or stumbled):
+                    if unsure:
+                        error.message += f". {UNSURE}"
                     raise
                 unsure = unsure or (changing and stumbled)
             except errors.ConnectionFailed as error:
@@ -240,13 +289,13 @@ class Client:
             clock.sleep(pause)
         failure.message += f" (tried {attempt} times in {clock.monotonic() - started:.0f} s)"
         if unsure:
-            failure.message += ". Whether the service acted is unknown; the next run looks first, and asks in a way that cannot act twice"
+            failure.message += f". {UNSURE}"
         raise failure
 
     def send(self, action: str, params: Mapping, token: str | None) -> dict:
         """Send a call once. What went wrong on the way is told without the library's own text, which holds the whole URL."""
-        params = flatten(params)
-        request = self.build(action, params, token)
+        params, keys = flatten(params), self.settings.credentials()
+        request = self.build(action, params, token, keys)
         timeouts = (self.settings.connect_timeout, self.settings.read_timeout)
         host = urlsplit(self.endpoint).netloc
 
@@ -255,7 +304,12 @@ class Client:
 
         try:
             with self.session.request(
-                **request, timeout=timeouts, allow_redirects=False, stream=True, verify=self.verify
+                **request,
+                timeout=timeouts,
+                allow_redirects=False,
+                stream=True,
+                verify=self.verify,
+                proxies=self.proxies,
             ) as response:
                 status, headers, body = response.status_code, response.headers, read_limited(response)
         except requests.exceptions.SSLError:
@@ -266,34 +320,42 @@ class Client:
             raise failed(f"no connection within {timeouts[0]:g} s", True) from None
         except requests.exceptions.Timeout:
             raise failed(f"no answer within {timeouts[1]:g} s", True) from None
-        except requests.exceptions.InvalidURL:
+        except (
+            requests.exceptions.InvalidURL,
+            requests.exceptions.InvalidProxyURL,
+            urllib3.exceptions.LocationValueError,
+        ):
             raise failed("the endpoint or a proxy setting is no valid address", False) from None
-        except (requests.exceptions.RequestException, OSError):
+        except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError):
             raise failed("the connection was refused or broke off", True) from None
         if body is None:
             raise failed(f"the answer is larger than {LARGEST_ANSWER} bytes", False)
         if 300 <= status < 400:
             raise failed(f"the endpoint redirects (HTTP {status}), which is not followed; see endpoint", False)
+        secrets = {**params, "SecurityToken": keys[2] or ""}
         answer = decode(body)
         if answer is None:
-            raise failed(f"the answer is no JSON object (HTTP {status})", status < 400 or status >= 500)
+            again = status < 400 or status >= 500 or status in (408, 429)
+            request_id = scrub_word(headers.get("x-acs-request-id", ""), secrets)
+            known = f", request ID {request_id}" if request_id else ""
+            raise failed(f"the answer is no JSON object (HTTP {status}{known})", again)
         code = member(answer, "Code")
         if status >= 400 or (code and str(member(answer, "success")).lower() == "false"):
             error = errors.ApiError(
                 action,
-                str(code or f"HTTP {status}"),
-                scrub(str(member(answer, "Message") or "no message"), params),
-                str(member(answer, "RequestId") or ""),
+                scrub_word(str(code or f"HTTP {status}"), secrets),
+                scrub(str(member(answer, "Message") or "no message"), secrets),
+                scrub_word(str(member(answer, "RequestId") or ""), secrets),
                 status,
             )
-            error.details["retry_after"] = to_int(headers.get("Retry-After"), 0)
+            error.details["retry_after"] = retry_after(headers.get("Retry-After"), self.settings.clock.wall())
             raise error
         return answer
 
-    def build(self, action: str, params: dict[str, str], token: str | None) -> dict:
+    def build(self, action: str, params: dict[str, str], token: str | None, keys: tuple) -> dict:
         """Give the signed request: fresh time and nonce, GET unless the URL would be long or carry a secret."""
         settings = self.settings
-        key_id, secret, security_token = settings.credentials()
+        key_id, secret, security_token = keys
         stamp = datetime.fromtimestamp(settings.clock.wall(), timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
         nonce = uuid.uuid4().hex
         params = {**params, "RegionId": settings.region, "Format": "JSON"}
@@ -302,7 +364,7 @@ class Client:
         long = len(signature.canonical_query(params)) > LONGEST_URL
         method = "POST" if long or any(map(is_secret_parameter, params)) else "GET"
         if settings.signature_method == "ACS3-HMAC-SHA256":
-            return self.build_acs3(action, params, method, stamp, nonce)
+            return self.build_acs3(action, params, method, stamp, nonce, keys)
         params.update(
             Action=action,
             Version=VERSION,
@@ -322,9 +384,9 @@ class Client:
         form = {"Content-Type": "application/x-www-form-urlencoded"}
         return {"method": "POST", "url": f"{self.endpoint}/", "data": query.encode(), "headers": form}
 
-    def build_acs3(self, action: str, params: dict[str, str], method: str, stamp: str, nonce: str) -> dict:
+    def build_acs3(self, action: str, params: dict[str, str], method: str, stamp: str, nonce: str, keys: tuple) -> dict:
         """Give the request signed over its headers, where action, version, time and nonce travel too."""
-        key_id, secret, security_token = self.settings.credentials()
+        key_id, secret, security_token = keys
         query, body = (params, b"") if method == "GET" else ({}, signature.canonical_query(params).encode())
         headers = {
             "host": urlsplit(self.endpoint).netloc,
@@ -354,6 +416,10 @@ class Client:
             if not page or len(found) >= total:
                 return found
             number += 1
+            if number > MOST_PAGES:
+                raise errors.ConnectionFailed(
+                    f"{action}: the list does not end after {MOST_PAGES} pages", action=action
+                )
 
 
 def read_limited(response: requests.Response) -> bytes | None:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
@@ -23,7 +24,14 @@ def provider(params: Mapping) -> Callable[[], Keys]:
     if bool(key_id) != bool(secret):
         given, other = ("access_key_id", "access_key_secret") if key_id else ("access_key_secret", "access_key_id")
         raise errors.InvalidOptions(f"{other}: needed together with {given}")
-    if params.get("oidc_provider_arn") and not (params.get("assume_role_arn") and params.get("oidc_token_file")):
+    for option in ("access_key_id", "access_key_secret", "security_token"):
+        if not re.fullmatch(r"[!-~]*", params.get(option) or ""):
+            raise errors.InvalidOptions(f"{option}: holds a blank, a line break or a character beyond ASCII")
+    if (
+        params.get("oidc_provider_arn")
+        and not static
+        and not (params.get("assume_role_arn") and params.get("oidc_token_file"))
+    ):
         raise errors.InvalidOptions("assume_role_arn, oidc_token_file: both are needed together with oidc_provider_arn")
     role = params.get("assume_role_arn")
     if static and not role:
@@ -65,7 +73,7 @@ def vendor_provider(params: Mapping, static: bool):
         "policy": params.get("assume_role_policy"),
         "duration_seconds": params.get("assume_role_session_expiration") or 3600,
     }
-    if params.get("oidc_provider_arn"):
+    if params.get("oidc_provider_arn") and not static:
         return vendor.OIDCRoleArnCredentialsProvider(
             oidc_provider_arn=params["oidc_provider_arn"], oidc_token_file_path=params["oidc_token_file"], **role
         )

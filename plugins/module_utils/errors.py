@@ -62,28 +62,37 @@ class ApiError(ExpressConnectError):
         self.request_id = request_id
 
 
-# The classes of codes below come from what the service was seen to answer; codes are compared without case.
-# A code that no class names is the user's error and is reported as it is.
+# The classes of codes below come from what the service was seen to answer; codes are compared without case, and one that
+# ends with an asterisk stands for all that begin so. A code that no class names is the user's error and is reported as it is.
 
 # The service is busy or stumbled: the same request, ClientToken included, is worth sending again.
 RETRY_ALWAYS = (
-    "Throttling",
-    "Throttling.User",
-    "Throttling.Api",
+    "Throttling*",
     "Rejected.Throttling",
     "ServiceUnavailable",
     "SystemBusy",
     "InternalError",
     "InternalServerError",
+    "LastTokenProcessing",  # an earlier request with the same ClientToken is still being worked on
 )
 
 # Something else holds the object just now: worth sending again, but with a new ClientToken.
 RETRY_CONFLICT = (
     "TaskConflict",
     "OperationConflict",
-    "LastTokenProcessing",
     "Conflict.Lock",
     "OperationFailed.DistibuteLock",  # the service's own spelling
+)
+
+# The object, or what it hangs on, is on its way from one status to the next: worth asking again once it has come to rest.
+TRANSITIONAL = (
+    "InvalidStatus.CannotOperate",
+    "InvalidOperation.OperationNotAllowedInState",
+    "InvalidStatus.NotAllowed",
+    "DependencyViolation.BgpGroup",
+    "DependencyViolation.BgpPeer",
+    "Forbidden.VBRExists",
+    "Forbidden.AssociateToVBR",
 )
 
 # What is to be deleted, changed or read does not exist (any more). Never "everything that says NotFound":
@@ -135,7 +144,8 @@ HINTS.update(
 
 def is_one_of(code: str, codes) -> bool:
     """Tell whether the code is among the codes; the reference itself varies their case."""
-    return code.lower() in {known.lower() for known in codes}
+    code = code.lower()
+    return any(code.startswith(known[:-1].lower()) if known.endswith("*") else code == known.lower() for known in codes)
 
 
 def is_absent(error: ApiError) -> bool:

@@ -180,33 +180,23 @@ def plan_absent(resource: Resource, params: Mapping, seen: Seen, first: Iterable
     """Plan to delete an object, after what hangs on it if that is allowed. Raises Refused where it is not."""
     current = seen.current
     if current is None:
-        return Plan(object=None)
+        return Plan()
+    steps = [*clear(resource, params, seen), *first, *(resource.remove or delete_steps)(resource, current)]
+    shown = {**resource.identify(current), "name": current.get("name"), "status": current.get("status")}
+    before = {key: value for key, value in shown.items() if value is not None}
+    return Plan(tuple(steps), {**before, **grouped(seen.children)}, {**dict.fromkeys(before), **emptied(seen.children)})
+
+
+def clear(resource: Resource, params: Mapping, seen: Seen) -> list[Wait | Call]:
+    """Give the steps that take away what hangs on an object. Raises Refused, and names it, where that is not allowed."""
     if seen.children and not params.get("cascade"):
+        children = [f"{kind.title} {kind.name_of(item)}" for kind, item in seen.children]
         raise errors.Refused(
-            f"{resource.title} {resource.name_of(current)} cannot go while it still has: {name_children(seen.children)}. "
+            f"{resource.title} {resource.name_of(seen.current)} cannot go while it still has: {', '.join(children)}. "
             "Delete them first, or set cascade=true to have them deleted in this order",
-            children=[child_name(child) for child in seen.children],
+            children=children,
         )
-    steps: list[Wait | Call] = []
-    for kind, child in seen.children:
-        steps += (kind.remove or delete_steps)(kind, child)
-    steps += [*first, *(resource.remove or delete_steps)(resource, current)]
-    before = {**resource.identify(current), "name": current.get("name"), "status": current.get("status")}
-    before = {key: value for key, value in before.items() if value is not None}
-    before.update({plural: ids for plural, ids in grouped(seen.children).items()})
-    after = {key: [] if isinstance(value, list) else None for key, value in before.items()}
-    return Plan(tuple(steps), before, after, None)
-
-
-def child_name(child: tuple[Resource, Mapping]) -> str:
-    """Name one child."""
-    kind, item = child
-    return f"{kind.title} {kind.name_of(item)}"
-
-
-def name_children(children: Iterable[tuple[Resource, Mapping]]) -> str:
-    """Name children for a message."""
-    return ", ".join(map(child_name, children))
+    return [step for kind, item in seen.children for step in (kind.remove or delete_steps)(kind, item)]
 
 
 def grouped(children: Iterable[tuple[Resource, Mapping]]) -> dict[str, list[str]]:
@@ -215,6 +205,11 @@ def grouped(children: Iterable[tuple[Resource, Mapping]]) -> dict[str, list[str]
     for kind, item in children:
         kinds.setdefault(kind.plural, []).append(" ".join(str(item[option]) for option in kind.identity))
     return {plural: sorted(ids) for plural, ids in kinds.items()}
+
+
+def emptied(children: Iterable[tuple[Resource, Mapping]]) -> dict[str, list]:
+    """Give what is left of the children, for the other side of the diff."""
+    return {kind.plural: [] for kind, _item in children}
 
 
 def report(call: Call, request_id: str | None = None) -> dict:

@@ -32,17 +32,6 @@ PEOPLE_PAUSE = 60.0  # the longest pause while people dig
 LONGEST_READ_BACK = 30.0
 MOST_FILTERS = 5
 
-# Answers to a call that came while the object, or what it hangs on, was on its way from one status to the next.
-TRANSITIONAL = (
-    "InvalidStatus.CannotOperate",
-    "InvalidOperation.OperationNotAllowedInState",
-    "InvalidStatus.NotAllowed",
-    "DependencyViolation.BgpGroup",
-    "DependencyViolation.BgpPeer",
-    "Forbidden.VBRExists",
-    "Forbidden.AssociateToVBR",
-)
-
 
 @dataclass
 class Run:
@@ -195,6 +184,8 @@ def create(resource: Resource, plan: Plan, call: Call, ids: dict, run: Run) -> t
         if call.creates:
             body = {**(member(answer, "Data") or {}), **answer}
             ids[created_placeholder(plan)] = str(member(body, call.creates) or "")
+            if not ids[created_placeholder(plan)]:  # to ask with another token could create a second one
+                raise errors.ConnectionFailed(f"{call.action}: the answer has no {call.creates}", action=call.action)
         if not resource.describe:
             return answer, None
         scope = with_ids(resource.identify(plan.object), ids)
@@ -239,7 +230,7 @@ def make(run: Run, call: Call, ids: Mapping, dead: Iterable[str] = ()) -> dict:
             if call.gone_is_fine and errors.is_absent(error):
                 return {"RequestId": error.request_id}
             attempt += 1
-            if not run.wait or attempt > 4 or not errors.is_one_of(error.code, TRANSITIONAL):
+            if not run.wait or attempt > 4 or not errors.is_one_of(error.code, errors.TRANSITIONAL):
                 raise
         for resource, scope in call.touches:
             rest(run, resource, with_ids(scope, ids))

@@ -57,10 +57,10 @@ def same_people(current: list[dict] | None, wanted: list[dict]) -> bool:
 
 
 PERSON_FIELDS = (
-    Field("pm_name", "PMName", secret=True),
+    Field("pm_name", "PMName", spec={"no_log": True}, secret=True),
     Field("pm_certificate_type", "PMCertificateType", spec={"choices": ["IDCard", "Passport", "Other"]}),
     Field("pm_certificate_no", "PMCertificateNo", spec={"no_log": True}, secret=True),
-    Field("pm_gender", "PMGender", spec={"choices": ["Male", "Female"]}, secret=True),
+    Field("pm_gender", "PMGender", spec={"choices": ["Male", "Female"], "no_log": True}, secret=True),
     Field("pm_contact_info", "PMContactInfo", spec={"no_log": True}, secret=True),
 )
 

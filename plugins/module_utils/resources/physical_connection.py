@@ -14,6 +14,9 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.plan impo
     Plan,
     Seen,
     Wait,
+    clear,
+    emptied,
+    grouped,
     plan_absent,
     plan_create,
     plan_modify,
@@ -150,10 +153,7 @@ def plan(resource: Resource, params: Mapping, desired: Mapping, seen: Seen) -> P
             return Plan(object=current)
         if status != "Enabled":
             raise refusal(current, state, "only from Enabled" + hint_for(status))
-        gone = plan_absent(resource, params, replace(seen, current=current))
-        kept = [step for step in gone.steps if not is_own(step, resource)]
-        before = {key: value for key, value in gone.before.items() if isinstance(value, list)}
-        start = Plan(tuple(kept), before, {key: [] for key in before}, current)
+        start = Plan(tuple(clear(resource, params, seen)), grouped(seen.children), emptied(seen.children), current)
         return moved(start, current, [terminate(resource, current), ended(resource, current)], "Terminated")
     if status in CANCELABLE:
         wait_steps.append(cancel(resource, current))
@@ -281,11 +281,6 @@ def terminate(resource: Resource, item: Mapping) -> Call:
 
 def ended(resource: Resource, item: Mapping) -> Wait:
     return Wait(resource, resource.identify(item), ("Terminated",))
-
-
-def is_own(step: Wait | Call, resource: Resource) -> bool:
-    """Tell whether a step is about the line itself rather than what hangs on it."""
-    return step.resource is resource if isinstance(step, Wait) else step.action == resource.delete
 
 
 def people_wait(resource: Resource, item: Mapping, until: tuple, dead: tuple) -> Wait:
