@@ -184,10 +184,10 @@ def create(resource: Resource, plan: Plan, call: Call, ids: dict, run: Run) -> t
         if call.creates:
             body = {**(member(answer, "Data") or {}), **answer}
             ids[created_placeholder(plan)] = str(member(body, call.creates) or "")
-            if not ids[created_placeholder(plan)]:  # to ask with another token could create a second one
-                raise errors.ConnectionFailed(f"{call.action}: the answer has no {call.creates}", action=call.action)
         if not resource.describe:
             return answer, None
+        if call.creates and not ids[created_placeholder(plan)]:  # to ask with another token could create a second one
+            raise errors.ConnectionFailed(f"{call.action}: the answer has no {call.creates}", action=call.action)
         scope = with_ids(resource.identify(plan.object), ids)
         found = first_shown(run, resource, scope)
         if found is None and call.creates and all(plan.object.get(option) for option in resource.key):
