@@ -17,6 +17,9 @@ from typing import Any
 import pytest
 
 import simulator
+from simulator.control import EVENTS, ROUTES, STATES
+from simulator.faults import KINDS
+from simulator.world import DELAYS, QUOTAS, SWITCHES
 
 from .estate import ACCESS_POINT, GATEWAYS, LINE, LOA, Estate
 from .signing import Client, Reply
@@ -200,7 +203,7 @@ def test_a_quota_of_lines(estate: Estate) -> None:
     estate.client.ok("CreatePhysicalConnection", **LINE)
 
 
-def test_an_unfinished_line_keeps_no_router(estate: Estate) -> None:
+def test_router_interfaces_hold_their_vbr(estate: Estate) -> None:
     line = estate.line()
     vbr = estate.vbr(line)
     estate.control.event("router_interface", vbr)
@@ -258,3 +261,10 @@ def test_gateways_stay_as_they_were_after_a_refusal(estate: Estate) -> None:
     estate.client.refused("ModifyVirtualBorderRouterAttribute", 400, "InvalidIp.Malformed", **wrong)
     assert estate.show_vbr(vbr) == before
     assert before["LocalGatewayIp"] == GATEWAYS["LocalGatewayIp"]
+
+
+def test_the_readme_names_every_setting_event_and_fault() -> None:
+    text = (TESTS / "simulator" / "README.md").read_text(encoding="utf-8")
+    for names in (DELAYS, QUOTAS, SWITCHES, KINDS, STATES, EVENTS):
+        assert [name for name in names if f"`{name}`" not in text] == []
+    assert [verb for _method, verb in ROUTES if verb not in text] == []
