@@ -253,12 +253,20 @@ def test_the_table_has_every_state_and_every_status() -> None:
 )
 def test_a_line_that_does_not_exist(bench: Bench, state: str, error: type[errors.ExpressConnectError]) -> None:
     """By name: to make it, more than a name is needed."""
+    with pytest.raises(error):
+        bench.run("physical_connection", name="no-such-line", state=state)
     for attempt in (bench.preview, bench.run):
-        with pytest.raises(error):
-            attempt("physical_connection", name="no-such-line", state=state)
         with pytest.raises(errors.NotFound):
             attempt("physical_connection", physical_connection_id="pc-none", state=state)
     assert bench.made() == []
+
+
+@pytest.mark.parametrize(("state", "calls"), [("present", []), ("enabled", ["EnablePhysicalConnection"])])
+def test_a_line_that_an_earlier_task_creates(bench: Bench, state: str, calls: list[str]) -> None:
+    """In a preview, a name that cannot be meant as a new line stands for one that is there by then."""
+    foreseen = bench.preview("physical_connection", name="planned", state=state)
+    assert [call["action"] for call in foreseen["calls"]] == calls
+    assert "assuming that an earlier task creates it" in " ".join(foreseen["warnings"])
 
 
 def test_absent_is_fine_with_a_line_that_does_not_exist(bench: Bench) -> None:
