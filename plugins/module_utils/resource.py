@@ -158,7 +158,7 @@ class Resource:
 def coerce(row: Field, value):
     """Give a member of an answer the option's type, however it came (number, text, True, "true"); an empty one is None."""
     if value is None or value == "":
-        return None
+        return value if row.secret else None  # a secret that is not set is another thing than one that is not shown
     if row.type == "int":
         try:
             return int(value)
@@ -213,8 +213,8 @@ def masked(rows, values: Mapping) -> dict:
         value = values[row.option]
         if row.items and value:
             value = [masked(row.items, item) for item in value]
-        elif row.secret and value:
-            value = MASK
+        elif row.secret:
+            value = MASK if value else None
         shown[row.option] = value
     return {**values, **shown}
 

@@ -88,6 +88,10 @@ SHOWN_LINK_FIELDS = (
     Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus"),
     Field("physical_connection_owner_uid", read="PhysicalConnectionOwnerUid|PhysicalConnectionOwnerId"),
     Field("vlan_interface_id", read="VlanInterfaceId|VlanInterfacId"),
+    Field("enable_ipv6", "EnableIpv6", "bool"),
+    Field("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", normal=rules.address),
+    Field("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", normal=rules.address),
+    Field("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask"),
 )
 
 FIELDS = (

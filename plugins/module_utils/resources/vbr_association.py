@@ -77,7 +77,7 @@ def plan(resource: Resource, params: Mapping, desired: Mapping, seen: Seen) -> P
         return plan_absent(resource, params, seen)
     if seen.current is not None:
         return plan_modify(resource, seen.current, desired)
-    return plan_create(resource, desired, seen)
+    return plan_create(resource, desired, seen, params.get("extra_parameters"))
 
 
 RESOURCE = Resource(
