@@ -12,7 +12,8 @@ class ModuleDocFragment:
     DOCUMENTATION = r"""
 attributes:
   action_group:
-    description: Use C(group/alicloud.express_connect.all) in C(module_defaults) to set the options that all modules share.
+    description: Use C(group/alicloud.express_connect.all) in C(module_defaults) to set the options that all modules
+      share.
     support: full
     membership:
       - alicloud.express_connect.all
@@ -29,9 +30,9 @@ attributes:
     description: Can run in check mode and foretell what would happen, without changing anything.
     support: full
     details:
-      - An object that would be created gets an ID such as C(pc-(known-after-apply)-1f3a9c2e). In check mode, and only there,
-        every module takes such an ID, or the name of a parent that does not exist yet, for an object that an earlier task of
-        the run creates.
+      - An object that would be created gets an ID such as C(pc-(known-after-apply)-1f3a9c2e). In check mode, and only
+        there, every module takes such an ID, or the name of a parent that does not exist yet, for an object that an
+        earlier task of the run creates.
   diff_mode:
     description: Tells what was or would be changed, by option, when run in diff mode.
     support: full

@@ -19,7 +19,8 @@ options:
     aliases: [alicloud_access_key, access_key]
   access_key_secret:
     description:
-      - Secret of the access key; needed together with O(access_key_id). It is never sent, and masked in results and logs.
+      - Secret of the access key; needed together with O(access_key_id). It is never sent, and masked in results and
+        logs.
       - Falls back to the environment variables E(ALICLOUD_SECRET_KEY), E(ALICLOUD_SECRET_ACCESS_KEY),
         E(ALICLOUD_ACCESS_KEY_SECRET) and E(ALIBABA_CLOUD_ACCESS_KEY_SECRET), in this order.
     type: str
@@ -27,14 +28,15 @@ options:
   security_token:
     description:
       - Token that belongs to a temporary access key (STS). It is masked in results and logs.
-      - Falls back to the environment variables E(ALICLOUD_SECURITY_TOKEN) and E(ALIBABA_CLOUD_SECURITY_TOKEN), in this order.
+      - Falls back to the environment variables E(ALICLOUD_SECURITY_TOKEN) and E(ALIBABA_CLOUD_SECURITY_TOKEN), in this
+        order.
     type: str
     aliases: [alicloud_security_token]
   region:
     description:
       - ID of the region in which the objects are, such as V(cn-shanghai).
-      - Falls back to the environment variables E(ALICLOUD_REGION), E(ALICLOUD_REGION_ID) and E(ALIBABA_CLOUD_REGION_ID), in
-        this order.
+      - Falls back to the environment variables E(ALICLOUD_REGION), E(ALICLOUD_REGION_ID) and
+        E(ALIBABA_CLOUD_REGION_ID), in this order.
     type: str
     required: true
     aliases: [alicloud_region, region_id]
@@ -55,7 +57,8 @@ options:
     choices: [HMAC-SHA1, ACS3-HMAC-SHA256]
   profile:
     description:
-      - Profile of the C(aliyun) command's configuration file to take the credentials from, where no access key is given.
+      - Profile of the C(aliyun) command's configuration file to take the credentials from, where no access key is
+        given.
       - Falls back to the environment variables E(ALICLOUD_PROFILE) and E(ALIBABA_CLOUD_PROFILE), in this order.
     type: str
     aliases: [alicloud_profile]
@@ -66,8 +69,8 @@ options:
     type: path
   ecs_role_name:
     description:
-      - RAM role of the ECS instance that the module runs on; its credentials are used, where no access key is given. This comes
-        before O(profile).
+      - RAM role of the ECS instance that the module runs on; its credentials are used, where no access key is given.
+        This comes before O(profile).
       - Falls back to the environment variable E(ALICLOUD_ECS_ROLE_NAME).
     type: str
     aliases: [alicloud_ecs_role_name]
@@ -86,12 +89,14 @@ options:
     type: str
   assume_role_session_expiration:
     description:
-      - Seconds for which the assumed role's credentials are valid; C(3600) if not given. They are renewed while a task waits.
+      - Seconds for which the assumed role's credentials are valid; C(3600) if not given. They are renewed while a task
+        waits.
       - Falls back to the environment variable E(ALICLOUD_ASSUME_ROLE_SESSION_EXPIRATION).
     type: int
   oidc_provider_arn:
     description:
-      - ARN of the OIDC identity provider through which the role is assumed; needs O(assume_role_arn) and O(oidc_token_file).
+      - ARN of the OIDC identity provider through which the role is assumed; needs O(assume_role_arn) and
+        O(oidc_token_file).
       - Falls back to the environment variable E(ALIBABA_CLOUD_OIDC_PROVIDER_ARN).
     type: str
   oidc_token_file:
@@ -108,8 +113,8 @@ options:
     type: path
   allow_http:
     description:
-      - Whether O(endpoint) may be reached over plain HTTP on another machine. Who is on the way can then read and change
-        everything that is sent.
+      - Whether O(endpoint) may be reached over plain HTTP on another machine. Who is on the way can then read and
+        change everything that is sent.
     type: bool
     default: false
   connect_timeout:
@@ -122,8 +127,8 @@ options:
     default: 60
   max_attempts:
     description:
-      - How often one call is sent at most, while the service is busy, fails, or does not answer. The pauses grow, with jitter,
-        unless the service says how long to pause.
+      - How often one call is sent at most, while the service is busy, fails, or does not answer. The pauses grow, with
+        jitter, unless the service says how long to pause.
       - A call that is sent again carries the same token, so that it does not act twice. V(1) means never again.
     type: int
     default: 8
@@ -142,6 +147,7 @@ requirements:
   - alibabacloud_credentials, only for O(profile), O(shared_credentials_file), O(ecs_role_name), O(assume_role_arn) and
     O(oidc_provider_arn)
 notes:
-  - Proxies are taken from the environment, as usual with E(HTTPS_PROXY) and E(NO_PROXY).
+  - Proxies are taken from the environment, as usual with E(HTTPS_PROXY) and E(NO_PROXY), but never for this machine
+    itself.
   - Options that all tasks share can be given once, in C(module_defaults) for the group C(alicloud.express_connect.all).
 """

@@ -12,9 +12,10 @@ class ModuleDocFragment:
 options:
   wait:
     description:
-      - Whether to wait at the end until the service has completed what it does by itself, which takes seconds to minutes.
-      - Waits that the next call depends on, and those for people that a task asks for by an option of its own, are made in any
-        case.
+      - Whether to wait at the end until the service has completed what it does by itself, which takes seconds to
+        minutes.
+      - Waits that the next call depends on, and those for people that a task asks for by an option of its own, are made
+        in any case.
     type: bool
     default: true
   wait_timeout:

@@ -136,7 +136,7 @@ physical_connection_order:
       type: str
       sample: pc-simazofugoo3lu8v9trw
     due:
-      description: Whether the order is still to be made, so that the line does not go on without it.
+      description: Whether the order is still to be made now. One that is neither due nor paid is too early.
       type: bool
       sample: false
     paid:

@@ -116,7 +116,7 @@ options:
         type: str
         required: true
       vlan_id:
-        description: VLAN ID on that line, V(1) to V(2999).
+        description: VLAN ID on that line, V(1) to V(2999), or V(0) as for the router itself.
         type: int
       circuit_code:
         description: The carrier's code for that line.
@@ -128,7 +128,7 @@ options:
         description: IPv4 address of your side on that line.
         type: str
       peering_subnet_mask:
-        description: Mask of the subnet between both, dotted or as a prefix length.
+        description: Mask of the subnet between both on that line, in the same forms as for the router itself.
         type: str
   bandwidth:
     description:
@@ -369,6 +369,22 @@ vbr:
           description: Mask of the subnet between both.
           type: str
           sample: 255.255.255.252
+        enable_ipv6:
+          description: Whether the router has IPv6 addresses on that line.
+          type: bool
+          sample: true
+        local_ipv6_gateway_ip:
+          description: IPv6 address of Alibaba Cloud's side.
+          type: str
+          sample: 2001:db8:0:130::1
+        peer_ipv6_gateway_ip:
+          description: IPv6 address of your side.
+          type: str
+          sample: 2001:db8:0:130::2
+        peering_ipv6_subnet_mask:
+          description: Mask of the IPv6 subnet between both.
+          type: str
+          sample: 2001:db8:0:130::/64
         physical_connection_status:
           description: Status of that line.
           type: str

@@ -167,6 +167,22 @@ vbrs:
           description: Mask of the subnet between both.
           type: str
           sample: 255.255.255.252
+        enable_ipv6:
+          description: Whether the router has IPv6 addresses on that line.
+          type: bool
+          sample: true
+        local_ipv6_gateway_ip:
+          description: IPv6 address of Alibaba Cloud's side.
+          type: str
+          sample: 2001:db8:0:130::1
+        peer_ipv6_gateway_ip:
+          description: IPv6 address of your side.
+          type: str
+          sample: 2001:db8:0:130::2
+        peering_ipv6_subnet_mask:
+          description: Mask of the IPv6 subnet between both.
+          type: str
+          sample: 2001:db8:0:130::/64
         physical_connection_status:
           description: Status of that line.
           type: str
