@@ -282,8 +282,9 @@ EXAMPLES = r"""
 
 RETURN = r"""
 vbr:
-  description: The router, as the service shows it, or in check mode as it would. Empty after O(state=absent). Keys for
-    which the service shows nothing are C(null).
+  description: The router, as the service shows it, or in check mode as it would. Empty after O(state=absent). Of
+    another account's router, only what its line's owner may see is there. Keys for which the service shows nothing are
+    C(null).
   returned: success
   type: dict
   contains:

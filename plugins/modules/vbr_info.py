@@ -80,7 +80,8 @@ EXAMPLES = r"""
 
 RETURN = r"""
 vbrs:
-  description: The routers. Keys for which the service shows nothing are C(null).
+  description: The routers. Of another account's router, only what its line's owner may see is there. Keys for which
+    the service shows nothing are C(null).
   returned: success
   type: list
   elements: dict

@@ -186,10 +186,9 @@ def test_results_are_those_of_the_module(module: str) -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_samples_have_the_type_that_is_documented(module: str) -> None:
-    types = {"str": str, "int": int, "bool": bool, "dict": dict, "list": list}
     for name, entry in described(returns(module)):
         if "sample" in entry:
-            assert type(entry["sample"]) is types[entry["type"]], name
+            assert type(entry["sample"]).__name__ == entry["type"], name
         elif "contains" not in entry:
             # only the parts of a call have their sample one level up
             assert name in ("action", "parameters", "request_id")
