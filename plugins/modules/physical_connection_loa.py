@@ -64,8 +64,8 @@ options:
     choices: [CT, CU, CM, CO, Equinix, Other]
   pm_info:
     description:
-      - The people who are to be let in, at most 16. Names, genders, numbers and contacts are masked in results, numbers
-        and contacts in logs as well.
+      - The people who are to be let in, at most 16. Names, genders, numbers and contacts are masked in results and
+        logs.
       - Fixed while the application is under way; see the notes. Where the service itself shows stars for parts of the
         entries, only their number is compared.
     type: list
