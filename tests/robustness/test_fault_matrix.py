@@ -1,0 +1,163 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every action of the service against every fault: what is wanted is there in the end, and there once.
+
+`make robustness ARGS=tests/robustness/test_fault_matrix.py` prints the table.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import time
+from typing import Any
+
+import pytest
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, reconcile
+from unit.bench import PERSON, RESOURCES, Bench, shows
+
+from simulator.actions import CHANGING, READING
+from simulator.faults import KINDS
+
+from . import matrix
+from .scenarios import SCENARIOS, SECRET
+
+CELLS = [(action, fault) for action in SCENARIOS for fault in matrix.FAULTS]
+GIVEN_UP = ("redirect", "huge", "huge_after")  # at once: to ask again would not help
+STUCK = 12  # calls for which a lagging read lags in the longer run
+
+
+def test_every_cell_is_there() -> None:
+    assert set(SCENARIOS) == {*READING, *CHANGING}
+    assert {fault["kind"] for fault in matrix.FAULTS.values()} == set(KINDS)
+    assert len(CELLS) >= 384
+
+
+@pytest.mark.parametrize(("action", "fault"), CELLS)
+def test_cell(lasting_bench: Bench, action: str, fault: str) -> None:
+    outcome = run_cell(lasting_bench, action, fault, lasting=False)
+    if fault not in GIVEN_UP:
+        assert outcome == "ok"
+        outcome += "/" + run_cell(lasting_bench, action, fault, lasting=True)
+    matrix.OUTCOMES[action, fault] = outcome
+
+
+def run_cell(bench: Bench, action: str, fault: str, lasting: bool) -> str:
+    """Run the task with the fault in its way, once more without it if need be, and hold what is stored against the ideal."""
+    wanted, counts = ideal(action)
+    scenario, options = prepare(bench, action)
+    since = bench.latest()
+    rule = dict(matrix.FAULTS[fault])
+    # What lags are reads, whichever the module makes; all else hits the action of this row.
+    target = "*" if rule["kind"] == "stale_read" and action in CHANGING else action
+    calls: int | None = 1
+    if lasting:
+        calls = STUCK if rule["kind"] in ("stale_read", "transitional") and action in READING else None
+        calls = STUCK if rule["kind"] == "stale_read" else calls
+    bench.client = patient(bench, rule, lasting)
+    bench.control.add_fault(rule.pop("kind"), target, calls=calls, **rule)
+    outcome = "ok"
+    try:
+        bench.run(scenario.kind, **options)
+    except errors.ExpressConnectError as error:
+        outcome = "rerun"
+        check_error(bench, error, action, fault, since)
+    if fault == "slow":
+        time.sleep(matrix.FAULTS[fault]["seconds"] + 0.05)  # what was given up still arrives
+    bench.control.clear_faults()
+    bench.client = bench.new_client()
+    if outcome == "rerun":
+        bench.run(scenario.kind, **options)
+    assert matrix.acted(bench, since) == counts
+    assert matrix.stored(bench) == wanted
+    check_idle(bench, scenario, options)
+    if scenario.lists and action in READING:
+        outcome = read_under(bench, action, fault, lasting, options, outcome)
+    return outcome
+
+
+def prepare(bench: Bench, action: str) -> tuple[Any, dict[str, Any]]:
+    """Empty the account, and put into it what the task needs."""
+    bench.control.reset()
+    bench.control.delays(**dict.fromkeys(("approval", "allocation", "allocated", "loa", "completion", "confirmation")))
+    bench.client = bench.new_client()
+    scenario = SCENARIOS[action]
+    options = scenario.given(bench)
+    matrix.settle(bench)
+    return scenario, options
+
+
+IDEALS: dict[str, tuple[Any, Any]] = {}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def ideals(lasting_bench: Bench) -> None:
+    """Run every task once with nothing in its way."""
+    for action in SCENARIOS:
+        scenario, options = prepare(lasting_bench, action)
+        since = lasting_bench.latest()
+        lasting_bench.run(scenario.kind, **options)
+        made = [entry["action"] for entry in lasting_bench.control.journal(since)]
+        assert action in made
+        IDEALS[action] = (matrix.stored(lasting_bench), matrix.acted(lasting_bench, since))
+
+
+def ideal(action: str) -> tuple[Any, Any]:
+    return IDEALS[action]
+
+
+def patient(bench: Bench, rule: dict[str, Any], lasting: bool) -> Any:
+    """A client that does not wait for slow answers, and, where none ever comes in time, not often."""
+    client = bench.new_client(max_attempts=2) if lasting and rule["kind"] == "slow" else bench.new_client()
+    if rule["kind"] == "slow":
+        client.settings = dataclasses.replace(client.settings, read_timeout=matrix.READ_TIMEOUT)
+    return client
+
+
+def check_error(bench: Bench, error: errors.ExpressConnectError, action: str, fault: str, since: int) -> None:
+    """The error says which call it was, which code and which request; and nothing that is nobody's business."""
+    hit = [entry for entry in bench.control.journal(since) if entry["fault"]]
+    assert hit
+    assert action in error.message
+    assert not shows([error.message, error.details], SECRET)
+    assert not shows([error.message, error.details], PERSON["pm_certificate_no"])
+    assert not shows([error.message, error.details], bench.account["access_key_secret"])
+    assert "http://" not in error.message
+    if isinstance(error, errors.ApiError):
+        last = hit[-1]
+        assert (error.code, error.request_id) == (last["code"], last["request_id"])
+        assert last["code"] in error.message and last["request_id"] in error.message
+    else:
+        assert fault not in ("status_500", "500_after", "status_503", "503_after", "throttle")
+
+
+def check_idle(bench: Bench, scenario: Any, options: dict[str, Any]) -> None:
+    """Once more, and nothing is left to do."""
+    since = bench.latest()
+    again = bench.run(scenario.kind, **options)
+    assert (again["changed"], bench.made(since)) == (False, [])
+
+
+def read_under(bench: Bench, action: str, fault: str, lasting: bool, options: dict[str, Any], outcome: str) -> str:
+    """The info module with the same fault in its way finds what is there, or says what went wrong; it changes nothing."""
+    scenario, rule = SCENARIOS[action], dict(matrix.FAULTS[fault])
+    resource = RESOURCES[scenario.kind]
+    since = bench.latest()
+    bench.client = patient(bench, rule, lasting)
+    bench.control.add_fault(rule.pop("kind"), action, calls=None if lasting else 1, **rule)
+    given = {name: entry.get("default") for name, entry in resource.info_options.items()}
+    given.update({name: options[name] for name in scenario.lists if name in options})
+    if action.endswith("ForPhysicalConnection"):
+        given["include_other_accounts"] = True
+    ask = functools.partial(resource.list or reconcile.list_objects, resource=resource, params=given)
+    fewest = 0 if fault == "stale_read" else 1  # what the service does not show yet
+    try:
+        assert fewest <= len(ask(reconcile.Run(bench.client))) <= 1
+    except errors.ExpressConnectError as error:
+        outcome = "rerun"
+        check_error(bench, error, action, fault, since)
+    bench.control.clear_faults()
+    bench.client = bench.new_client()
+    assert len(ask(reconcile.Run(bench.client))) == 1
+    assert bench.made(since) == []
+    return outcome
