@@ -1,0 +1,452 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""LOAs and orders in every status of a line and its LOA; and that nothing is ordered twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from simulator.events import NEXT
+
+from .bench import ACCESS_POINT, CABLED, LOA, PERSON, RESOURCES, Bench, actions, plain, shows
+from .states import Cell, Does, Fails, cases, check
+from .test_states_physical_connection import STATES
+
+APPLY = "ApplyPhysicalConnectionLOA"
+COMPLETE = "CompletePhysicalConnectionLOA"
+SETUP = "CreatePhysicalConnectionSetupOrder"
+OCCUPANCY = "CreatePhysicalConnectionOccupancyOrder"
+
+# ---------------------------------------------------------------- the LOA of an allocated line
+
+LOA_STATES = ("", "Applying", "Accept", "Available", "Rejected", "Completing", "Complete", "Deleted")
+NOT_YET = Fails(errors.Refused, "the cabling can be reported once it is Available")
+LOA_ROWS: dict[str, tuple[dict[str, Any], tuple[Cell, ...]]] = {
+    "present": (
+        {"state": "present"},
+        (
+            Does((APPLY,), "Applying"),
+            Does((), "Applying"),
+            Does((), "Accept"),
+            Does((), "Available"),
+            Does((APPLY,), "Applying"),
+            Does((), "Completing"),
+            Does((), "Complete"),
+            Does((APPLY,), "Applying"),
+        ),
+    ),
+    "present, wait_for Available": (
+        {"state": "present", "wait_for": "Available"},
+        (
+            Does((APPLY,), "Available"),
+            Does((), "Available"),
+            Does((), "Available"),
+            Does((), "Available"),
+            Does((APPLY,), "Available"),
+            Does((), "Completing"),
+            Does((), "Complete"),
+            Does((APPLY,), "Available"),
+        ),
+    ),
+    "completed": (
+        {"state": "completed", **CABLED},
+        (
+            NOT_YET,
+            NOT_YET,
+            NOT_YET,
+            Does((COMPLETE,), "Completing"),
+            NOT_YET,
+            Does((), "Completing"),
+            Does((), "Complete"),
+            NOT_YET,
+        ),
+    ),
+    "completed, wait_for Complete": (
+        {"state": "completed", **CABLED, "wait_for": "Complete"},
+        (
+            Does((APPLY, COMPLETE), "Complete"),
+            Does((COMPLETE,), "Complete"),
+            Does((COMPLETE,), "Complete"),
+            Does((COMPLETE,), "Complete"),
+            Does((APPLY, COMPLETE), "Complete"),
+            Does((), "Complete"),
+            Does((), "Complete"),
+            Does((APPLY, COMPLETE), "Complete"),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("status", "options", "expected"), cases(LOA_STATES, LOA_ROWS))
+def test_loa(bench: Bench, status: str, options: dict[str, Any], expected: Cell) -> None:
+    line = bench.line("Allocated", status)
+    if status == "Deleted":
+        # the simulator, like the reference, knows no way back from there
+        check_deleted(bench, line, options)
+        return
+    if status in ("Completing", "Complete"):
+        bench.service.world.store.lines[line].loa.update(LineCode=CABLED["line_code"], LineLabel=CABLED["line_label"])
+    if status == "Accept" and "wait_for" in options:
+        bench.control.event("issue_loa", line)
+    since = bench.latest()
+    given = {"physical_connection_id": line, **LOA, **options}
+    if isinstance(expected, Fails):
+        check(bench, "physical_connection_loa", line, given, expected)
+        return
+    done = bench.both("physical_connection_loa", **given)
+    assert actions(done) == bench.made(since) == list(expected.calls)
+    assert done["physical_connection_loa"]["status"] == expected.status
+
+
+def check_deleted(bench: Bench, line: str, options: dict[str, Any]) -> None:
+    """An LOA that was withdrawn is applied for again; whether that goes is up to the service."""
+    given = {"physical_connection_id": line, **LOA, **options}
+    if options["state"] == "completed" and "wait_for" not in options:
+        with pytest.raises(errors.Refused):
+            bench.preview("physical_connection_loa", **given)
+        return
+    assert actions(bench.preview("physical_connection_loa", **given))[0] == APPLY
+    with pytest.raises(errors.ApiError, match=r"Forbidden\.NotAllowedInState"):
+        bench.run("physical_connection_loa", **given)
+
+
+def test_the_table_has_every_state_and_every_status_of_an_loa() -> None:
+    states = {options["state"] for options, _expected in LOA_ROWS.values()}
+    assert states == set(RESOURCES["physical_connection_loa"].states)
+    known = NEXT["line", "loa_status"]
+    assert {*known, *(state for _delay, state in known.values())} <= set(LOA_STATES)
+
+
+TOO_EARLY = Fails(errors.Refused, "its LOA can be applied for once its port is Allocated")
+NEVER = Fails(errors.Refused, "there is no LOA for it")
+
+
+@pytest.mark.parametrize("status", STATES)
+def test_an_loa_for_a_line_in_each_status(bench: Bench, status: str) -> None:
+    line = bench.line(status)
+    given = {"physical_connection_id": line, **LOA}
+    if status == "Allocated":
+        assert actions(bench.both("physical_connection_loa", **given)) == [APPLY]
+    elif status in ("Confirmed", "Enabled"):
+        # the reference does not say whether it can be had then
+        assert actions(bench.preview("physical_connection_loa", **given)) == [APPLY]
+        with pytest.raises(errors.ApiError, match=r"Forbidden\.NotAllowedInState"):
+            bench.run("physical_connection_loa", **given)
+    else:
+        expected = TOO_EARLY if status in ("Initial", "Approved", "Allocating") else NEVER
+        check(bench, "physical_connection_loa", line, given, expected)
+
+
+@pytest.mark.parametrize("status", ["Initial", "Approved", "Allocating"])
+def test_the_line_is_waited_for_where_that_is_asked_for(bench: Bench, status: str) -> None:
+    line = bench.line(status)
+    given = {"physical_connection_id": line, **LOA, "wait_for": "Available"}
+    assert actions(bench.both("physical_connection_loa", **given)) == [APPLY]
+
+
+def test_every_detail_of_an_loa_arrives_and_comes_back(bench: Bench) -> None:
+    text = '上海 & = % + * ~ / "'
+    person = {
+        "pm_name": f"Zhang {text}",
+        "pm_gender": "Female",
+        "pm_certificate_type": "Passport",
+        "pm_certificate_no": "E12345678",
+        "pm_contact_info": "+86 138 0000 0001",
+    }
+    given = {
+        "company_name": f"Example {text}",
+        "si": f"Fibre {text}",
+        "peer_location": f"Room {text}",
+        "line_type": "SDH",
+        "construction_time": "2026-12-14T09:00:00+08:00",
+        "bandwidth": 500,
+        "line_operator": "CU",
+        "pm_info": [person, {**PERSON, "pm_name": "Li Na"}],
+        "line_code": f"code {text}",
+        "line_label": f"label {text}",
+    }
+    line = bench.line("Allocated")
+    done = bench.both(
+        "physical_connection_loa", physical_connection_id=line, **given, state="completed", wait_for="Complete"
+    )
+    held = bench.service.world.store.lines[line].loa
+    assert [held[name] for name in ("CompanyName", "SI", "PeerLocation")] == [
+        given["company_name"],
+        given["si"],
+        given["peer_location"],
+    ]
+    assert (held["LineCode"], held["LineLabel"]) == (given["line_code"], given["line_label"])
+    assert held["ConstructionTime"] == "2026-12-14T01:00:00Z"
+    assert held["PMInfo"][0]["PMCertificateNo"] == "E12345678"
+    shown = done["physical_connection_loa"]
+    assert shown["loa_url"].startswith("https://")
+    assert [one["pm_name"] for one in shown["pm_info"]] == ["********"] * 2
+    assert [one["pm_certificate_type"] for one in shown["pm_info"]] == ["Passport", "IDCard"]
+    for one in (person, PERSON):
+        for part in ("pm_certificate_no", "pm_contact_info"):
+            assert not shows(done, one[part])
+
+
+def test_people_in_another_order_are_the_same_people(bench: Bench) -> None:
+    line = bench.line("Allocated")
+    people = [PERSON, {**PERSON, "pm_name": "Li Na", "pm_certificate_no": "310101199001010022"}]
+    bench.run("physical_connection_loa", physical_connection_id=line, **LOA, pm_info=people)
+    again = bench.both("physical_connection_loa", physical_connection_id=line, **LOA, pm_info=people[::-1])
+    assert again["changed"] is False
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("company_name", "Other Co"), ("si", "Other Works"), ("line_type", "MSTP"), ("pm_info", [{"pm_name": "Li Na"}])],
+)
+@pytest.mark.parametrize("status", ["Applying", "Available", "Completing"])
+def test_details_cannot_change_while_an_loa_is_under_way(bench: Bench, status: str, option: str, value: Any) -> None:
+    line = bench.line("Allocated", status)
+    given = {"physical_connection_id": line, **LOA, option: value}
+    check(
+        bench,
+        "physical_connection_loa",
+        line,
+        given,
+        Fails(
+            errors.Immutable, f"is {status} with other details ({option}); they can change only after it was rejected"
+        ),
+    )
+
+
+def test_a_rejected_loa_is_applied_for_with_other_details(bench: Bench) -> None:
+    line = bench.line("Allocated", "Rejected")
+    done = bench.both("physical_connection_loa", physical_connection_id=line, **{**LOA, "si": "Other Works"})
+    assert done["diff"]["before"]["status"] == "Rejected"
+    assert (done["diff"]["before"]["si"], done["diff"]["after"]["si"]) == (LOA["si"], "Other Works")
+
+
+def test_an_loa_that_is_rejected_while_it_is_waited_for(bench: Bench) -> None:
+    line = bench.line("Allocated")
+    bench.control.delays(loa=None)
+    original = bench.sleep
+
+    def sleep(seconds: float) -> None:
+        original(seconds)
+        bench.control.event("reject_loa", line)
+
+    bench.sleep = sleep
+    bench.client = bench.new_client()
+    with pytest.raises(errors.WaitTimeout, match="is Rejected, from where it cannot become Available"):
+        bench.run("physical_connection_loa", physical_connection_id=line, **LOA, wait_for="Available")
+    assert bench.slept < 1
+
+
+def test_what_is_missing_for_an_loa_is_said(bench: Bench) -> None:
+    line = bench.line("Allocated")
+    for attempt in (bench.preview, bench.run):
+        with pytest.raises(
+            errors.InvalidOptions, match="company_name, construction_time, line_type, peer_location, si"
+        ):
+            attempt("physical_connection_loa", physical_connection_id=line)
+        with pytest.raises(errors.NotFound, match="pc-none"):
+            attempt("physical_connection_loa", physical_connection_id="pc-none", **LOA)
+
+
+def test_an_answer_about_an_loa_that_gets_lost(bench: Bench) -> None:
+    line = bench.line("Allocated")
+    since = bench.latest()
+    bench.control.add_fault("drop_after", action=APPLY, calls=2)
+    bench.control.add_fault("drop_after", action=COMPLETE, calls=2)
+    given = {"physical_connection_id": line, **LOA, **CABLED, "state": "completed", "wait_for": "Complete"}
+    assert actions(bench.run("physical_connection_loa", **given)) == [APPLY, COMPLETE]
+    changed = [entry["action"] for entry in bench.control.journal(since) if entry["changed"]]
+    assert changed == [APPLY, COMPLETE]
+
+
+# ---------------------------------------------------------------- orders
+
+
+def orders(bench: Bench, action: str) -> list[dict[str, Any]]:
+    return [order for order in bench.control.orders() if order["action"] == action]
+
+
+# status of the line -> what an installation order is there, and an occupancy order with the LOA complete
+DUE = {
+    "Initial": ("early", "early"),
+    "Approved": ("due", "early"),
+    "Allocating": ("due", "early"),
+    "Allocated": ("due", "due"),
+    "Confirmed": ("paid", "due"),
+    "Enabled": ("paid", "paid"),
+    "Rejected": ("over", "over"),
+    "Canceled": ("over", "over"),
+    "Allocation Failed": ("over", "over"),
+    "Terminating": ("over", "over"),
+    "Terminated": ("over", "over"),
+}
+
+
+@pytest.mark.parametrize("kind", ["setup", "occupancy"])
+@pytest.mark.parametrize("status", DUE)
+def test_orders(bench: Bench, status: str, kind: str) -> None:
+    standing = DUE[status][kind == "occupancy"]
+    early = kind == "setup" or status in ("Initial", "Approved", "Allocating")
+    line = bench.line(status, "" if early else "Complete")
+    given = {"physical_connection_id": line, "type": kind}
+    action = SETUP if kind == "setup" else OCCUPANCY
+    if standing == "over":
+        for pay in (False, True):
+            expected = Fails(errors.Refused, f"is {status}; nothing is ordered for it")
+            check(bench, "physical_connection_order", line, {**given, "pay": pay}, expected)
+        return
+    unpaid = bench.both("physical_connection_order", **given)
+    assert unpaid["changed"] is False
+    shown = unpaid["physical_connection_order"]
+    assert (shown["due"], shown["paid"]) == (standing == "due", standing == "paid")
+    assert any("nothing is ordered without pay=true" in text for text in unpaid["warnings"]) == (standing == "due")
+    assert orders(bench, action) == []
+    done = bench.both("physical_connection_order", **given, pay=True)
+    assert actions(done) == ([action] if standing == "due" else [])
+    assert len(orders(bench, action)) == (standing == "due")
+    shown = done["physical_connection_order"]
+    assert (shown["due"], shown["paid"]) == (False, standing != "early")
+    if standing == "due":
+        assert shown["order_id"] == orders(bench, action)[0]["id"]
+        assert orders(bench, action)[0]["line_id"] == line
+
+
+@pytest.mark.parametrize("loa", ["", "Applying", "Accept", "Available", "Rejected", "Completing", "Deleted"])
+def test_occupancy_is_not_due_before_the_cabling_is_done(bench: Bench, loa: str) -> None:
+    line = bench.line("Allocated", loa)
+    done = bench.both("physical_connection_order", physical_connection_id=line, type="occupancy", pay=True)
+    assert done["changed"] is False
+    assert done["physical_connection_order"]["due"] is False
+
+
+@pytest.mark.parametrize("loa", ["Applying", "Accept", "Available", "Rejected", "Completing", "Complete", "Deleted"])
+def test_setup_is_taken_for_paid_once_there_is_an_loa(bench: Bench, loa: str) -> None:
+    line = bench.line("Allocated", loa)
+    done = bench.both("physical_connection_order", physical_connection_id=line, type="setup", pay=True)
+    assert done["physical_connection_order"]["paid"] is True
+    assert orders(bench, SETUP) == []
+
+
+TERMS = {
+    "by default": ({}, {"InstanceChargeType": "PrePaid", "Period": 1, "PricingCycle": "Month", "AutoPay": True}),
+    "a year": (
+        {"period": 1, "pricing_cycle": "Year"},
+        {"InstanceChargeType": "PrePaid", "Period": 1, "PricingCycle": "Year", "AutoPay": True},
+    ),
+    "nine months": (
+        {"instance_charge_type": "PrePaid", "period": 9},
+        {"InstanceChargeType": "PrePaid", "Period": 9, "PricingCycle": "Month", "AutoPay": True},
+    ),
+    "by use": ({"instance_charge_type": "PostPaid"}, {"InstanceChargeType": "PostPaid", "AutoPay": True}),
+}
+
+
+@pytest.mark.parametrize(("given", "terms"), TERMS.values(), ids=list(TERMS))
+def test_what_costs_money_is_said_outright(bench: Bench, given: dict[str, Any], terms: dict[str, Any]) -> None:
+    line = bench.line("Confirmed", "Complete")
+    asked = {"physical_connection_id": line, "type": "occupancy", "pay": True, **given}
+    foreseen = bench.preview("physical_connection_order", **asked)
+    assert foreseen["calls"][0]["parameters"] == {"PhysicalConnectionId": line, **terms}
+    bill = foreseen["diff"]["after"]["order"]
+    assert "paid at once" in bill
+    done = bench.run("physical_connection_order", **asked)
+    assert plain(done, "physical_connection_order") == plain(foreseen, "physical_connection_order")
+    (shown,) = bench.find("physical_connection", physical_connection_id=line)
+    if given.get("instance_charge_type") == "PostPaid":
+        assert "PostPaid" in bill
+        assert (shown["charge_type"], shown["end_time"]) == ("Postpaid", None)
+    else:
+        cycle = terms["PricingCycle"].lower()
+        assert f"for {terms['Period']} {cycle}" in bill
+        assert shown["charge_type"] == "Prepaid"
+        assert shown["end_time"]
+    assert orders(bench, OCCUPANCY)[0]["parameters"]["AutoPay"] == "true"
+
+
+def test_the_installation_order_names_the_port_of_its_line(bench: Bench) -> None:
+    partner = bench.line("Allocated")
+    line = bench.line("Approved", port_type="10GBase-LR", redundant_physical_connection_id=partner, line_operator="CU")
+    bench.run("physical_connection_order", physical_connection_id=line, type="setup", pay=True)
+    (order,) = orders(bench, SETUP)
+    wanted = {
+        "AccessPointId": ACCESS_POINT,
+        "LineOperator": "CU",
+        "PortType": "10GBase-LR",
+        "RedundantPhysicalConnectionId": partner,
+        "AutoPay": "true",
+    }
+    assert wanted.items() <= order["parameters"].items()
+    assert order["line_id"] == line
+
+
+@pytest.mark.parametrize("fault", ["drop_after", "cut_body", "garbage", "status_500", "status_503"])
+@pytest.mark.parametrize("kind", ["setup", "occupancy"])
+def test_a_lost_answer_orders_nothing_twice(bench: Bench, kind: str, fault: str) -> None:
+    action = SETUP if kind == "setup" else OCCUPANCY
+    line = bench.line("Approved") if kind == "setup" else bench.line("Confirmed", "Complete")
+    bench.control.add_fault(fault, action=action, calls=3, after=True)
+    done = bench.run("physical_connection_order", physical_connection_id=line, type=kind, pay=True)
+    assert len(orders(bench, action)) == 1
+    assert done["physical_connection_order"]["order_id"] == orders(bench, action)[0]["id"]
+
+
+@pytest.mark.parametrize("kind", ["setup", "occupancy"])
+def test_a_run_that_was_killed_orders_nothing_twice(bench: Bench, kind: str) -> None:
+    action = SETUP if kind == "setup" else OCCUPANCY
+    line = bench.line("Approved") if kind == "setup" else bench.line("Confirmed", "Complete")
+    given = {"physical_connection_id": line, "type": kind, "pay": True}
+    bench.control.add_fault("drop_after", action=action)
+    bench.client = bench.new_client(max_attempts=1)
+    with pytest.raises(errors.ConnectionFailed):
+        bench.run("physical_connection_order", **given)
+    for _again in range(3):
+        bench.client = bench.new_client()
+        bench.control.add_fault("stale_read", action="DescribePhysicalConnections", calls=1)
+        bench.run("physical_connection_order", **given)
+    assert len(orders(bench, action)) == 1
+
+
+def test_lines_of_one_shape_get_an_installation_order_each(bench: Bench) -> None:
+    """The service cannot tell which line is meant, and shows none of the orders on them; still one each, however often."""
+    lines = [bench.line("Approved"), bench.line("Approved")]
+    for _round in range(3):
+        for line in lines:
+            bench.run("physical_connection_order", physical_connection_id=line, type="setup", pay=True)
+    assert len(orders(bench, SETUP)) == 2
+
+
+@pytest.mark.parametrize("kind", ["setup", "occupancy"])
+def test_an_order_that_is_paid_in_the_console_is_placed_once(bench: Bench, kind: str) -> None:
+    line = bench.line("Approved") if kind == "setup" else bench.line("Confirmed", "Complete")
+    given = {"physical_connection_id": line, "type": kind, "pay": True, "auto_pay": False}
+    done = bench.run("physical_connection_order", **given)
+    assert done["calls"][0]["parameters"]["AutoPay"] is False
+    assert done["physical_connection_order"]["paid"] is False
+    for _again in range(2):
+        bench.run("physical_connection_order", **given)
+    (order,) = bench.control.orders()
+    assert order["paid"] is False
+    if kind == "occupancy":
+        bench.control.event("pay_order", order["id"])
+        assert bench.both("physical_connection_order", **given)["physical_connection_order"]["paid"] is True
+
+
+def test_an_order_can_be_waited_for_until_it_is_due(bench: Bench) -> None:
+    line = bench.line("Initial")
+    setup = {"physical_connection_id": line, "type": "setup", "pay": True, "wait_for_due": True}
+    assert actions(bench.both("physical_connection_order", **setup)) == [SETUP]
+    bench.run("physical_connection", physical_connection_id=line, wait_for="Allocated")
+    bench.apply_for_loa(line)
+    bench.set_status(line, "Completing", "loa_status")
+    occupancy = {**setup, "type": "occupancy"}
+    assert actions(bench.both("physical_connection_order", **occupancy)) == [OCCUPANCY]
+
+
+def test_no_order_without_a_line(bench: Bench) -> None:
+    for attempt in (bench.preview, bench.run):
+        with pytest.raises(errors.NotFound, match="pc-none"):
+            attempt("physical_connection_order", physical_connection_id="pc-none", type="setup", pay=True)
+    assert bench.control.orders() == []
