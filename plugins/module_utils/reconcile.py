@@ -444,4 +444,4 @@ def created_placeholder(plan: Plan) -> str:
 
 def shown(resource: Resource, item: Mapping | None) -> dict:
     """Give an object as results show it: {} where there is none."""
-    return masked(resource.fields, {key: value for key, value in item.items()}) if item else {}
+    return masked(resource.fields, item) if item else {}

@@ -185,6 +185,10 @@ bgp_group:
       description: Whether the AS number is a fake one.
       type: bool
       sample: false
+    is_fake:
+      description: The same, under the name that the service gives it.
+      type: bool
+      sample: false
     local_asn:
       description: AS number of Alibaba Cloud's side.
       type: int

@@ -118,6 +118,10 @@ bgp_peers:
       description: Whether the AS number is a fake one.
       type: bool
       sample: false
+    is_fake:
+      description: The same, under the name that the service gives it.
+      type: bool
+      sample: false
     hold:
       description: Seconds without a message after which the session is given up.
       type: int

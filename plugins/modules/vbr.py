@@ -329,6 +329,11 @@ vbr:
       returned: for routers of other accounts
       type: str
       sample: "1763718254249126"
+    vbr_owner_uid:
+      description: The same, under the name that the service gives it.
+      returned: for routers of other accounts
+      type: str
+      sample: "1763718254249126"
     min_tx_interval:
       description: Milliseconds between two BFD packets that are sent.
       type: int

@@ -48,6 +48,7 @@ FIELDS = (
         "ip_version", "IpVersion", create=True, spec={"choices": ["IPV4", "IPV6"]}, normal=lambda value: value.upper()
     ),
     Field("status", "Status", given=False, normal=status_name),
+    Field("is_fake", "IsFake", "bool", given=False),
     Field("hold", "Hold", "int", given=False),
     Field("keepalive", "Keepalive", "int", given=False),
     Field("route_limit", "RouteLimit", "int", given=False),

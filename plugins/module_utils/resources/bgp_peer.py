@@ -43,6 +43,7 @@ FIELDS = (
     Field("peer_asn", "PeerAsn", "int", given=False),
     Field("local_asn", "LocalAsn", "int", given=False),
     Field("is_fake_asn", "IsFakeAsn", "bool", "IsFake|IsFakeAsn", given=False),
+    Field("is_fake", "IsFake", "bool", given=False),
     Field("hold", "Hold", "int", given=False),
     Field("keepalive", "Keepalive", "int", given=False),
     Field("route_limit", "RouteLimit", "int", given=False),

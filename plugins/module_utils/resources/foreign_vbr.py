@@ -54,6 +54,7 @@ RESOURCE = Resource(
         Field("vlan_id", "VlanId", "int", create=True, modify=True),
         Field("circuit_code", "CircuitCode", create=True, modify=True),
         Field("vbr_owner_id", "VbrOwnerId", read="VbrOwnerUid|VbrOwnerId", create=True),
+        Field("vbr_owner_uid", read="VbrOwnerUid|VbrOwnerId", given=False),
         Field("status", "Status", given=False, normal=status_name),
         Field("local_gateway_ip", "LocalGatewayIp", given=False),
         Field("peer_gateway_ip", "PeerGatewayIp", given=False),

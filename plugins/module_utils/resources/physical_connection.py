@@ -219,6 +219,8 @@ def check_change(resource: Resource, current: Mapping, made: Plan) -> Plan:
 def go_on(resource: Resource, params: Mapping, made: Plan) -> Plan:
     """Add the wait for people, and the confirmation of the cabling, up to the status that the task waits for."""
     goal, item = params.get("wait_for"), made.object
+    if goal == "Enabled" and params["state"] == "enabled":
+        goal = "Confirmed"  # the last step is this task's own
     if params.get("confirm") and item["status"] == "Allocated" and item["loa_status"] == "Complete":
         call = line_call(resource, "ConfirmPhysicalConnection", item)
         done = Wait(resource, resource.identify(item), ("Confirmed", "Enabled"))
