@@ -13,9 +13,9 @@ import time
 from typing import Any
 
 import pytest
-from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, reconcile
 from unit.bench import PERSON, RESOURCES, Bench, shows
 
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, reconcile
 from simulator.actions import CHANGING, READING
 from simulator.faults import KINDS
 
