@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Mapping
 
@@ -12,6 +13,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import er
 
 Keys = tuple[str, str, "str | None"]
 PACKAGE = "alibabacloud_credentials"
+SHORTEST_SESSION = 900  # seconds; the token service gives none for less
 
 
 def provider(params: Mapping) -> Callable[[], Keys]:
@@ -44,7 +46,15 @@ def provider(params: Mapping) -> Callable[[], Keys]:
             "no credentials: set access_key_id and access_key_secret (or ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY in the "
             "environment), or one of profile, ecs_role_name, oidc_provider_arn"
         )
-    found = vendor_provider(params, static)
+    length = params.get("assume_role_session_expiration")
+    if length is not None and length < SHORTEST_SESSION:
+        raise errors.InvalidOptions(f"assume_role_session_expiration: {length} is less than {SHORTEST_SESSION} s")
+    try:
+        found = vendor_provider(params, static)
+    except ValueError:
+        raise errors.InvalidOptions(
+            f"{PACKAGE} does not take these options; check profile, assume_role_* and oidc_*"
+        ) from None
 
     def fresh() -> Keys:
         try:
@@ -67,6 +77,8 @@ def vendor_provider(params: Mapping, static: bool):
             f"the Python package {PACKAGE} is needed for profile, ecs_role_name, assume_role_arn and oidc_provider_arn; "
             f"install it for the Python that runs the module (pip install {PACKAGE}), or set access_key_id and access_key_secret"
         ) from None
+    # It would write what went wrong to standard error, with what the token service or an external command answered.
+    logging.getLogger("credentials").disabled = True
     role = {
         "role_arn": params.get("assume_role_arn"),
         "role_session_name": params.get("assume_role_session_name") or "ansible",

@@ -182,8 +182,8 @@ def plan_absent(resource: Resource, params: Mapping, seen: Seen, first: Iterable
     if current is None:
         return Plan()
     steps = [*clear(resource, params, seen), *first, *(resource.remove or delete_steps)(resource, current)]
-    shown = {**resource.identify(current), "name": current.get("name"), "status": current.get("status")}
-    before = {key: value for key, value in shown.items() if value is not None}
+    named = [row.option for row in resource.given if row.option in (*resource.identity, "name")]
+    before = {option: current[option] for option in (*named, "status") if current.get(option) is not None}
     return Plan(tuple(steps), {**before, **grouped(seen.children)}, {**dict.fromkeys(before), **emptied(seen.children)})
 
 

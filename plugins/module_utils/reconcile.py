@@ -124,7 +124,7 @@ def presumed(resource: Resource, params: Mapping, desired: Mapping, seen: Seen, 
         f"{', '.join(missing)})"
     )
     own = placeholder(resource.prefix, resource.name, sorted(map(str, desired.items())))
-    return replace(seen, current=assumed(resource, {**desired, resource.identity[-1]: own}))
+    return replace(seen, current=assumed(resource, own, desired))
 
 
 def settled(resource: Resource, seen: Seen, run: Run) -> Seen:
@@ -201,13 +201,13 @@ def create(resource: Resource, plan: Plan, call: Call, ids: dict, run: Run) -> t
             raise errors.WaitTimeout(f"{call.action} gave {', '.join(dead)}, of which the service shows none")
 
 
-def first_shown(run: Run, resource: Resource, scope: Mapping) -> dict | None:
+def first_shown(run: Run, resource: Resource, scope: Mapping, longest: float = LONGEST_READ_BACK) -> dict | None:
     """Give an object just created, once it is shown; None if it is not, although reads may lag behind writes for a while."""
     clock = run.client.settings.clock
     pause, waited = FIRST_PAUSE, 0.0
     while True:
         found = find(run.client, resource, scope)
-        if found or waited >= LONGEST_READ_BACK:
+        if found or waited >= longest:
             return found
         clock.sleep(pause)
         waited += pause
@@ -241,8 +241,9 @@ def make(run: Run, call: Call, ids: Mapping, dead: Iterable[str] = ()) -> dict:
 def rest(run: Run, resource: Resource, scope: Mapping) -> None:
     """Wait until an object is in no passing status."""
     found = find(run.client, resource, scope)
-    if found and found["status"] in resource.settles:
-        end = resource.settles[found["status"]]
+    status = (found or {}).get("status")
+    if status in resource.settles:
+        end = resource.settles[status]
         wait_for(run, Wait(resource, scope, (end,) if end else ()))
 
 
@@ -368,7 +369,7 @@ def look_by(run: Run, resource: Resource, params: Mapping, desired: Mapping, *ke
     """
     own = desired.get(resource.identity[0]) if len(resource.identity) == 1 else None
     if is_placeholder(own):
-        return Seen(assumed(resource, {resource.identity[0]: own}))
+        return Seen(assumed(resource, own, desired))
     if own:
         found = find(run.client, resource, {resource.identity[0]: own})
         if found is None and params.get("state") != "absent":
@@ -383,10 +384,14 @@ def look_by(run: Run, resource: Resource, params: Mapping, desired: Mapping, *ke
     return Seen(None)
 
 
-def assumed(resource: Resource, known: Mapping) -> dict:
-    """Give an object of which a preview knows only that an earlier task creates it."""
+def assumed(resource: Resource, own: str, desired: Mapping) -> dict:
+    """Give an object of which a preview knows only that an earlier task creates it: with what this task finds it by."""
+    known = {
+        row.option: desired.get(row.option) for row in resource.fields if not row.modify or row.option in resource.key
+    }
     status = resource.ready[0] if resource.ready else None
-    return {**{row.option: None for row in resource.fields}, **known, "status": status}
+    unknown = {row.option: None for row in resource.fields}
+    return {**unknown, **known, resource.identity[-1]: own, "status": status}
 
 
 def is_placeholder_object(resource: Resource, item: Mapping) -> bool:

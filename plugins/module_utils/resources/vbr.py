@@ -25,6 +25,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile
     Run,
     find,
     find_all,
+    first_shown,
     list_objects,
     look_by,
     resolve,
@@ -37,6 +38,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resource 
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import foreign_vbr, physical_connection
 
+LISTING_LAG = 5.0  # seconds
 GATEWAYS = ("local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask")
 
 
@@ -204,6 +206,11 @@ def look_at_line(run: Run, params: Mapping, desired: Mapping, line_id: str) -> S
     key = next((option for option in ("vbr_id", "vlan_id") if option in desired), None)
     foreign = foreign_vbr.RESOURCE
     found = find(run.client, foreign, {"physical_connection_id": line_id, key: desired[key]}) if key else None
+    if found and not {"vbr_owner_id", "vbr_id"} & set(desired):
+        # one's own that is too new to be listed among one's own looks like another account's
+        own = first_shown(run, RESOURCE, {"vbr_id": found["vbr_id"]}, longest=LISTING_LAG)
+        if own:
+            return Seen(own)
     if found:
         return Seen(found, kind=foreign)
     if params["state"] != "present":
