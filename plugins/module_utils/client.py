@@ -135,9 +135,14 @@ def check_endpoint(endpoint: str, allow_http: bool) -> str:
     usable = False
     with contextlib.suppress(ValueError):  # brackets that do not match, or a port that is too large
         parts = urlsplit(text)
-        bare = f"{parts.scheme}://{parts.netloc}".lower() == text.lower()
-        usable = bare and parts.scheme in ("http", "https") and HOST_AND_PORT.fullmatch(parts.netloc)
-        usable = usable and parts.port != 0 and ".." not in parts.netloc and not parts.netloc.startswith(".")
+        usable = (
+            parts.port != 0
+            and parts.scheme in ("http", "https")
+            and f"{parts.scheme}://{parts.netloc}".lower() == text.lower()  # nothing behind it, nothing dropped
+            and HOST_AND_PORT.fullmatch(parts.netloc)
+            and not parts.netloc.startswith(".")
+            and ".." not in parts.netloc
+        )
     if not usable:
         raise errors.InvalidOptions("endpoint: give https://HOST or https://HOST:PORT, with nothing behind it")
     if parts.scheme == "http" and not (allow_http or is_loopback(parts.hostname)):

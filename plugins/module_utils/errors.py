@@ -14,6 +14,9 @@ class ExpressConnectError(Exception):
         self.message = message
         self.details = details
 
+    def __str__(self) -> str:
+        return self.message
+
 
 class InvalidOptions(ExpressConnectError):
     """The options break a rule of the reference; nothing was sent that changes anything."""

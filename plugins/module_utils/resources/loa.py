@@ -167,6 +167,11 @@ def plan_apply(resource: Resource, params: Mapping, desired: Mapping, current: M
         )
     elif status not in physical_connection.PARTNER:
         raise errors.Refused(f"physical connection {name} is {status}; there is no LOA for it", status=status)
+    notes: tuple[str, ...] = ()
+    if status != "Allocated":
+        notes = (
+            f"the reference does not say whether an LOA can be applied for while a line is {status}; the service decides",
+        )
     rows = [row for row in resource.fields if row.create]
     wanted = {row.option: desired[row.option] for row in rows if desired.get(row.option) is not None}
     call = Call("ApplyPhysicalConnectionLOA", to_api(rows, wanted), rows=tuple(rows))
@@ -177,6 +182,7 @@ def plan_apply(resource: Resource, params: Mapping, desired: Mapping, current: M
         {**before, "status": current["status"] if current else None},
         {**wanted, "status": "Applying"},
         item,
+        notes,
     )
 
 

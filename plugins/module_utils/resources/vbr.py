@@ -278,7 +278,7 @@ def plan_change(resource: Resource, current: Mapping, desired: Mapping, extra: M
 
     kept = {link["physical_connection_id"] for link in desired[links]}
     gone = [item for item in vbr_association.of_router(current) if item["physical_connection_id"] not in kept]
-    left = [link for link in current[links] if link["physical_connection_id"] in kept]
+    left = [link for link in current[links] or [] if link["physical_connection_id"] in kept]
     if same_links(left, desired[links]):
         rest = {option: value for option, value in desired.items() if option != links}
         made = replace(made, steps=plan_modify(resource, current, rest, extra).steps)
