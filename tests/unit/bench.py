@@ -146,13 +146,20 @@ class Bench:
 
     # ------------------------------------------------------------ objects in the state that a test needs
 
+    def make(self, action: str, kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Call the service itself, with what the options say."""
+        rows = {row.option: row for row in RESOURCES[kind].fields}
+        params = {}
+        for option, value in given.items():
+            row, value = rows[option], rows[option].tidy(value)
+            params[row.api] = row.send(value) if row.send else value
+        return self.client.call(action, params)
+
     def line(self, status: str = "Enabled", loa: str = "", **options: Any) -> str:
         self.control.quotas(free_lines=None)
         number = len(self.service.world.store.lines) + 1
         given = {**LINE, "name": f"line-{number}", **options}
-        row_by_option = {row.option: row for row in RESOURCES["physical_connection"].fields}
-        params = {row_by_option[option].api: value for option, value in given.items()}
-        made = self.client.call("CreatePhysicalConnection", params)["PhysicalConnectionId"]
+        made = self.make("CreatePhysicalConnection", "physical_connection", given)["PhysicalConnectionId"]
         if loa:
             self.set_status(made, "Allocated")
             self.apply_for_loa(made)
@@ -161,19 +168,19 @@ class Bench:
         return made
 
     def apply_for_loa(self, line: str, **options: Any) -> None:
-        params = {"InstanceId": line}
-        for row in RESOURCES["physical_connection_loa"].fields:
-            if {**LOA, **options}.get(row.option) is not None:
-                value = {**LOA, **options}[row.option]
-                params[row.api] = row.send(value) if row.send else value
-        self.client.call("ApplyPhysicalConnectionLOA", params)
+        given = {"physical_connection_id": line, **LOA, **options}
+        self.make("ApplyPhysicalConnectionLOA", "physical_connection_loa", given)
 
     def vbr(self, line: str = "", status: str = "active", **options: Any) -> str:
         number = len(self.service.world.store.vbrs) + 1
         given = {"physical_connection_id": line or self.line(), "vlan_id": 100 + number, "name": f"vbr-{number}"}
-        made = self.run("vbr", **{**given, **GATEWAYS, **options})["vbr"]["vbr_id"]
-        if status != "active":
-            self.set_status(made, status)
+        given = {**given, **GATEWAYS, **options}
+        new = {option: value for option, value in given.items() if RESOURCES["vbr"].field(option).create}
+        made = self.make("CreateVirtualBorderRouter", "vbr", new)["VbrId"]
+        if len(new) < len(given):
+            later = {option: value for option, value in given.items() if option not in new}
+            self.make("ModifyVirtualBorderRouterAttribute", "vbr", {"vbr_id": made, **later})
+        self.set_status(made, status)
         return made
 
     def foreign_vbr(self, line: str, status: str = "unconfirmed", vlan: int = 200) -> str:
@@ -188,16 +195,15 @@ class Bench:
     def group(self, vbr: str = "", status: str = "Available", **options: Any) -> str:
         number = len(self.service.world.store.groups) + 1
         given = {"vbr_id": vbr or self.vbr(), "name": f"group-{number}", "peer_asn": 65010, **options}
-        made = self.run("bgp_group", **given)["bgp_group"]["bgp_group_id"]
-        if status != "Available":
-            self.set_status(made, status)
+        made = self.make("CreateBgpGroup", "bgp_group", given)["BgpGroupId"]
+        self.set_status(made, status)
         return made
 
     def peer(self, group: str = "", status: str = "Available", **options: Any) -> str:
         given = {"bgp_group_id": group or self.group(), "peer_ip_address": "10.0.0.2", **options}
-        made = self.run("bgp_peer", **given)["bgp_peer"]["bgp_peer_id"]
-        if status != "Available":
-            self.set_status(made, status)
+        made = self.make("CreateBgpPeer", "bgp_peer", given)["BgpPeerId"]
+        self.set_status(made, "Available")
+        self.set_status(made, status)
         return made
 
     def set_status(self, target: str, status: str, field: str = "status") -> None:

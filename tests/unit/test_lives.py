@@ -324,8 +324,21 @@ def test_renaming(bench: Bench) -> None:
 
 
 def test_tags_of_others_stay_and_are_no_difference(bench: Bench) -> None:
-    line = bench.line(tags=[{"Key": "owner", "Value": "network"}, {"Key": "acs:rule", "Value": "1"}])
+    line = bench.line(tags={"owner": "network", "acs:rule": "1"})
     assert bench.both("physical_connection", physical_connection_id=line, tags={"owner": "network"})["changed"] is False
+
+
+@pytest.mark.parametrize("text", ["A text ", "A text\n", "Two\nlines\n", "A\ttab"])
+def test_blanks_at_the_ends_of_a_text_are_no_endless_difference(bench: Bench, text: str) -> None:
+    """YAML's block texts end in a line feed."""
+    line = bench.line()
+    done = bench.both("physical_connection", physical_connection_id=line, description=text)
+    assert actions(done) == ["ModifyPhysicalConnectionAttribute"]
+    vbr = bench.both("vbr", physical_connection_id=line, vlan_id=7, description=text, **GATEWAYS)["vbr"]["vbr_id"]
+    assert actions(bench.both("bgp_group", vbr_id=vbr, name="group-1", peer_asn=65010, description=text)) == [
+        "CreateBgpGroup"
+    ]
+    assert bench.both("bgp_group", vbr_id=vbr, name="group-1", auth_key="key ")["changed"] is True
 
 
 def test_numbers_given_as_texts_and_masks_in_other_forms_are_no_difference(bench: Bench) -> None:
