@@ -331,9 +331,8 @@ def order_cases(draw: st.DrawFn) -> Case:
             bench.apply_for_loa(line)
             bench.set_status(line, loa, "loa_status")
         bench.set_status(line, status)
-        if "occupancy" in ordered:
-            if status in ("Allocated", "Confirmed") and loa == "Complete":
-                bench.run("physical_connection_order", physical_connection_id=line, type="occupancy", pay=True)
+        if "occupancy" in ordered and status in ("Allocated", "Confirmed") and loa == "Complete":
+            bench.run("physical_connection_order", physical_connection_id=line, type="occupancy", pay=True)
         if twin:
             bench.line("Approved", name="line-2", line_operator="CU")
         return {"line-1": line}
@@ -588,8 +587,8 @@ def network_cases(draw: st.DrawFn) -> Case:
     def arrange(bench: Bench) -> dict[str, str]:
         vbr = bench.vbr(name="vbr-1")
         for prefix, vpc in there.items():
-            given = {"vbr_id": vbr, "dst_cidr_block": prefix, **({"vpc_id": vpc} if vpc else {})}
-            bench.make("AddBgpNetwork", "bgp_network", given)
+            options = {"vbr_id": vbr, "dst_cidr_block": prefix, **({"vpc_id": vpc} if vpc else {})}
+            bench.make("AddBgpNetwork", "bgp_network", options)
         bench.set_status(vbr, status)
         return {"vbr-1": vbr}
 
@@ -652,9 +651,9 @@ def chains(draw: st.DrawFn) -> list[tuple[str, dict[str, Any], dict[str, str]]]:
 
 def follow(bench: Bench, tasks: list, preview: bool) -> list[dict[str, Any]]:
     results: list[dict[str, Any]] = []
-    for kind, given, parents in tasks:
+    for kind, options, parents in tasks:
         named = {option: results[number][tasks[number][0]][option] for option, number in parents.items()}
-        results.append(bench.perform(kind, preview, {**given, **named}))
+        results.append(bench.perform(kind, preview, {**options, **named}))
     return results
 
 
@@ -670,13 +669,13 @@ def test_chains_from_an_empty_account(tasks: list) -> None:
         real = {}
         for kind in ("physical_connection", "vbr", "bgp_group", "bgp_peer"):
             real.update({item[RESOURCES[kind].identity[0]]: "(id)" for item in bench.find(kind)})
-        for (kind, given, _parents), before, after in zip(tasks, foreseen, done, strict=True):
+        for (kind, options, _parents), before, after in zip(tasks, foreseen, done, strict=True):
             unknown = {text: "(id)" for text in placeholders(before)}
             assert placeholders(after) == []
             before, after = plain(before, kind), plain(after, kind)
             even = {"(own)": "(id)"}
             assert replaced(replaced(before, unknown), even) == replaced(replaced(after, real), even), kind
-            assert "auth_key" not in given or not shows([before, after], given["auth_key"])
+            assert "auth_key" not in options or not shows([before, after], options["auth_key"])
         since = bench.latest()
         assert not any(result["changed"] for result in follow(bench, tasks, preview=False))
         assert bench.made(since) == []
