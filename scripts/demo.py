@@ -180,7 +180,7 @@ def show(block: list[str], table: list[str]) -> None:
         print("\n" + "\n".join(table), flush=True)
         return
     quiet = ("ok: ", "skipping: ", "included: ")
-    shown = [line.rstrip(" *") for line in block if line.strip() and not line.startswith(quiet) and not DIFF_FRAME.match(line)]
+    shown = [line for line in block if line.strip() and not line.startswith(quiet) and not DIFF_FRAME.match(line)]
     if any(not line.startswith(("TASK ", "PLAY [")) for line in shown):
         print("\n" + "\n".join(map(readable, shown)), flush=True)
 
