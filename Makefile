@@ -53,7 +53,7 @@ molecule: $(VENV)/.dev ## converge, idempotence and verify of the role, against 
 	@$(RUN) --simulator molecule test
 
 sanity: $(VENV)/.dev ## ansible-test sanity, in a copy
-	@$(RUN) scripts/sanity.sh
+	@PATH="$(dir $(PY)):$$PATH" scripts/sanity.sh
 
 matrix: ## unit and integration tests on the other supported versions of ansible-core
 	@scripts/matrix.sh

@@ -6,8 +6,8 @@
     python scripts/run.py [--simulator] COMMAND [ARGUMENT ...]
 
 What the command needs for that is a temporary folder beside nobody else's, removed afterwards: a link that gives the
-checkout its place under ansible_collections/, and Ansible's own caches, so that HOME is neither needed nor littered.
-The caller's own Ansible configuration and Alibaba Cloud keys are kept out: nothing may touch a real account.
+checkout its place under ansible_collections/, Ansible's own caches, and an empty home, so that the real one is neither
+needed nor littered. The caller's Alibaba Cloud keys and Ansible configuration stay out: nothing may touch a real account.
 With --simulator the command finds an Express Connect simulator in its environment (ALICLOUD_VPC_ENDPOINT and keys).
 """
 
@@ -33,8 +33,10 @@ def environment(folder: Path) -> dict[str, str]:
     place.mkdir(parents=True)
     (place / "express_connect").symlink_to(ROOT, target_is_directory=True)
     (folder / "ansible.cfg").touch()
+    (folder / "home").mkdir()
     env = {name: value for name, value in os.environ.items() if not name.startswith(("ALICLOUD_", "ALIBABA_CLOUD_"))}
     env.update(
+        HOME=str(folder / "home"),
         PATH=os.pathsep.join([str(Path(sys.executable).parent), env.get("PATH", os.defpath)]),
         PYTHONPATH=os.pathsep.join([str(folder), str(ROOT / "tests")]),
         ANSIBLE_CONFIG=str(folder / "ansible.cfg"),
@@ -43,10 +45,6 @@ def environment(folder: Path) -> dict[str, str]:
         ANSIBLE_REMOTE_TEMP=str(folder / "ansible" / "tmp"),
         XDG_CACHE_HOME=str(folder / "cache"),
     )
-    home = env.get("HOME")
-    if not home or not os.access(home, os.W_OK):
-        (folder / "home").mkdir()
-        env["HOME"] = str(folder / "home")
     if any(name.lower() in ("http_proxy", "https_proxy", "all_proxy") for name in env):
         # The simulator is on this machine, where no proxy could reach it.
         direct = ",".join(filter(None, [env.get("no_proxy") or env.get("NO_PROXY"), "127.0.0.1", "localhost"]))
