@@ -11,7 +11,7 @@ from unit.conftest import own_environment  # noqa: F401  (a fixture that every t
 
 import simulator
 
-from . import matrix
+from . import kill, matrix
 
 
 @pytest.fixture
@@ -35,7 +35,11 @@ def lasting_bench() -> Iterator[Bench]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the fault matrix, as far as it was run."""
+    """Print the fault matrix, as far as it was run, and which runs were killed when."""
     if matrix.OUTCOMES:
         terminalreporter.section("fault matrix")
         terminalreporter.write_line(matrix.table())
+    if kill.OUTCOMES:
+        terminalreporter.section("killed runs")
+        for outcome in kill.OUTCOMES:
+            terminalreporter.write_line(str(outcome))
