@@ -1,0 +1,263 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The role leased_line: real playbooks against the simulator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import simulator
+
+from .playbooks import OFFBOARD, ROOT, Estate, calls_without_ids
+
+EXAMPLE = ROOT / "docs" / "examples" / "estate.yml"
+# Nothing outside the API happens by itself: the test says when.
+BY_HAND = {name: None for name in ("approval", "allocation", "allocated", "loa", "completion", "confirmation")}
+QUICK = {name: 0.2 for name in (*BY_HAND, "termination", "vbr", "bgp", "session")}
+
+
+def a_line(number: int = 1, **more: Any) -> dict[str, Any]:
+    return {
+        "leased_line_access_point_id": "ap-cn-shanghai-pudong-A",
+        "leased_line_line_operator": "CT",
+        "leased_line_peer_location": f"No. {number} Zhangjiang Road",
+        "leased_line_loa": {
+            "company_name": "Example & Sons",
+            "si": "Fibre Works",
+            "line_type": "FIBRE",
+            "construction_time": "2026-12-14T01:00:00Z",
+            "pm_info": [{"pm_name": "Zhang Wei", "pm_certificate_no": "310101198001010011", "pm_contact_info": "13800000001"}],
+            "line_code": f"CT-{number}",
+            "line_label": f"ODF-{number}",
+        },
+        **more,
+    }
+
+
+def a_router(number: int = 1) -> dict[str, Any]:
+    return {
+        "name": f"vbr-{number}",
+        "vlan_id": 100 + number,
+        "local_gateway_ip": f"10.0.{number}.1",
+        "peer_gateway_ip": f"10.0.{number}.2",
+        "peering_subnet_mask": "255.255.255.252",
+        "bgp_groups": [
+            {"name": f"bgpg-{number}", "peer_asn": 65010, "auth_key": "S3cr3t-Key!", "peers": [{"peer_ip_address": f"10.0.{number}.2"}]}
+        ],
+        "bgp_networks": ["172.16.0.0/16", {"dst_cidr_block": "172.17.0.0/16"}],
+    }
+
+
+@pytest.fixture
+def service() -> Iterator[simulator.Handle]:
+    with simulator.start(delays=QUICK) as handle:
+        yield handle
+
+
+@pytest.fixture
+def by_hand() -> Iterator[simulator.Handle]:
+    with simulator.start(delays={**QUICK, **BY_HAND}) as handle:
+        yield handle
+
+
+def test_the_example_estate_from_preview_to_teardown(service: simulator.Handle, tmp_path: Path) -> None:
+    estate = Estate(tmp_path, service, {})
+    wait = {"leased_line_wait": True}
+
+    preview = estate.run("--check", "--diff", inventory=EXAMPLE, **wait)
+    assert preview.status == 0, preview.output
+    assert not preview.changes
+    assert all(report["depends_on"] for report in preview.lines.values())
+
+    real = estate.run("--diff", "-v", inventory=EXAMPLE, **wait)
+    assert real.status == 0, real.output
+    assert set(real.states().values()) == {"Enabled"}
+    assert set(real.states("waiting_on").values()) == {None}
+    assert calls_without_ids(preview) == calls_without_ids(real)
+    for key in ("status", "loa_status", "vbrs", "networks"):
+        assert preview.states(key) == real.states(key)
+    assert [call["action"] for call in real.changes].count("CreatePhysicalConnectionOccupancyOrder") == 4
+    bill = "the resource occupation fee for 1 month (PrePaid, not renewed automatically), paid at once"
+    assert real.lines["sh-equinix-01"]["billed"][1]["bill"] == bill
+    first, second = estate.line("sh-pudong-ct-01"), estate.line("sh-pudong-cu-02")
+    assert second["redundant_id"] == first["id"]
+
+    for secret in ("S3cr3t-Pudong!", "S3cr3t-Second!", "310101198001010011", "13800000001", service.accounts[0]["access_key_secret"]):
+        for outcome in (preview, real):
+            assert secret not in outcome.output
+            assert secret not in str(outcome.entries)
+
+    again = estate.run(inventory=EXAMPLE, **wait)
+    assert again.quiet, again.output
+    assert again.states() == real.states()
+
+    line = "sh-pudong-ct-01"
+    unsure = estate.run("--limit", line, playbook=OFFBOARD, inventory=EXAMPLE)
+    assert unsure.recap[line]["failures"] == 1
+    assert "set leased_line_confirm_offboard to the line's name, sh-pudong-ct-01" in unsure.output
+    sure = {"playbook": OFFBOARD, "inventory": EXAMPLE, "leased_line_confirm_offboard": line}
+    teardown_preview = estate.run("--limit", line, "--check", "--diff", **sure)
+    assert not unsure.changes
+    assert not teardown_preview.changes
+    teardown = estate.run("--limit", line, **sure)
+    assert teardown.lines[line]["destroyed"] == teardown_preview.lines[line]["destroyed"]
+    assert [text.split()[0] for text in teardown.lines[line]["destroyed"]] == [
+        *["DeleteBgpNetwork"] * 3,
+        "DeleteBgpPeer",
+        "DeleteBgpGroup",
+        "DeleteVirtualBorderRouter",
+        "DeleteBgpNetwork",
+        "DeleteBgpPeer",
+        "DeleteBgpGroup",
+        "DeleteVirtualBorderRouter",
+        "TerminatePhysicalConnection",
+        "DeletePhysicalConnection",
+    ]
+    state = service.control.state()
+    assert first["id"] not in state["lines"]
+    assert {vbr["line_id"] for vbr in state["vbrs"].values()} == {second["id"], estate.line("sh-warehouse-cm-01")["id"]}
+    gone = estate.run("--limit", line, **sure)
+    assert gone.quiet
+    assert gone.lines[line]["next_step"] == "Was gone already"
+
+
+def test_run_after_run_as_the_months_pass(by_hand: simulator.Handle, tmp_path: Path) -> None:
+    """Each run takes the steps that can be taken, foretold by its preview, and says whom the line waits for."""
+    loa = a_line()["leased_line_loa"]
+    estate = Estate(
+        tmp_path, by_hand, {"first": a_line(leased_line_vbrs=[a_router()]), "second": a_line(2, leased_line_redundant_with="first")}
+    )
+    del estate.hosts["first"]["leased_line_loa"]
+
+    def step(waiting: dict[str, str | None], says: str, actions: list[str], preview: bool = False, **extra: Any) -> None:
+        foretold = calls_without_ids(estate.preview(**extra)) if preview else None
+        outcome = estate.run(**extra)
+        assert outcome.status == 0, outcome.output
+        assert outcome.states("waiting_on") == waiting
+        assert says in outcome.lines["first"]["next_step"]
+        assert outcome.actions("first") == actions
+        assert foretold in (None, calls_without_ids(outcome))
+
+    step({"first": "alibaba", "second": "another line"}, "reviews the application", ["CreatePhysicalConnection"])
+    by_hand.control.event("allocated", estate.line("first")["id"])
+    paying = {"leased_line_pay_orders": True}
+    step({"first": "you", "second": "alibaba"}, "Set leased_line_loa", [], **paying)
+    estate.hosts["first"]["leased_line_loa"] = {key: value for key, value in loa.items() if key not in ("line_code", "line_label")}
+    step({"first": "you", "second": "alibaba"}, "due is the one-time installation fee", [])
+    first = ["CreatePhysicalConnectionSetupOrder", "ApplyPhysicalConnectionLOA"]
+    step({"first": "alibaba", "second": "alibaba"}, "issues the letter", first, True, **paying)
+    estate.happens("issue_loa", "first")
+    step({"first": "carrier", "second": "alibaba"}, "then set line_code and line_label", [], **paying)
+    estate.hosts["first"]["leased_line_loa"] = loa
+    step({"first": "alibaba", "second": "alibaba"}, "checks the cabling", ["CompletePhysicalConnectionLOA"], **paying)
+    estate.happens("complete_loa", "first")
+    step({"first": "alibaba", "second": "alibaba"}, "confirms the cabling", [], **paying)
+    estate.happens("confirm", "first")
+    step({"first": "you", "second": "alibaba"}, "due is the resource occupation fee for 1 month", [])
+    rest = ["CreateVirtualBorderRouter", "CreateBgpGroup", "CreateBgpPeer", "AddBgpNetwork", "AddBgpNetwork"]
+    last = ["CreatePhysicalConnectionOccupancyOrder", "EnablePhysicalConnection", *rest]
+    step({"first": None, "second": "alibaba"}, "In service", last, True, **paying)
+    assert estate.line("first")["status"] == "Enabled"
+    assert estate.line("second")["redundant_id"] == estate.line("first")["id"]
+    orders = [order["action"] for order in by_hand.control.orders()]
+    assert orders == ["CreatePhysicalConnectionSetupOrder", "CreatePhysicalConnectionOccupancyOrder"]
+    assert estate.run(**paying).quiet
+
+
+def test_more_lines_than_may_be_on_their_way(service: simulator.Handle, tmp_path: Path) -> None:
+    """A chain of redundant lines, named back to front, with room for two: one run brings all into service, one at a time."""
+    service.control.quotas(free_lines=2)
+    hosts = {
+        "last": a_line(4, leased_line_redundant_with="上海线路"),
+        "third": a_line(3, leased_line_redundant_with="second", leased_line_name="上海线路"),
+        "second": a_line(2, leased_line_redundant_with="first"),
+        "first": a_line(1),
+        "alone": a_line(5),
+    }
+    estate = Estate(tmp_path, service, hosts, leased_line_pay_orders=True, leased_line_wait=True, leased_line_free_quota=2)
+    preview = estate.preview("--forks", "1")
+    real = estate.run("--forks", "1")
+    assert real.status == 0, real.output
+    assert set(real.states().values()) == {"Enabled"}
+    assert calls_without_ids(preview) == calls_without_ids(real)
+    assert estate.line("last")["redundant_id"] == estate.line("上海线路")["id"]
+    assert estate.run("--forks", "1").quiet
+
+
+def test_lines_that_stand_back(by_hand: simulator.Handle, tmp_path: Path) -> None:
+    """Without waiting: whom a line stands back for, by its own count and by the service's."""
+    by_hand.control.quotas(free_lines=1)
+    hosts = {
+        "one": a_line(1),
+        "two": a_line(2),
+        "lost": a_line(3, leased_line_redundant_with="nowhere"),
+        "here": a_line(4, leased_line_redundant_with="there"),
+        "there": a_line(5, leased_line_redundant_with="here"),
+        "left-out": a_line(6, leased_line_redundant_with="elsewhere"),
+        "elsewhere": a_line(7),
+    }
+    estate = Estate(tmp_path, by_hand, hosts)
+    outcome = estate.run("--limit", "!elsewhere")
+    assert outcome.status == 0, outcome.output
+    assert outcome.states("waiting_on") == {
+        "one": "alibaba",
+        "two": "another line",
+        "lost": "you",
+        "here": "you",
+        "there": "you",
+        "left-out": "another line",
+    }
+    says = outcome.states("next_step")
+    assert "at most 5 may be on their way" in says["two"]
+    assert "nowhere is no line of this inventory, and none of the account" in says["lost"]
+    assert "in a circle" in says["here"]
+    assert "elsewhere was not applied for yet" in says["left-out"]
+    known = estate.run("--limit", "one,two", leased_line_free_quota=1)
+    assert known.quiet
+    assert known.states("waiting_on") == {"one": "alibaba", "two": "another line"}
+    assert "at most 1 may be on their way" in known.lines["two"]["next_step"]
+
+
+def test_rejections_and_dead_ends(by_hand: simulator.Handle, tmp_path: Path) -> None:
+    estate = Estate(tmp_path, by_hand, {"good": a_line(1), "bad": a_line(2), "ugly": a_line(3)}, leased_line_pay_orders=True)
+    assert set(estate.run().states("waiting_on").values()) == {"alibaba"}
+    estate.happens("reject", "bad")
+    estate.happens("fail_allocation", "ugly")
+    by_hand.control.event("allocated", estate.line("good")["id"])
+    outcome = estate.run()
+    assert outcome.status == 2
+    assert outcome.recap["ugly"]["failures"] == 1
+    assert outcome.states() == {"good": "Allocated", "bad": "Rejected", "ugly": "failed"}
+    assert outcome.lines["bad"]["waiting_on"] == "you"
+    assert "Alibaba Cloud rejected the application" in outcome.lines["bad"]["next_step"]
+    message = next(entry["result"]["msg"] for entry in outcome.entries if entry["outcome"] == "failed")
+    assert "is Allocation Failed and cannot come back" in message
+
+    del estate.hosts["ugly"]
+    estate.hosts["bad"]["leased_line_peer_location"] = "No. 3 Zhangjiang Road"
+    estate.happens("reject_loa", "good")
+    # waiting changes nothing where people have said no, or take longer than the run may wait
+    outcome = estate.run(leased_line_wait=True, leased_line_wait_timeout=1)
+    assert outcome.status == 0, outcome.output
+    assert outcome.actions("bad") == ["ModifyPhysicalConnectionAttribute"]
+    assert outcome.states("waiting_on") == {"good": "you", "bad": "alibaba"}
+    assert "run again with leased_line_reapply_loa" in outcome.lines["good"]["next_step"]
+
+    estate.hosts["good"]["leased_line_loa"]["company_name"] = "Example and Sons"
+    preview = estate.preview(leased_line_reapply_loa=True)
+    outcome = estate.run(leased_line_reapply_loa=True)
+    assert outcome.actions("good") == ["ApplyPhysicalConnectionLOA"]
+    assert calls_without_ids(preview) == calls_without_ids(outcome)
+    assert outcome.lines["good"]["waiting_on"] == "alibaba"
+    assert [order["action"] for order in by_hand.control.orders()] == ["CreatePhysicalConnectionSetupOrder"]
+
+
+def test_the_playbooks_name_their_hosts_by_the_group() -> None:
+    for name in ("onboard", "offboard"):
+        play = yaml.safe_load((ROOT / "playbooks" / f"{name}.yml").read_text("utf-8"))[0]
+        assert play["hosts"] == "leased_lines"
