@@ -35,7 +35,17 @@ class Service:
     def __init__(self, folder: Path) -> None:
         ready = folder / "simulator.json"
         command = [sys.executable, "-m", "simulator", "--port", "0", "--control", "--ready-file", str(ready)]
-        delays = ("allocation", "allocated", "loa", "completion", "confirmation", "termination", "vbr", "bgp", "session")
+        delays = (
+            "allocation",
+            "allocated",
+            "loa",
+            "completion",
+            "confirmation",
+            "termination",
+            "vbr",
+            "bgp",
+            "session",
+        )
         for name in delays:
             command += ["--delay", f"{name}=0.1"]
         env = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
@@ -84,7 +94,11 @@ class Service:
         return line
 
     def router(self, line: str) -> str:
-        gateways = {"LocalGatewayIp": "10.255.1.1", "PeerGatewayIp": "10.255.1.2", "PeeringSubnetMask": "255.255.255.252"}
+        gateways = {
+            "LocalGatewayIp": "10.255.1.1",
+            "PeerGatewayIp": "10.255.1.2",
+            "PeeringSubnetMask": "255.255.255.252",
+        }
         wanted = {"PhysicalConnectionId": line, "VlanId": 110, "Name": "vbr-sh-ct-prod", **gateways}
         return self.client.ok("CreateVirtualBorderRouter", **wanted)["VbrId"]
 
@@ -101,7 +115,9 @@ class Service:
         return peer
 
 
-def play(service: Service, folder: Path, tasks: list[dict[str, Any]], *options: str) -> subprocess.CompletedProcess[str]:
+def play(
+    service: Service, folder: Path, tasks: list[dict[str, Any]], *options: str
+) -> subprocess.CompletedProcess[str]:
     """Run tasks as a playbook."""
     playbook = folder / "playbook.yml"
     book = {

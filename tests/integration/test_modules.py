@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,19 +12,6 @@ import pytest
 from .service import KEY, MODULES, PERSON, Service, play
 
 TARGETS = Path(__file__).parent / "targets"
-
-
-@pytest.fixture(scope="module")
-def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    service = Service(tmp_path_factory.mktemp("simulator"))
-    yield service
-    service.stop()
-
-
-@pytest.fixture
-def service(process: Service) -> Service:
-    process.reset()
-    return process
 
 
 def confirmed_line(service: Service) -> None:
