@@ -188,6 +188,13 @@ def flatten(params: Mapping) -> dict[str, str]:
 
     for key, item in params.items():
         put(key, item)
+    for name, text in flat.items():
+        try:
+            (name + text).encode()
+        except UnicodeEncodeError:
+            raise errors.InvalidOptions(
+                f"{name.encode(errors='replace').decode()}: holds half of a character"
+            ) from None
     return flat
 
 
