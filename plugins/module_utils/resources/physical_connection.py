@@ -58,6 +58,20 @@ def newer_port_type(value: str) -> str | None:
     return "is newer than the API reference; the service decides" if value in NEWER_PORT_TYPES else None
 
 
+def plain_tags(tags: Mapping) -> str | None:
+    """Tags are single values."""
+    return "has a value that is a list or a dictionary" if any(map(is_nested, tags.values())) else None
+
+
+def is_nested(value) -> bool:
+    return isinstance(value, (Mapping, list, tuple))
+
+
+def text_tags(tags: Mapping) -> dict:
+    """Write tags the way the service does: all values are texts."""
+    return {str(key): str(value) for key, value in tags.items()}
+
+
 def has_tags(current: Mapping | None, wanted: Mapping) -> bool:
     """Tell whether all wanted tags are there; others may come from the account's rules."""
     return set(wanted.items()) <= set((current or {}).items())
@@ -84,7 +98,9 @@ FIELDS = (
     ),
     Field("redundant_physical_connection_id", "RedundantPhysicalConnectionId", create=True, modify=True),
     Field("resource_group_id", "ResourceGroupId", create=True, rule=rules.filled),
-    Field("tags", "Tag", "dict", "Tags.tags", create=True, same=has_tags, send=tag_list),
+    Field(
+        "tags", "Tag", "dict", "Tags.tags", create=True, rule=plain_tags, normal=text_tags, same=has_tags, send=tag_list
+    ),
     Field("status", "Status", given=False, normal=status_name),
     Field("business_status", "BusinessStatus", given=False),
     Field("ad_location", "AdLocation", given=False),

@@ -139,6 +139,8 @@ FIELDS = (
         "dict",
         "Tags.Tags",
         create=True,
+        rule=physical_connection.plain_tags,
+        normal=physical_connection.text_tags,
         same=physical_connection.has_tags,
         send=physical_connection.tag_list,
     ),
