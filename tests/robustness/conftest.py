@@ -11,7 +11,7 @@ from unit.conftest import own_environment  # noqa: F401  (a fixture that every t
 
 import simulator
 
-from . import kill, matrix
+from . import kill, matrix, test_fuzz
 
 
 @pytest.fixture
@@ -39,6 +39,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if matrix.OUTCOMES:
         terminalreporter.section("fault matrix")
         terminalreporter.write_line(matrix.table())
+    if test_fuzz.COUNTS:
+        terminalreporter.section("made-up options")
+        terminalreporter.write_line(", ".join(f"{count} {what}" for what, count in test_fuzz.COUNTS.items()))
     if kill.OUTCOMES:
         terminalreporter.section("killed runs")
         for outcome in kill.OUTCOMES:
