@@ -202,7 +202,7 @@ def test_lines_that_stand_back(by_hand: simulator.Handle, tmp_path: Path) -> Non
         "elsewhere": a_line(7),
     }
     estate = Estate(tmp_path, by_hand, hosts)
-    outcome = estate.run("--limit", "!elsewhere")
+    outcome = estate.run("--limit", "!elsewhere", "--forks", "1")  # in the order in which they stand
     assert outcome.status == 0, outcome.output
     assert outcome.states("waiting_on") == {
         "one": "alibaba",

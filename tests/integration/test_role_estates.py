@@ -1,0 +1,101 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Generated estates in random states: the role's preview foretells its run, and a second run changes nothing.
+
+EXPRESS_CONNECT_ESTATES says how many (2 if not set), EXPRESS_CONNECT_LINES how many lines at most each has (3 if not set),
+EXPRESS_CONNECT_SEED the first one's seed: `EXPRESS_CONNECT_ESTATES=50 EXPRESS_CONNECT_LINES=6 make integration ARGS="-k generated"`.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import simulator
+
+from .playbooks import Estate, calls_without_ids
+from .test_role import BY_HAND, QUICK, a_line, a_router
+
+FIRST = int(os.environ.get("EXPRESS_CONNECT_SEED", "1"))
+COUNT = int(os.environ.get("EXPRESS_CONNECT_ESTATES", "2"))
+LINES = int(os.environ.get("EXPRESS_CONNECT_LINES", "3"))
+
+# What may befall a line outside, by its status and that of its letter.
+EVENTS = {
+    ("Initial", ""): ("approve", "allocated", "reject"),
+    ("Approved", ""): ("allocate", "allocated"),
+    ("Allocating", ""): ("allocated",),
+    ("Allocated", "Applying"): ("accept_loa", "issue_loa", "reject_loa"),
+    ("Allocated", "Accept"): ("issue_loa",),
+    ("Allocated", "Completing"): ("complete_loa",),
+    ("Allocated", "Complete"): ("confirm",),
+}
+
+
+def a_host(chance: random.Random, number: int, partners: list[str]) -> dict[str, Any]:
+    host = a_line(number)
+    if partners and chance.random() < 0.4:
+        host["leased_line_redundant_with"] = chance.choice(partners)
+    if chance.random() < 0.15:
+        del host["leased_line_loa"]
+    elif chance.random() < 0.15:
+        del host["leased_line_loa"]["line_code"]
+    if chance.random() < 0.3:
+        host["leased_line_name"] = f"线路-{number}"
+    if chance.random() < 0.5:
+        host["leased_line_vbrs"] = [a_router(number)]
+        if chance.random() < 0.3:
+            host["leased_line_vbrs"].append({**a_router(number + 10), "bgp_groups": [], "bgp_networks": []})
+    return host
+
+
+def an_estate(chance: random.Random, folder: Path, service: simulator.Handle) -> Estate:
+    hosts: dict[str, dict[str, Any]] = {}
+    for number in range(1, chance.randint(1, LINES) + 1):
+        hosts[f"line-{number}"] = a_host(chance, number, list(hosts))
+    names = list(hosts)
+    chance.shuffle(names)
+    return Estate(folder, service, {name: hosts[name] for name in names}, leased_line_pay_orders=chance.random() < 0.8)
+
+
+def befall(chance: random.Random, service: simulator.Handle) -> None:
+    for line in list(service.control.state()["lines"].values()):
+        events = EVENTS.get((line["status"], line["loa_status"]))
+        if events and chance.random() < 0.8:
+            service.control.event(chance.choice(events), line["id"])
+
+
+def set_time_going(service: simulator.Handle) -> None:
+    """From now on what happens outside happens by itself; what lines and letters were waiting for begins anew."""
+    service.control.delays(**QUICK)
+    for line in list(service.control.state()["lines"].values()):
+        for field in ("status", "loa_status"):
+            if line[field]:
+                service.control.event("set_status", line["id"], status=line[field], field=field)
+
+
+@pytest.mark.parametrize("seed", range(FIRST, FIRST + COUNT))
+def test_generated_estates(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    with simulator.start(delays={**QUICK, **BY_HAND}) as service:
+        estate = an_estate(chance, tmp_path, service)
+        for _run in range(chance.choice((0, 1, 2, 4))):
+            befall(chance, service)
+            assert estate.run().status == 0
+        wait = chance.random() < 0.5
+        if wait:
+            set_time_going(service)
+        else:
+            befall(chance, service)
+        extra = {"leased_line_wait": wait, "leased_line_wait_timeout": 30, "leased_line_reapply_loa": chance.random() < 0.5}
+        preview, real, again = estate.preview(**extra), estate.run(**extra), estate.run(**extra)
+        assert real.status == 0, real.output
+        assert calls_without_ids(preview) == calls_without_ids(real)
+        for key in ("waiting_on", "next_step", "loa_status", "status") if not wait else ("waiting_on",):
+            shown = {host: preview.lines[host][key] for host in preview.lines}
+            assert shown == real.states(key)
+        assert again.quiet, again.output
