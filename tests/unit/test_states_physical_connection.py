@@ -450,6 +450,16 @@ def test_the_partner_can_be_waited_for(bench: Bench, status: str) -> None:
     assert done["physical_connection"]["status"] == "Allocated"
 
 
+def test_a_line_is_no_partner_of_itself(bench: Bench) -> None:
+    line = bench.line("Allocated", name="lonely")
+    since = bench.latest()
+    for attempt in (bench.preview, bench.run):
+        for named in ({"redundant_physical_connection_id": line}, {"redundant_physical_connection_name": "lonely"}):
+            with pytest.raises((errors.InvalidOptions, errors.Refused)):
+                attempt("physical_connection", physical_connection_id=line, **named)
+    assert bench.made(since) == []
+
+
 def test_confirming_the_cabling_where_the_service_asks_for_it(bench: Bench) -> None:
     bench.control.config(confirm_action=True)
     line = bench.line("Allocated", "Complete")
