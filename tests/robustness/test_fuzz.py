@@ -417,9 +417,9 @@ def test_the_module(place: Place, target: str) -> None:
     try_options()
 
 
-def call_main(main: Any, options: dict[str, Any], preview: bool) -> dict[str, Any]:
+def call_main(main: Any, options: dict[str, Any], preview: bool, quiet: bool = True) -> dict[str, Any]:
     """Run a module's main function as its process would; its result is what it prints."""
-    arguments = {**options, "_ansible_check_mode": preview, "_ansible_no_log": True}
+    arguments = {**options, "_ansible_check_mode": preview, "_ansible_no_log": quiet}
     basic._ANSIBLE_ARGS = json.dumps({"ANSIBLE_MODULE_ARGS": arguments}).encode()
     basic._ANSIBLE_PROFILE = "legacy"
     printed = io.StringIO()
