@@ -14,8 +14,12 @@ RUN = $(PY) scripts/run.py
 
 PORT ?= 8480
 INVENTORY ?= docs/examples/estate.yml
+RUNS ?= 100
+SEED ?= 1
+EXAMPLES ?= 20000
+TASKS ?= 10000
 
-.PHONY: help demo test lint unit service integration molecule sanity matrix simulator docs build clean
+.PHONY: help demo test lint unit service integration robustness kill fuzz soak molecule sanity matrix simulator docs build clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -23,7 +27,7 @@ help: ## list the targets
 demo: $(VENV)/.demo ## onboard an estate of leased lines on the simulator (INVENTORY=other.yml for your own)
 	@$(RUN) python scripts/demo.py --inventory $(INVENTORY)
 
-test: lint unit service integration molecule ## run every check and every test except ansible-test's
+test: lint unit service integration robustness molecule ## run every check and every test except ansible-test's
 
 lint: $(VENV)/.dev ## ansible-lint, ruff, and the checks of documentation and changelog
 	@echo "== ruff"
@@ -47,6 +51,19 @@ service: $(VENV)/.dev ## test the simulator, the official SDKs' view of it inclu
 integration: $(VENV)/.dev ## run playbooks against the simulator
 	@echo "== pytest tests/integration"
 	@$(RUN) python -m pytest tests/integration $(ARGS)
+
+robustness: $(VENV)/.dev ## faults, kills, bad input, leaks, a soak, against the simulator
+	@echo "== pytest tests/robustness"
+	@$(RUN) python -m pytest tests/robustness $(ARGS)
+
+kill: $(VENV)/.dev ## kill the onboarding at random points, then run it to the end (RUNS=100 SEED=1)
+	@$(RUN) python -m robustness.kill --runs $(RUNS) --seed $(SEED)
+
+fuzz: $(VENV)/.dev ## every module with 20,000 made-up sets of options (EXAMPLES=20000)
+	@EXPRESS_CONNECT_FUZZ=$(EXAMPLES) $(RUN) python -m pytest tests/robustness/test_fuzz.py -s
+
+soak: $(VENV)/.dev ## 10,000 module runs with faults, watching connections and memory (TASKS=10000 SEED=1)
+	@$(RUN) python -m robustness.soak --tasks $(TASKS) --seed $(SEED)
 
 molecule: $(VENV)/.dev ## converge, idempotence and verify of the role, against the simulator
 	@echo "== molecule"
