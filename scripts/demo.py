@@ -28,7 +28,9 @@ GROUP = "leased_lines"
 START_TIMEOUT = 30
 ONBOARD = "alicloud.express_connect.onboard"
 OFFBOARD = "alicloud.express_connect.offboard"
-RECAP = re.compile(r"^(?P<host>.+?)\s+: ok=\d+\s+changed=(?P<changed>\d+)\s+unreachable=(?P<unreachable>\d+)\s+failed=(?P<failed>\d+)")
+RECAP = re.compile(
+    r"^(?P<host>.+?)\s+: ok=\d+\s+changed=(?P<changed>\d+)\s+unreachable=(?P<unreachable>\d+)\s+failed=(?P<failed>\d+)"
+)
 ACCOUNT = re.compile(r"^(?:to )?(?:create|created): (\d+), (?:to )?(?:change|changed): (\d+), .*bill(?:ed)?: (\d+)$")
 # What a diff says beside the values themselves: its frame, and that a new object had no value before.
 DIFF_FRAME = re.compile(r"^(--- before|\+\+\+ after|@@ .* @@| [{}]|-.*: (null|\[\]),?|\\ No newline.*)$")
@@ -115,15 +117,26 @@ class Playbooks:
     def run(self, playbook: str, *options: str) -> dict:
         """Run one; give its recap by host, and what its summary counts. Raises Broken where it fails."""
         command = ["ansible-playbook", "-i", str(self.inventory), playbook, *options]
-        print("$ " + " ".join(part if re.fullmatch(r"[\w@%+=:,./-]+", part) else repr(part) for part in command), flush=True)
+        print(
+            "$ " + " ".join(part if re.fullmatch(r"[\w@%+=:,./-]+", part) else repr(part) for part in command),
+            flush=True,
+        )
         process = subprocess.Popen(
-            command, env=self.env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True, encoding="utf-8", errors="replace"
+            command,
+            env=self.env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
         )
         hosts, counts = {}, None
         try:
             for block in blocks(process.stdout):
                 found = table_of(block)
-                counts = next((tuple(map(int, match.groups())) for line in found if (match := ACCOUNT.match(line))), counts)
+                counts = next(
+                    (tuple(map(int, match.groups())) for line in found if (match := ACCOUNT.match(line))), counts
+                )
                 hosts.update({m["host"].strip(): m.groupdict() for line in block if (m := RECAP.match(line))})
                 show(block, found)
             status = process.wait()
@@ -137,7 +150,9 @@ class Playbooks:
 
     def hosts(self) -> list[str]:
         command = ["ansible", "-i", str(self.inventory), GROUP, "--list-hosts"]
-        answer = subprocess.run(command, env=self.env, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8")
+        answer = subprocess.run(
+            command, env=self.env, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8"
+        )
         found = [line.strip() for line in answer.stdout.splitlines()[1:] if line.strip()]
         if answer.returncode != 0 or not found:
             raise Broken(f"{self.inventory} has no hosts in the group {GROUP}\n{answer.stderr.strip()}")
@@ -146,7 +161,9 @@ class Playbooks:
     def name_of(self, host: str) -> str:
         """The line's name, which is the host's unless its variables say otherwise."""
         command = ["ansible-inventory", "-i", str(self.inventory), "--host", host]
-        answer = subprocess.run(command, env=self.env, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8")
+        answer = subprocess.run(
+            command, env=self.env, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8"
+        )
         return json.loads(answer.stdout or "{}").get("leased_line_name", host)
 
 
@@ -206,7 +223,10 @@ def demonstrate(playbooks: Playbooks, service: Simulator) -> None:
     hosts = playbooks.hosts()
     wait = ("-e", "leased_line_wait=true")
 
-    heading(1, f"Preview the onboarding of {len(hosts)} lines on an empty account: everything is foreseen, nothing is called")
+    heading(
+        1,
+        f"Preview the onboarding of {len(hosts)} lines on an empty account: everything is foreseen, nothing is called",
+    )
     preview = playbooks.run(ONBOARD, *wait, "--check", "--diff")
     expect(not service.changes(), "the preview made changing calls")
 
@@ -214,7 +234,10 @@ def demonstrate(playbooks: Playbooks, service: Simulator) -> None:
     begun = time.monotonic()
     real = playbooks.run(ONBOARD, *wait)
     print(f"\nonboarded in {time.monotonic() - begun:.0f} s")
-    expect(preview["counts"] == real["counts"], f"the preview foresaw {preview['counts']}, but the run did {real['counts']}")
+    expect(
+        preview["counts"] == real["counts"],
+        f"the preview foresaw {preview['counts']}, but the run did {real['counts']}",
+    )
 
     heading(3, "Onboard again: nothing changes")
     seen = len(service.calls())
@@ -232,7 +255,13 @@ def demonstrate(playbooks: Playbooks, service: Simulator) -> None:
     heading(5, f"Take {last} down, previewed first: its account then holds nothing of it")
     name = playbooks.name_of(last)
     line_id = service.line_named(name)
-    target = ("--limit", limit_to(last), "-e", json.dumps({"leased_line_confirm_offboard": name}, ensure_ascii=False), *wait)
+    target = (
+        "--limit",
+        limit_to(last),
+        "-e",
+        json.dumps({"leased_line_confirm_offboard": name}, ensure_ascii=False),
+        *wait,
+    )
     seen = len(service.calls())
     playbooks.run(OFFBOARD, *target, "--check", "--diff")
     expect(not service.changes(seen), "the preview made changing calls")

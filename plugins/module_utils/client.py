@@ -229,7 +229,7 @@ def items_at(answer: Mapping, path: str) -> list[dict]:
         found = member(found, name) if isinstance(found, Mapping) else None
     if isinstance(found, Mapping):
         return [dict(found)]
-    return [item for item in found or [] if isinstance(item, Mapping)]
+    return [item for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
 
 
 def to_int(value, default: int) -> int:

@@ -196,6 +196,11 @@ def create(resource: Resource, plan: Plan, call: Call, ids: dict, run: Run) -> t
                 ids[created_placeholder(plan)] = found[resource.identity[-1]]
         if found:
             return answer, found
+        if resource.exists and resource.exists(run.client, scope):
+            name = " ".join(map(str, scope.values()))
+            raise errors.WaitTimeout(
+                f"{resource.title} {name} was created, but is not listed {LONGEST_READ_BACK:g} s later; run again to go on"
+            )
         dead.append(" ".join(map(str, scope.values())))
         if len(dead) > 3:
             raise errors.WaitTimeout(f"{call.action} gave {', '.join(dead)}, of which the service shows none")
@@ -295,15 +300,18 @@ def find_all(client: Client, resource: Resource, scope: Mapping, filters: Mappin
     if chosen:
         params["Filter"] = [{"Key": key, "Value": values} for key, values in chosen.items()]
     try:
-        items = (
-            resource.fetch(client, scope) if resource.fetch else client.list(resource.describe, params, resource.path)
-        )
+        items = (resource.fetch or fetch)(client, resource, scope, params)
     except errors.ApiError as error:
         if errors.is_absent(error):
             return []
         raise
     found = [from_api(resource.fields, item) for item in items]
     return [item for item in found if all(item.get(key, value) == value for key, value in scope.items())]
+
+
+def fetch(client: Client, resource: Resource, scope: Mapping, params: Mapping) -> list[dict]:
+    """Give what the describe action lists; a resource that is listed in another way has a function like this of its own."""
+    return client.list(resource.describe, params, resource.path)
 
 
 def list_objects(run: Run, resource: Resource, params: Mapping) -> list[dict]:

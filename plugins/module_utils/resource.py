@@ -119,7 +119,9 @@ class Resource:
     plan: Callable | None = None
     """Decides what to do: (resource, params, desired, seen) -> Plan; see reconcile.py."""
     fetch: Callable | None = None
-    """Lists objects that no describe action lists: (client, scope) -> items of an answer."""
+    """Lists objects that no describe action lists plainly: (client, resource, scope, params) -> items of an answer."""
+    exists: Callable | None = None
+    """Tells for sure, by another way than listing, whether an object is there: (client, scope) -> bool."""
     remove: Callable | None = None
     """Gives the steps that take one away, where that is more than the deleting action."""
     requirements: Mapping[str, list] = field(default_factory=dict)

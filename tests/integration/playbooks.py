@@ -67,19 +67,34 @@ class Estate:
     def write(self) -> Path:
         path = self.folder / "estate.yml"
         group = {"vars": self.group_vars, "hosts": self.hosts}
-        path.write_text(yaml.safe_dump({"all": {"children": {"leased_lines": group}}}, allow_unicode=True, sort_keys=False), "utf-8")
+        path.write_text(
+            yaml.safe_dump({"all": {"children": {"leased_lines": group}}}, allow_unicode=True, sort_keys=False), "utf-8"
+        )
         return path
 
     def run(self, *options: str, playbook: str = ONBOARD, inventory: Path | None = None, **extra: Any) -> Outcome:
         """Run a playbook on the estate; I(extra) are extra variables."""
         self.runs += 1
         data = self.folder / f"run-{self.runs}.json"
-        command = [str(Path(sys.executable).parent / "ansible-playbook"), "-i", str(inventory or self.write()), playbook, *options]
+        command = [
+            str(Path(sys.executable).parent / "ansible-playbook"),
+            "-i",
+            str(inventory or self.write()),
+            playbook,
+            *options,
+        ]
         if extra:
             command += ["-e", json.dumps(extra)]
         seen = max((call["number"] for call in self.service.control.journal()), default=0)
         done = subprocess.run(
-            command, env=self.environment(data), cwd=self.folder, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False
+            command,
+            env=self.environment(data),
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=300,
+            check=False,
         )
         entries = [json.loads(line) for line in data.read_text("utf-8").splitlines()] if data.exists() else []
         last = entries.pop() if entries and "recap" in entries[-1] else {"recap": {}, "custom": {}}
@@ -100,7 +115,9 @@ class Estate:
     def environment(self, data: Path) -> dict[str, str]:
         place = next(path for path in sys.path if (Path(path) / COLLECTION).exists())
         account = self.service.accounts[0]
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("ALICLOUD_", "ALIBABA_CLOUD_"))}
+        kept = {
+            name: value for name, value in os.environ.items() if not name.startswith(("ALICLOUD_", "ALIBABA_CLOUD_"))
+        }
         return {
             **kept,
             "ANSIBLE_COLLECTIONS_PATH": place,

@@ -91,7 +91,11 @@ def test_generated_estates(seed: int, tmp_path: Path) -> None:
             set_time_going(service)
         else:
             befall(chance, service)
-        extra = {"leased_line_wait": wait, "leased_line_wait_timeout": 30, "leased_line_reapply_loa": chance.random() < 0.5}
+        extra = {
+            "leased_line_wait": wait,
+            "leased_line_wait_timeout": 30,
+            "leased_line_reapply_loa": chance.random() < 0.5,
+        }
         preview, real, again = estate.preview(**extra), estate.run(**extra), estate.run(**extra)
         assert real.status == 0, real.output
         assert calls_without_ids(preview) == calls_without_ids(real)

@@ -655,3 +655,13 @@ def test_a_changed_gateway_is_held_against_those_that_stay(bench: Bench) -> None
         with pytest.raises(errors.InvalidOptions, match=r"10\.0\.0\.1 and 10\.9\.9\.9 are not in one subnet"):
             attempt("vbr", vbr_id=vbr, peer_gateway_ip="10.9.9.9")
     assert bench.made(since) == []
+
+
+def test_a_line_that_is_not_listed_for_long_is_not_applied_for_again(bench: Bench) -> None:
+    """A list may lag by more than anything waits for. A line that exists all the same is worth no second one."""
+    bench.control.add_fault("stale_read", action="DescribePhysicalConnections", first=1, calls=20)
+    with pytest.raises(errors.WaitTimeout, match="was created, but is not listed"):
+        bench.run("physical_connection", **LINE)
+    bench.control.clear_faults()
+    assert bench.run("physical_connection", **LINE)["changed"] is False
+    assert bench.made() == ["CreatePhysicalConnection"]

@@ -14,9 +14,6 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.plan impo
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import Field, Resource
 
-DESCRIBE = "DescribeVirtualBorderRoutersForPhysicalConnection"
-PATH = "VirtualBorderRouterForPhysicalConnectionSet.VirtualBorderRouterForPhysicalConnectionType"
-
 
 def status_name(value: str) -> str:
     """Give a status the way the service writes it; the reference's text says Enabled for active."""
@@ -24,11 +21,10 @@ def status_name(value: str) -> str:
     return {"enabled": "active"}.get(text, text)
 
 
-def fetch(client: Client, scope: Mapping) -> list[dict]:
+def fetch(client: Client, resource: Resource, scope: Mapping, params: Mapping) -> list[dict]:
     """List them; the answer does not repeat the line's ID, so it is added."""
     line_id = scope["physical_connection_id"]
-    params = {"PhysicalConnectionId": line_id, **({"Filter": scope["filters"]} if scope.get("filters") else {})}
-    items = client.list(DESCRIBE, params, PATH)
+    items = client.list(resource.describe, {**params, "PhysicalConnectionId": line_id}, resource.path)
     return [{**item, "PhysicalConnectionId": line_id} for item in items]
 
 
@@ -68,9 +64,10 @@ RESOURCE = Resource(
     named_by=("vbr_id",),
     key=("physical_connection_id", "vlan_id"),
     needed=("physical_connection_id", "vlan_id"),
-    describe=DESCRIBE,
-    path=PATH,
+    describe="DescribeVirtualBorderRoutersForPhysicalConnection",
+    path="VirtualBorderRouterForPhysicalConnectionSet.VirtualBorderRouterForPhysicalConnectionType",
     query={},
+    filters={"name": "Name", "status": "Status", "vbr_id": "VbrId"},
     fetch=fetch,
     create="CreateVirtualBorderRouter",
     created="VbrId",

@@ -105,9 +105,9 @@ FIELDS = (
 )
 
 
-def fetch(client: Client, scope: Mapping) -> list[dict]:
+def fetch(client: Client, resource: Resource, scope: Mapping, params: Mapping) -> list[dict]:
     """Give the line's LOA as a list of one, or of none; both shapes that the service was seen to answer in are read."""
-    answer = client.call("DescribePhysicalConnectionLOA", {"InstanceId": scope["physical_connection_id"]})
+    answer = client.call(resource.describe, {"InstanceId": scope["physical_connection_id"]})
     item = member(answer, "PhysicalConnectionLOAType", "data") or {}
     if not member(item, "Status"):
         return []

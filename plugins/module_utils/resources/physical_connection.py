@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
+from ansible_collections.alicloud.express_connect.plugins.module_utils.client import Client
 from ansible_collections.alicloud.express_connect.plugins.module_utils.plan import (
     Call,
     Plan,
@@ -118,6 +119,31 @@ FIELDS = (
 )
 
 
+def check(params: Mapping) -> list[str]:
+    """A line cannot stand in for itself."""
+    for option, partner in (
+        ("physical_connection_id", "redundant_physical_connection_id"),
+        ("name", "redundant_physical_connection_name"),
+    ):
+        if params.get(partner) and params[partner] == params.get(option):
+            return [f"{partner}: {params[partner]} is the line itself; name another one"]
+    return []
+
+
+def exists(client: Client, scope: Mapping) -> bool:
+    """Ask for what is on the line, which is refused for one that is not there: applying twice would cost money."""
+    try:
+        client.call(
+            "DescribeVirtualBorderRoutersForPhysicalConnection",
+            {"PhysicalConnectionId": scope["physical_connection_id"]},
+        )
+    except errors.ApiError as error:
+        if errors.is_absent(error):
+            return False
+        raise
+    return True
+
+
 def look(run: Run, resource: Resource, params: Mapping, desired: dict) -> Seen:
     """Find the line, its redundant partner, and, if it is to go, what hangs on it."""
     partner = resolve(run, resource, params, "redundant_physical_connection_id", "redundant_physical_connection_name")
@@ -131,6 +157,8 @@ def look(run: Run, resource: Resource, params: Mapping, desired: dict) -> Seen:
 
         found = children.of_physical_connection(run.client, current)
         return replace(seen, children=found)
+    if partner and current and partner == current["physical_connection_id"]:
+        raise errors.InvalidOptions(f"redundant_physical_connection_id: {partner} is the line itself; name another one")
     if (
         partner
         and not is_placeholder(partner)
@@ -351,6 +379,8 @@ RESOURCE = Resource(
         "cascade": {"type": "bool", "default": False},
         "extra_parameters": {"type": "dict"},
     },
+    check=check,
+    exists=exists,
     look=look,
     plan=plan,
     requirements={

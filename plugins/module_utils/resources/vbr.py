@@ -358,7 +358,8 @@ def list_routers(run: Run, resource: Resource, params: Mapping) -> list[dict]:
     if not others:
         return own
     known = {router["vbr_id"] for router in own}
-    scope = {"physical_connection_id": line, **({"vbr_id": params["vbr_id"]} if params["vbr_id"] else {})}
+    scope = {option: params[option] for option in ("vbr_id", "name", "status") if params[option]}
+    scope["physical_connection_id"] = line
     foreign = find_all(run.client, foreign_vbr.RESOURCE, scope, params["filters"])
     return own + [router for router in foreign if router["vbr_id"] not in known]
 

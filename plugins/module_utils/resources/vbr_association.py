@@ -51,7 +51,7 @@ def of_router(router: Mapping) -> list[dict]:
     return [{**link, "vbr_id": router["vbr_id"]} for link in links if link["physical_connection_id"] != first]
 
 
-def fetch(client: Client, scope: Mapping) -> list[dict]:
+def fetch(client: Client, resource: Resource, scope: Mapping, params: Mapping) -> list[dict]:
     """List a router's further lines under the names of an answer."""
     routers = find_all(client, vbr.RESOURCE, {"vbr_id": scope["vbr_id"]})
     links = [link for router in routers for link in of_router(router)]
