@@ -1,0 +1,132 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the role decides and says, without a playbook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from ansible_collections.alicloud.express_connect.plugins.filter import leased_line
+from hypothesis import given
+from hypothesis import strategies as st
+
+STATUSES = ("Initial", "Approved", "Allocating", "Allocated", "Confirmed", "Enabled", "Rejected", "Canceled", "Terminated")
+HOSTS = ("a", "b", "c", "d", "e", "f", "g")
+
+
+def account(**statuses: str) -> list[dict[str, Any]]:
+    lines = [
+        {"physical_connection_id": f"pc-{name}", "name": name, "status": status, "redundant_physical_connection_id": None}
+        for name, status in statuses.items()
+    ]
+    return [{"item": "", "physical_connections": lines}]
+
+
+def ask(name: str, partner: str = "", wait: bool = False) -> dict[str, Any]:
+    return {"name": name, "region": "", "partner": partner, "wait": wait}
+
+
+def plan(requests: dict[str, Any], quota: int = 5, **statuses: str) -> dict[str, Any]:
+    return leased_line.plan_lines(requests, {}, account(**statuses), ["elsewhere"], quota)
+
+
+requests = st.dictionaries(
+    st.sampled_from(HOSTS),
+    st.tuples(st.sampled_from(("", "", *HOSTS, "pc-a", "elsewhere", "nowhere")), st.booleans()),
+    min_size=1,
+)
+statuses = st.dictionaries(st.sampled_from((*HOSTS, "x", "y")), st.sampled_from(STATUSES))
+
+
+@given(requests, statuses, st.integers(0, 8))
+def test_a_plan_keeps_the_rules(wanted: dict[str, Any], there: dict[str, str], quota: int) -> None:
+    made = plan({host: ask(host, partner, wait) for host, (partner, wait) in wanted.items()}, quota, **there)
+    order = [host for wave in made["waves"] for host in (*wave["existing"], *wave["new"])]
+    assert len(order) == len(set(order)), "a line goes once"
+    assert set(made["lines"]) == set(wanted)
+    assert made["open"] == sum(status != "Enabled" for status in there.values())
+    for number, wave in enumerate(made["waves"]):
+        assert set(wave["existing"]) <= set(there), "what exists is not applied for"
+        assert not set(wave["new"]) & set(there)
+        if number == 0:
+            assert set(wave["existing"]) == set(wanted) & set(there), "what exists goes on at once"
+            assert len(wave["new"]) <= max(0, quota - made["open"]), "the account's limit holds"
+        assert len(wave["new"]) <= quota
+    for host, line in made["lines"].items():
+        partner = wanted[host][0]
+        if host in order and host not in there and partner:
+            assert partner not in ("nowhere", "elsewhere"), "nobody is redundant with a line that is not there"
+            assert partner != host
+        if host not in order:
+            assert line["wave"] == -1
+            assert line["held"] in {"quota", "behind", "early", "rejected", "lost", "unknown", "over", "circle"}
+            assert leased_line.stand_back({"applied": {}, "joined": {}}, {"plan": line, "quota": quota})[1]
+
+
+@pytest.mark.parametrize(
+    ("wait", "partner", "held"),
+    [
+        (False, "Initial", "early"),
+        (True, "Initial", ""),
+        (False, "Allocated", ""),
+        (True, "Rejected", "rejected"),
+        (True, "Canceled", "over"),
+    ],
+)
+def test_what_a_redundant_line_waits_for(wait: bool, partner: str, held: str) -> None:
+    made = plan({"b": ask("b", "a", wait)}, a=partner)
+    assert made["lines"]["b"]["held"] == (held or "quota")
+    assert [wave["new"] for wave in made["waves"]] == ([] if held else [["b"]])
+
+
+def test_six_new_lines_go_in_two_waves_if_they_may_wait() -> None:
+    six = {host: ask(host, wait=True) for host in HOSTS[:6]}
+    assert [wave["new"] for wave in plan(six)["waves"]] == [list(HOSTS[:5]), ["f"]]
+    hurried = {host: ask(host) for host in HOSTS[:6]}
+    made = plan(hurried)
+    assert [wave["new"] for wave in made["waves"]] == [list(HOSTS[:5])]
+    assert made["lines"]["f"]["held"] == "quota"
+
+
+def test_lines_that_wait_for_each_other() -> None:
+    made = plan({"a": ask("a", "b", True), "b": ask("b", "a", True), "c": ask("c", "c", True)})
+    assert {line["held"] for line in made["lines"].values()} == {"circle"}
+    assert made["waves"] == []
+
+
+def test_calls_are_counted_by_what_they_do() -> None:
+    calls = [
+        {"action": "CreateBgpGroup", "parameters": {"RouterId": "vbr-1", "Name": "group"}},
+        {"action": "EnablePhysicalConnection", "parameters": {"PhysicalConnectionId": "pc-1"}},
+        {"action": "DeleteBgpNetwork", "parameters": {"RouterId": "vbr-1", "DstCidrBlock": "10.0.0.0/8"}},
+        {"action": "CreatePhysicalConnectionSetupOrder", "parameters": {"AccessPointId": "ap"}},
+    ]
+    found = leased_line.tally(calls, {"bill": "a fee", "order_id": "1"}, {})
+    assert found == {
+        "created": ["CreateBgpGroup group"],
+        "changed": ["EnablePhysicalConnection pc-1"],
+        "destroyed": ["DeleteBgpNetwork 10.0.0.0/8"],
+        "billed": [{"action": "CreatePhysicalConnectionSetupOrder", "bill": "a fee", "order_id": "1"}],
+        "calls": calls,
+    }
+
+
+def test_columns_stand_under_each_other_in_chinese_too() -> None:
+    assert leased_line.table([["上海", "x"], ["abcd", "y"], ["a", "z"]]) == ["上海  x", "abcd  y", "a     z"]
+
+
+def test_bgp_is_flattened_without_keys() -> None:
+    routers = [
+        {"name": "one", "bgp_groups": None},
+        {
+            "name": "two",
+            "bgp_groups": [{"name": "g", "auth_key": "S3cr3t", "peers": [{"peer_ip_address": "10.0.0.2"}]}],
+            "bgp_networks": ["10.0.0.0/8", {"dst_cidr_block": "10.1.0.0/16", "vpc_id": "vpc-1"}],
+        },
+    ]
+    flat = leased_line.flatten_bgp(routers)
+    assert "S3cr3t" not in str(flat)
+    assert flat["groups"] == [{"vbr": 1, "group": 0, "name": "g"}]
+    assert flat["peers"] == [{"vbr": 1, "group": 0, "name": "g", "peer": {"peer_ip_address": "10.0.0.2"}}]
+    assert [network["vpc_id"] for network in flat["networks"]] == ["", "vpc-1"]
