@@ -148,11 +148,13 @@ class Playbooks:
             raise Broken(f"{playbook} ended with {status}")
         return {"hosts": hosts, "counts": counts}
 
+    def ask(self, command: list[str]) -> subprocess.CompletedProcess[str]:
+        settings = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "encoding": "utf-8"}
+        return subprocess.run(command, env=self.env, check=False, **settings)
+
     def hosts(self) -> list[str]:
         command = ["ansible", "-i", str(self.inventory), GROUP, "--list-hosts"]
-        answer = subprocess.run(
-            command, env=self.env, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8"
-        )
+        answer = self.ask(command)
         found = [line.strip() for line in answer.stdout.splitlines()[1:] if line.strip()]
         if answer.returncode != 0 or not found:
             raise Broken(f"{self.inventory} has no hosts in the group {GROUP}\n{answer.stderr.strip()}")
@@ -161,9 +163,7 @@ class Playbooks:
     def name_of(self, host: str) -> str:
         """The line's name, which is the host's unless its variables say otherwise."""
         command = ["ansible-inventory", "-i", str(self.inventory), "--host", host]
-        answer = subprocess.run(
-            command, env=self.env, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8"
-        )
+        answer = self.ask(command)
         return json.loads(answer.stdout or "{}").get("leased_line_name", host)
 
 

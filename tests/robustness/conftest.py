@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from unit.bench import Bench
-from unit.conftest import own_environment  # noqa: F401  (a fixture that every test here uses)
+from unit.conftest import own_environment  # noqa: F401  # pylint: disable=unused-import  # a fixture of every test here
 
 import simulator
 
