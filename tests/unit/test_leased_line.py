@@ -7,17 +7,33 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.alicloud.express_connect.plugins.filter import leased_line
 from hypothesis import given
 from hypothesis import strategies as st
 
-STATUSES = ("Initial", "Approved", "Allocating", "Allocated", "Confirmed", "Enabled", "Rejected", "Canceled", "Terminated")
+from ansible_collections.alicloud.express_connect.plugins.filter import leased_line
+
+STATUSES = (
+    "Initial",
+    "Approved",
+    "Allocating",
+    "Allocated",
+    "Confirmed",
+    "Enabled",
+    "Rejected",
+    "Canceled",
+    "Terminated",
+)
 HOSTS = ("a", "b", "c", "d", "e", "f", "g")
 
 
 def account(**statuses: str) -> list[dict[str, Any]]:
     lines = [
-        {"physical_connection_id": f"pc-{name}", "name": name, "status": status, "redundant_physical_connection_id": None}
+        {
+            "physical_connection_id": f"pc-{name}",
+            "name": name,
+            "status": status,
+            "redundant_physical_connection_id": None,
+        }
         for name, status in statuses.items()
     ]
     return [{"item": "", "physical_connections": lines}]
