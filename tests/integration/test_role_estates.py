@@ -73,6 +73,9 @@ def set_time_going(service: simulator.Handle) -> None:
     """From now on what happens outside happens by itself; what lines and letters were waiting for begins anew."""
     service.control.delays(**QUICK)
     for line in list(service.control.state()["lines"].values()):
+        if line["loa_status"] == "Accept":
+            service.control.event("issue_loa", line["id"])  # the one step that the simulator leaves to events
+            line["loa_status"] = "Available"
         for field in ("status", "loa_status"):
             if line[field]:
                 service.control.event("set_status", line["id"], status=line[field], field=field)
