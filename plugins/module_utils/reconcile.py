@@ -14,7 +14,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
-from ansible_collections.alicloud.express_connect.plugins.module_utils.client import Client, derive_token, member
+from ansible_collections.alicloud.express_connect.plugins.module_utils.client import (
+    Client,
+    derive_token,
+    member,
+    new_token,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.plan import Call, Plan, Seen, Wait, diff, report
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import (
     Field,
@@ -201,7 +206,8 @@ def create(resource: Resource, plan: Plan, call: Call, ids: dict, run: Run) -> t
             raise errors.WaitTimeout(
                 f"{resource.title} {name} was created, but is not listed {LONGEST_READ_BACK:g} s later; run again to go on"
             )
-        dead.append(" ".join(map(str, scope.values())))
+        # What has no ID of its own cannot be there twice, and its name does not tell one life of it from the next.
+        dead.append(" ".join(map(str, scope.values())) if call.creates else new_token())
         if len(dead) > 3:
             raise errors.WaitTimeout(f"{call.action} gave {', '.join(dead)}, of which the service shows none")
 

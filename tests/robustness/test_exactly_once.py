@@ -159,7 +159,7 @@ def test_what_was_deleted_never_comes_back(bench: Bench) -> None:
     peer = {"bgp_group_id": bench.group(vbr), "peer_ip_address": "10.0.0.2"}
     assert len(set(recreated(bench, "bgp_peer", peer, "bgp_peer_id"))) == 3
     network = {"vbr_id": vbr, "dst_cidr_block": "172.16.0.0/16"}
-    for _round in range(3):
+    for _round in range(8):
         assert bench.run("bgp_network", **network)["changed"]
         assert bench.find("bgp_network", **network)
         assert bench.run("bgp_network", **network, state="absent")["changed"]
