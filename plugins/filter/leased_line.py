@@ -171,11 +171,15 @@ def reason(host: str, lines: Mapping) -> str:
     return line["held"] or ("behind" if line["partner_host"] else "quota")
 
 
-def count_open(reports: Mapping, lines: Mapping, before: int) -> int:
-    """Count the account's lines that are not Enabled after a wave; one that failed on the way counts as one of them."""
+def count_open(reports: Mapping, lines: Mapping, applications: Mapping, before: int) -> int:
+    """Count the account's lines that are not Enabled after a wave; one that failed on its way is still one of them.
+
+    :arg applications: host -> what its applications gave, to tell a line that failed later from one that never began.
+    """
     for host, report in reports.items():
         was_open = lines[host]["exists"] and lines[host]["status"] != "Enabled"
-        is_open = not report or (report["status"] or "Enabled") != "Enabled"
+        began = was_open or any(result.get("calls") for result in applications[host])
+        is_open = (report["status"] or "Enabled") != "Enabled" if report else began
         before += is_open - was_open
     return before
 

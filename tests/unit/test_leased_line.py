@@ -146,3 +146,20 @@ def test_bgp_is_flattened_without_keys() -> None:
     assert flat["groups"] == [{"vbr": 1, "group": 0, "name": "g"}]
     assert flat["peers"] == [{"vbr": 1, "group": 0, "name": "g", "peer": {"peer_ip_address": "10.0.0.2"}}]
     assert [network["vpc_id"] for network in flat["networks"]] == ["", "vpc-1"]
+
+
+@pytest.mark.parametrize(
+    ("report", "exists", "calls", "counted"),
+    [
+        ({"status": "Enabled"}, True, [], 0),
+        ({"status": "Initial"}, False, ["CreatePhysicalConnection"], 2),
+        ({"status": ""}, False, [], 1),
+        ({}, False, [], 1),
+        ({}, False, ["CreatePhysicalConnection"], 2),
+        ({}, True, [], 1),
+    ],
+)
+def test_lines_on_their_way_after_a_wave(report: dict[str, Any], exists: bool, calls: list[str], counted: int) -> None:
+    """One line was on its way before; a line that failed before any call is none."""
+    lines = {"a": {"exists": exists, "status": "Initial" if exists else ""}}
+    assert leased_line.count_open({"a": report}, lines, {"a": [{"calls": calls}, {}]}, 1) == counted

@@ -490,3 +490,18 @@ def test_transitions_show_in_the_diff(bench: Bench) -> None:
     }
     done = bench.run("physical_connection", physical_connection_id=line, description="Better now")
     assert plain(done, "physical_connection") == plain(foreseen, "physical_connection")
+
+
+@pytest.mark.parametrize(
+    ("status", "loa"), [("Allocated", "Complete"), ("Allocated", "Completing"), ("Allocating", "")]
+)
+def test_a_cabling_that_the_user_confirms(bench: Bench, status: str, loa: str) -> None:
+    """Where the service leaves the confirmation to its user: the call is made, and foreseen, once the LOA is complete."""
+    bench.control.config(confirm_action=True)
+    line = bench.line(status, loa=loa)
+    given = {"physical_connection_id": line, "state": "enabled", "confirm": True, "wait_for": "Confirmed"}
+    foreseen = bench.preview("physical_connection", **given)
+    assert actions(foreseen) == ["ConfirmPhysicalConnection", "EnablePhysicalConnection"]
+    if loa == "Complete":
+        assert actions(bench.both("physical_connection", **given)) == actions(foreseen)
+        assert bench.status(line) == "Enabled"

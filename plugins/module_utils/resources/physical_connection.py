@@ -265,10 +265,14 @@ def go_on(resource: Resource, params: Mapping, made: Plan) -> Plan:
     goal, item = params.get("wait_for"), made.object
     if goal == "Enabled" and params["state"] == "enabled":
         goal = "Confirmed"  # the last step is this task's own
-    if params.get("confirm") and item["status"] == "Allocated" and item["loa_status"] == "Complete":
+    confirming = params.get("confirm") and way_index(item["status"]) < WAY.index("Confirmed")
+    if confirming and item["loa_status"] != "Complete" and goal in ("Confirmed", "Enabled"):
+        made = replace(made, steps=(*made.steps, *until_cabled(resource, item)))
+    elif not (item["status"] == "Allocated" and item["loa_status"] == "Complete"):
+        confirming = False
+    if confirming:
         call = line_call(resource, "ConfirmPhysicalConnection", item)
-        done = Wait(resource, resource.identify(item), ("Confirmed", "Enabled"))
-        made = moved(made, item, [call, done], "Confirmed")
+        made = moved(made, item, [call, Wait(resource, resource.identify(item), ("Confirmed", "Enabled"))], "Confirmed")
         item = made.object
     if not goal or WAY.index(goal) <= way_index(item["status"]):
         return made
@@ -279,6 +283,14 @@ def go_on(resource: Resource, params: Mapping, made: Plan) -> Plan:
         )
     wait = people_wait(resource, item, WAY[WAY.index(goal) :], (*OVER, "Rejected"))
     return replace(made, steps=(*made.steps, wait), object={**item, "status": goal})
+
+
+def until_cabled(resource: Resource, item: Mapping) -> list[Wait]:
+    """Give the waits for the people whose work a confirmation confirms."""
+    identity, dead = resource.identify(item), (*OVER, "Rejected")
+    allocated = Wait(resource, identity, ("Allocated",), dead, people=True)
+    complete = Wait(resource, identity, ("Complete",), ("Rejected", "Deleted"), option="loa_status", people=True)
+    return [allocated, complete]
 
 
 def enable(resource: Resource, params: Mapping, made: Plan) -> Plan:
