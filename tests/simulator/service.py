@@ -46,11 +46,16 @@ class Outcome:
 def serve(world: World, http: HttpRequest) -> Answer:
     action = named_action(http)
     with world.lock:
+        world.in_flight += 1
         fault = world.faults.take(action)
-    if fault and fault.kind == "slow":
-        time.sleep(fault.seconds)  # without the lock: others are answered meanwhile
-    with world.lock:
-        return answer_request(world, http, action, fault)
+    try:
+        if fault and fault.kind == "slow":
+            time.sleep(fault.seconds)  # without the lock: others are answered meanwhile
+        with world.lock:
+            return answer_request(world, http, action, fault)
+    finally:
+        with world.lock:
+            world.in_flight -= 1
 
 
 def answer_request(world: World, http: HttpRequest, action: str, fault: Rule | None) -> Answer:

@@ -87,6 +87,7 @@ class World:
         **switches: Any,
     ) -> None:
         self.lock = threading.RLock()
+        self.in_flight = 0  # requests that have arrived and are not answered
         self.clock = Clock()
         self.random = random.Random(seed)
         self.accounts = [accounts.new_account(**given) for given in (account_list or [{}, {}])]
