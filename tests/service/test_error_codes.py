@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -786,3 +787,17 @@ def test_borrowed(estate: Estate, case: Case) -> None:
 
 def test_every_common_code_is_raised() -> None:
     assert {case.code for case in BORROWED} & set(COMMON) == set(COMMON) - ABOUT_SIGNATURES
+
+
+def page() -> str:
+    """The table of the documentation."""
+    rows = ["   * - Action", "     - Code", "     - Why not"]
+    for action in sorted(UNRAISED):
+        for code, why in sorted(UNRAISED[action].items()):
+            rows += [f"   * - {action}", f"     - ``{code}``", f"     - {why}"]
+    return "\n".join(rows) + "\n"
+
+
+def test_the_documentation_lists_what_is_not_raised() -> None:
+    docs = Path(__file__).parents[2] / "docs" / "docsite" / "rst" / "simulator.rst"
+    assert docs.read_text(encoding="utf-8").partition("   :header-rows: 1\n\n")[2] == page()
