@@ -212,10 +212,12 @@ def plan_line(resource: Resource, params: Mapping, desired: Mapping, seen: Seen)
     partner = seen.facts.get("partner")
     first: tuple[Wait, ...] = ()
     if partner and partner["status"] not in PARTNER:
-        if not params.get("wait_for"):
+        # a line that is under review goes on by itself meanwhile, into a status in which it may not change any more
+        patient = current is None or current["status"] == "Rejected"
+        if not patient or not params.get("wait_for"):
             raise errors.Refused(
                 f"redundant_physical_connection_id: {resource.name_of(partner)} is {partner['status']}; a line can be made "
-                f"redundant with one that is {', '.join(PARTNER)}; run again then, or set wait_for"
+                f"redundant with one that is {', '.join(PARTNER)}; run again then{', or set wait_for' if patient else ''}"
             )
         first = (people_wait(resource, partner, PARTNER, (*OVER, "Rejected")),)
     if current is None:
