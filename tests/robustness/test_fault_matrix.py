@@ -56,14 +56,14 @@ def run_cell(bench: Bench, action: str, fault: str, lasting: bool) -> str:
         calls = STUCK if rule["kind"] == "stale_read" else calls
     bench.client = patient(bench, rule, lasting)
     bench.control.add_fault(rule.pop("kind"), target, calls=calls, **rule)
-    outcome = "ok"
+    outcome, failure = "ok", None
     try:
         bench.run(scenario.kind, **options)
     except errors.ExpressConnectError as error:
         outcome, failure = "rerun", error
     if fault == "slow":
         await_quiet(bench)
-    if outcome == "rerun":
+    if failure:
         check_error(bench, failure, action, fault, since)
     bench.control.clear_faults()
     bench.client = bench.new_client()
