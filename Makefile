@@ -19,7 +19,7 @@ SEED ?= 1
 EXAMPLES ?= 20000
 TASKS ?= 10000
 
-.PHONY: help demo test lint unit service integration robustness kill fuzz soak molecule sanity matrix simulator docs build clean
+.PHONY: help demo test lint unit modules service integration robustness kill fuzz soak molecule sanity matrix simulator docs build clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -27,7 +27,7 @@ help: ## list the targets
 demo: $(VENV)/.demo ## onboard an estate of leased lines on the simulator (INVENTORY=other.yml for your own)
 	@$(RUN) python scripts/demo.py --inventory $(INVENTORY)
 
-test: lint unit service integration robustness molecule ## run every check and every test except ansible-test's
+test: lint unit modules service integration robustness molecule ## run every check and every test except ansible-test's
 
 lint: $(VENV)/.dev ## ansible-lint, ruff, and the checks of documentation and changelog
 	@echo "== ruff"
@@ -40,9 +40,13 @@ lint: $(VENV)/.dev ## ansible-lint, ruff, and the checks of documentation and ch
 	@echo "== ansible-lint"
 	@$(RUN) ansible-lint --offline --strict --profile production
 
-unit: $(VENV)/.dev ## test the code without a service
+unit: $(VENV)/.dev ## test functions and documents, without a service
 	@echo "== pytest tests/unit"
 	@$(RUN) python -m pytest tests/unit $(ARGS)
+
+modules: $(VENV)/.dev ## test what the modules do, against the simulator
+	@echo "== pytest tests/modules"
+	@$(RUN) python -m pytest tests/modules $(ARGS)
 
 service: $(VENV)/.dev ## test the simulator, the official SDKs' view of it included
 	@echo "== pytest tests/service"

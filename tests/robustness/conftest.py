@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from unit.bench import Bench
+from modules.bench import Bench
 from unit.conftest import own_environment  # noqa: F401  # pylint: disable=unused-import  # a fixture of every test here
 
 import simulator

@@ -8,7 +8,7 @@ import collections
 import re
 from typing import Any
 
-from unit.bench import Bench
+from modules.bench import Bench
 
 from .scenarios import SCENARIOS
 

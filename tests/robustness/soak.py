@@ -27,7 +27,8 @@ from pathlib import Path
 from typing import Any
 
 import requests
-from unit.bench import ACCESS_POINT, LINE, RESOURCES, Bench
+from modules.bench import ACCESS_POINT, LINE, Bench
+from unit.common import RESOURCES
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, reconcile
 

@@ -14,7 +14,8 @@ from typing import Any
 
 import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from unit.bench import LINE, REGION, Bench, shows
+from modules.bench import LINE, REGION, Bench
+from unit.common import shows
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import credentials, errors, task
 

@@ -9,7 +9,7 @@ import time
 from typing import Any
 
 import pytest
-from unit.bench import GATEWAYS, LINE, Bench
+from modules.bench import GATEWAYS, LINE, Bench
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 

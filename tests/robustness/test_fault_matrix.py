@@ -13,7 +13,8 @@ import time
 from typing import Any
 
 import pytest
-from unit.bench import PERSON, RESOURCES, Bench, shows
+from modules.bench import PERSON, Bench
+from unit.common import RESOURCES, shows
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, reconcile
 from simulator.actions import CHANGING, READING

@@ -22,7 +22,8 @@ from ansible.module_utils import basic
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from unit.bench import GATEWAYS, LINE, LOA, PERSON, REGION, RESOURCES, Bench, shows
+from modules.bench import GATEWAYS, LINE, LOA, PERSON, REGION, Bench
+from unit.common import RESOURCES, shows
 
 import simulator
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, reconcile, task

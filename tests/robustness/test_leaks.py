@@ -18,7 +18,7 @@ from urllib.parse import quote, quote_plus
 
 import ansible_runner
 import pytest
-from unit.bench import LOA, REGION, Bench
+from modules.bench import LOA, REGION, Bench
 
 import simulator
 

@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from unit.bench import LINE, Bench, shows
+from modules.bench import LINE, Bench
+from unit.common import shows
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import client as transport
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, task

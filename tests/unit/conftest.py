@@ -4,31 +4,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import pytest
-
-import simulator
-
-from .bench import Bench
-
-
-@pytest.fixture
-def service() -> Iterator[simulator.Handle]:
-    with simulator.start(control=True) as handle:
-        handle.control.clock(freeze=True)
-        yield handle
-
-
-@pytest.fixture
-def bench(service: simulator.Handle) -> Bench:
-    return Bench(service)
-
-
-@pytest.fixture
-def other(service: simulator.Handle) -> Bench:
-    """The second account of the same simulator."""
-    return Bench(service, account=1)
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.plan impo
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import Field, Resource, placeholder
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import foreign_vbr
 
-from .bench import RESOURCES
+from .common import RESOURCES
 
 ROOT = Path(__file__).parents[2]
 PREFIX = "alicloud.express_connect."

@@ -9,7 +9,7 @@ from pathlib import Path
 from ansible_collections.alicloud.express_connect.plugins.module_utils import task
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.masking import MASK, SECRET
 
-from .bench import RESOURCES
+from .common import RESOURCES
 
 PLUGINS = Path(__file__).parents[2] / "plugins"
 

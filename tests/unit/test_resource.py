@@ -26,7 +26,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resource 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import children, foreign_vbr
 from simulator.actions import CHANGING, READING
 
-from .bench import RESOURCES, shows
+from .common import RESOURCES, shows
 
 KINDS = [*RESOURCES.values(), foreign_vbr.RESOURCE]
 PERSONS = RESOURCES["physical_connection_loa"].field("pm_info").items

@@ -21,24 +21,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
+from unit.common import RESOURCES, placeholders, shows
 
 import simulator
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 
-from .bench import (
-    CABLED,
-    GATEWAYS,
-    LINE,
-    LOA,
-    OTHER_GATEWAYS,
-    RESOURCES,
-    Bench,
-    actions,
-    placeholders,
-    plain,
-    replaced,
-    shows,
-)
+from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, Bench, actions, plain, replaced
 from .test_states_loa_and_orders import LOA_STATES
 from .test_states_physical_connection import STATES as LINE_STATES
 

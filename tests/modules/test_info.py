@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from unit.common import RESOURCES, shows
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, reconcile
 
-from .bench import LOA, OTHER_GATEWAYS, PERSON, RESOURCES, Bench, shows
+from .bench import LOA, OTHER_GATEWAYS, PERSON, Bench
 
 KEY = "S3cret-Pudong!"
 WITH_INFO = ("physical_connection", "physical_connection_loa", "vbr", "bgp_group", "bgp_peer", "bgp_network")

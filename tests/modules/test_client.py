@@ -8,7 +8,6 @@ Certificates, proxies and answers in bad faith are in tests/robustness.
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
@@ -17,14 +16,13 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from unit.common import RESOURCES, shows
 
 import simulator
 from ansible_collections.alicloud.express_connect.plugins.module_utils import client as transport
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 
-from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, PERSON, RESOURCES, Bench, actions, shows
+from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, PERSON, Bench, actions
 
 METHODS = ("HMAC-SHA1", "ACS3-HMAC-SHA256")
 
@@ -110,29 +108,6 @@ def masked(kind: str, result: dict[str, Any]) -> dict[str, Any]:
         for option, value in result[kind].items()
         if not option.endswith(differs) and option != "associated_physical_connections"
     }
-
-
-@given(st.dictionaries(st.text(min_size=1, max_size=5), st.integers() | st.text(max_size=5), min_size=2, max_size=4))
-def test_only_a_single_envelope_is_taken_off(answer: dict[str, Any]) -> None:
-    body = json.dumps(answer).encode()
-    assert transport.decode(body) == answer
-    assert transport.decode(json.dumps({"DescribeBgpGroupsResponse": answer}).encode()) == answer
-    assert transport.decode(json.dumps({"Response": answer, "RequestId": "x"}).encode()) == {
-        "Response": answer,
-        "RequestId": "x",
-    }
-
-
-@given(st.binary(max_size=30))
-def test_anything_can_be_decoded(body: bytes) -> None:
-    found = transport.decode(body)
-    assert found is None or isinstance(found, dict)
-
-
-@given(st.recursive(st.none() | st.integers() | st.text(max_size=3), lambda inner: st.lists(inner, max_size=3)))
-def test_lists_are_lists_of_objects_whatever_comes(value: Any) -> None:
-    assert transport.items_at({"A": {"B": value}}, "A.B") == []
-    assert transport.items_at({"A": value}, "A.B") == []
 
 
 # ---------------------------------------------------------------- pages
@@ -439,22 +414,3 @@ def test_both_signatures_do_for_the_whole_life(service: simulator.Handle, method
     assert {entry["code"] for entry in bench.control.journal()} == {""}
     methods = {entry["method"] for entry in bench.control.journal()}
     assert methods == {"GET", "POST"}
-
-
-# ---------------------------------------------------------------- tokens
-
-
-@given(st.lists(st.text(max_size=5), max_size=4), st.lists(st.text(max_size=5), max_size=4))
-def test_tokens_derive_from_what_is_wanted(one: list[str], two: list[str]) -> None:
-    token = transport.derive_token(*one)
-    assert token == transport.derive_token(*one)
-    assert (token == transport.derive_token(*two)) == (one == two)
-    assert len(token) <= 64
-    assert token.isascii()
-
-
-@pytest.mark.parametrize(
-    ("action", "changing"), [("DescribeBgpGroups", False), ("CreateBgpGroup", True), ("AddBgpNetwork", True)]
-)
-def test_what_changes_something(action: str, changing: bool) -> None:
-    assert transport.is_changing(action) is changing

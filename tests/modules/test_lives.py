@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from unit.common import RESOURCES, shows
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 
-from .bench import GATEWAYS, LINE, OTHER_GATEWAYS, RESOURCES, Bench, actions, shows
+from .bench import GATEWAYS, LINE, OTHER_GATEWAYS, Bench, actions
 
 AWKWARD = '上海 & = % + * ~ / "'
 

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from unit.common import RESOURCES
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import reconcile
 from simulator.actions import CHANGING, READING
 
-from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, RESOURCES, Bench
+from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, Bench
 
 PAGE = Path(__file__).parents[2] / "docs" / "docsite" / "rst" / "actions.rst"
 Step = Callable[[Bench], object]

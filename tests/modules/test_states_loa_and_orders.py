@@ -7,11 +7,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from unit.common import RESOURCES, shows
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from simulator.events import NEXT
 
-from .bench import ACCESS_POINT, CABLED, LOA, PERSON, RESOURCES, Bench, actions, plain, shows
+from .bench import ACCESS_POINT, CABLED, LOA, PERSON, Bench, actions, plain
 from .states import Cell, Does, Fails, cases, check
 from .test_states_physical_connection import STATES
 

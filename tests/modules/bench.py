@@ -7,37 +7,19 @@ A task's options go through the same argument spec as in a module; nothing is re
 
 from __future__ import annotations
 
-import base64
 import dataclasses
-import importlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, quote_plus
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from unit.common import RESOURCES
 
 import simulator
 from ansible_collections.alicloud.express_connect.plugins.module_utils import client as transport
 from ansible_collections.alicloud.express_connect.plugins.module_utils import reconcile, task
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import Resource, is_placeholder
 
 REGION = "cn-shanghai"
 ACCESS_POINT = "ap-cn-shanghai-pudong-A"
-PLACE = "ansible_collections.alicloud.express_connect.plugins.module_utils.resources"
-RESOURCES: dict[str, Resource] = {
-    name: importlib.import_module(f"{PLACE}.{file}").RESOURCE
-    for name, file in {
-        "physical_connection": "physical_connection",
-        "physical_connection_loa": "loa",
-        "physical_connection_order": "order",
-        "vbr": "vbr",
-        "vbr_association": "vbr_association",
-        "bgp_group": "bgp_group",
-        "bgp_peer": "bgp_peer",
-        "bgp_network": "bgp_network",
-    }.items()
-}
 
 # Options with which an object of each kind can be made, given that what it hangs on is there.
 LINE = {
@@ -237,28 +219,3 @@ def replaced(value: Any, ids: Mapping[str, str]) -> Any:
 
 def actions(result: Mapping[str, Any]) -> list[str]:
     return [call["action"] for call in result["calls"]]
-
-
-def texts(value: Any) -> Iterator[str]:
-    """All texts in a value, keys included."""
-    if isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from texts(key)
-            yield from texts(item)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from texts(item)
-    elif value is not None:
-        yield str(value)
-
-
-def shows(value: Any, secret: str) -> bool:
-    """Tell whether a secret stands anywhere in a value, as it is or encoded."""
-    raw = secret.encode()
-    forms = {secret, quote(secret, safe=""), quote_plus(secret), json.dumps(secret)[1:-1], raw.hex()}
-    forms.add(base64.b64encode(raw).decode().rstrip("="))
-    return any(form in text for text in texts(value) for form in forms)
-
-
-def placeholders(value: Any) -> list[str]:
-    return [text for text in texts(value) if is_placeholder(text)]

@@ -8,25 +8,13 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from unit.common import RESOURCES, placeholders
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, reconcile
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import is_placeholder, placeholder
 from simulator.faults import KINDS as FAULTS
 
-from .bench import (
-    ACCESS_POINT,
-    CABLED,
-    GATEWAYS,
-    LINE,
-    LOA,
-    PERSON,
-    RESOURCES,
-    Bench,
-    actions,
-    placeholders,
-    plain,
-    replaced,
-)
+from .bench import ACCESS_POINT, CABLED, GATEWAYS, LINE, LOA, PERSON, Bench, actions, plain, replaced
 from .test_lives import ALL, LIVES, Life
 
 # ---------------------------------------------------------------- who is meant

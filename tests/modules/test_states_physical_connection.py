@@ -7,11 +7,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from unit.common import RESOURCES
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from simulator.events import NEXT
 
-from .bench import GATEWAYS, RESOURCES, Bench, actions, plain
+from .bench import GATEWAYS, Bench, actions, plain
 from .states import GONE, Cell, Decides, Does, Fails, cases, check
 
 MODIFY = "ModifyPhysicalConnectionAttribute"

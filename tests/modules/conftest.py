@@ -1,0 +1,31 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from unit.conftest import own_environment  # noqa: F401  # pylint: disable=unused-import  # a fixture of every test here
+
+import simulator
+
+from .bench import Bench
+
+
+@pytest.fixture
+def service() -> Iterator[simulator.Handle]:
+    with simulator.start(control=True) as handle:
+        handle.control.clock(freeze=True)
+        yield handle
+
+
+@pytest.fixture
+def bench(service: simulator.Handle) -> Bench:
+    return Bench(service)
+
+
+@pytest.fixture
+def other(service: simulator.Handle) -> Bench:
+    """The second account of the same simulator."""
+    return Bench(service, account=1)
