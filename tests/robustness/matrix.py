@@ -24,7 +24,7 @@ FAULTS: dict[str, dict[str, Any]] = {
     "status_503": {"kind": "status_503"},
     "503_after": {"kind": "status_503", "after": True},
     "throttle": {"kind": "throttle", "retry_after": 3},
-    "slow": {"kind": "slow", "seconds": 0.2},
+    "slow": {"kind": "slow", "held": True},
     "html_502": {"kind": "html_502"},
     "502_after": {"kind": "html_502", "after": True},
     "redirect": {"kind": "redirect"},
@@ -33,7 +33,6 @@ FAULTS: dict[str, dict[str, Any]] = {
     "stale_read": {"kind": "stale_read"},
     "transitional": {"kind": "transitional"},
 }
-READ_TIMEOUT = 0.1  # seconds, where the answer is slow
 CREATING = re.compile("Create|Add|Apply|Associate")
 # What the service draws by lot, and when it did
 DRAWN = ("created", "modified", "activated", "terminated", "recovered", "enabled", "ends", "serial", "pending")

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import time
 from typing import Any
 
 import pytest
@@ -13,6 +11,7 @@ from modules.bench import GATEWAYS, LINE, Bench
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 
+from . import patience
 from .processes import account_options, run_module, start_module
 from .scenarios import SCENARIOS
 
@@ -213,10 +212,8 @@ def test_a_module_killed_while_it_creates(bench: Bench, moment: str) -> None:
     kind = "drop_before" if moment.startswith("before") else "drop_after"
     bench.control.add_fault(kind, "CreatePhysicalConnection", calls=None)
     process = start_module("physical_connection", options, PYTHONHASHSEED="1")
-    deadline = time.monotonic() + 30
-    while not calls(bench, "CreatePhysicalConnection"):
-        assert time.monotonic() < deadline and process.poll() is None
-        time.sleep(0.02)
+    patience.wait_until(lambda: calls(bench, "CreatePhysicalConnection") or process.poll() is not None)
+    assert process.poll() is None
     process.kill()
     process.communicate()
     bench.control.clear_faults()
@@ -233,15 +230,14 @@ def test_a_module_killed_while_it_creates(bench: Bench, moment: str) -> None:
 def test_a_delayed_copy_of_a_given_up_call_makes_nothing(bench: Bench) -> None:
     """The answer is too slow, the run gives up, the next run creates, and only then the first call arrives."""
     bench.client = bench.new_client(max_attempts=1)
-    bench.client.settings = dataclasses.replace(bench.client.settings, read_timeout=0.1)
-    bench.control.add_fault("slow", "CreatePhysicalConnection", seconds=0.6)
+    patience.make_impatient(bench.client, bench, release=False)
+    bench.control.add_fault("slow", "CreatePhysicalConnection", held=True)
     with pytest.raises(errors.ConnectionFailed, match="no answer within"):
         bench.run("physical_connection", **LINE)
     relaunched(bench)
     made = bench.run("physical_connection", **LINE)["physical_connection"]
-    deadline = time.monotonic() + 10
-    while len(calls(bench, "CreatePhysicalConnection")) < 2:
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    assert len(calls(bench, "CreatePhysicalConnection")) == 1
+    bench.control.release()
+    patience.wait_until(lambda: len(calls(bench, "CreatePhysicalConnection")) == 2)
     found = bench.find("physical_connection")
     assert [line["physical_connection_id"] for line in found] == [made["physical_connection_id"]]

@@ -7,9 +7,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 import functools
-import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -20,7 +19,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import er
 from simulator.actions import CHANGING, READING
 from simulator.faults import KINDS
 
-from . import matrix
+from . import matrix, patience
 from .scenarios import SCENARIOS, SECRET
 
 CELLS = [(action, fault) for action in SCENARIOS for fault in matrix.FAULTS]
@@ -55,15 +54,14 @@ def run_cell(bench: Bench, action: str, fault: str, lasting: bool) -> str:
     if lasting:
         calls = STUCK if rule["kind"] in ("stale_read", "transitional") and action in READING else None
         calls = STUCK if rule["kind"] == "stale_read" else calls
-    bench.client = patient(bench, rule, lasting)
+    await_end = patient(bench, rule, lasting)
     bench.control.add_fault(rule.pop("kind"), target, calls=calls, **rule)
     outcome, failure = "ok", None
     try:
         bench.run(scenario.kind, **options)
     except errors.ExpressConnectError as error:
         outcome, failure = "rerun", error
-    if fault == "slow":
-        await_quiet(bench)
+    await_end(since)
     if failure:
         check_error(bench, failure, action, fault, since)
     bench.control.clear_faults()
@@ -78,15 +76,14 @@ def run_cell(bench: Bench, action: str, fault: str, lasting: bool) -> str:
     return outcome
 
 
-def await_quiet(bench: Bench) -> None:
-    """Wait until what a client gave up on has arrived and is done, however slow this machine is."""
-    deadline, calm, seen = time.monotonic() + 30, 0, -1
-    while calm < 3 and time.monotonic() < deadline:
-        time.sleep(0.03)
-        world = bench.service.world
-        calm = calm + 1 if world.in_flight == 0 and world.journal.count == seen else 0
-        seen = world.journal.count
-    assert calm == 3, "the simulator is still at work"
+def await_late(bench: Bench, given_up: int, since: int) -> None:
+    """Wait until what the client gave up on is done."""
+    patience.wait_until(
+        lambda: (
+            sum(entry["fault"] == "slow" for entry in bench.control.journal(since)) == given_up
+            and bench.service.world.in_flight == 0
+        )
+    )
 
 
 def prepare(bench: Bench, action: str) -> tuple[Any, dict[str, Any]]:
@@ -119,12 +116,17 @@ def ideal(action: str) -> tuple[Any, Any]:
     return IDEALS[action]
 
 
-def patient(bench: Bench, rule: dict[str, Any], lasting: bool) -> Any:
-    """A client that does not wait for slow answers, and, where none ever comes in time, not often."""
-    client = bench.new_client(max_attempts=2) if lasting and rule["kind"] == "slow" else bench.new_client()
-    if rule["kind"] == "slow":
-        client.settings = dataclasses.replace(client.settings, read_timeout=matrix.READ_TIMEOUT)
-    return client
+def patient(bench: Bench, rule: dict[str, Any], lasting: bool) -> Callable[[int], None]:
+    """Give the bench a client that does not wait for slow answers, and, where none ever comes in time, not often.
+
+    What is returned waits until the calls that it gave up on are done.
+    """
+    slow = rule["kind"] == "slow"
+    bench.client = bench.new_client(max_attempts=2) if lasting and slow else bench.new_client()
+    if not slow:
+        return lambda since: None
+    adapter = patience.make_impatient(bench.client, bench)
+    return lambda since: await_late(bench, adapter.given_up, since)
 
 
 def check_error(bench: Bench, error: errors.ExpressConnectError, action: str, fault: str, since: int) -> None:
@@ -156,7 +158,7 @@ def read_under(bench: Bench, action: str, fault: str, lasting: bool, options: di
     scenario, rule = SCENARIOS[action], dict(matrix.FAULTS[fault])
     resource = RESOURCES[scenario.kind]
     since = bench.latest()
-    bench.client = patient(bench, rule, lasting)
+    await_end = patient(bench, rule, lasting)
     bench.control.add_fault(rule.pop("kind"), action, calls=None if lasting else 1, **rule)
     given = {name: entry.get("default") for name, entry in resource.info_options.items()}
     given.update({name: options[name] for name in scenario.lists if name in options})
@@ -168,7 +170,9 @@ def read_under(bench: Bench, action: str, fault: str, lasting: bool, options: di
         assert fewest <= len(ask(reconcile.Run(bench.client))) <= 1
     except errors.ExpressConnectError as error:
         outcome = "rerun"
+        await_end(since)
         check_error(bench, error, action, fault, since)
+    await_end(since)
     bench.control.clear_faults()
     bench.client = bench.new_client()
     assert len(ask(reconcile.Run(bench.client))) == 1

@@ -10,7 +10,7 @@ import os
 import stat
 import syslog
 import threading
-import time
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from modules.bench import LOA, REGION, Bench
 
 import simulator
 
-from . import kill, playbooks
+from . import kill, patience, playbooks
 from .processes import account_options, run_module
 from .servers import Heard, Reply, serving, simulator_behind_tls
 
@@ -258,26 +258,24 @@ def test_co_users_see_nothing(tmp_path: Path) -> None:
     with simulator.start(control=True, delays=kill.DELAYS) as service:
         bench = Bench(service)
         vbr = bench.vbr()
-        service.control.add_fault("slow", "CreateBgpGroup", seconds=4)
+        service.control.add_fault("slow", "CreateBgpGroup", held=True)
         play = tmp_path / "play.yml"
         keys = {name: bench.account[name] for name in ("access_key_id", "access_key_secret")}
         options = {"region": REGION, "vbr_id": vbr, "name": "peers", "peer_asn": 65010, "auth_key": MD5_KEY, **keys}
         tasks = [{"name": "Set up a group", "alicloud.express_connect.bgp_group": options}]
         play.write_text(json.dumps([{"hosts": "localhost", "gather_facts": False, "tasks": tasks}]))
-        left = tmp_path / "left"
+        left, mark = tmp_path / "left", uuid.uuid4().hex
         left.mkdir()
-        env = playbooks.environment(left, bench.account, service.endpoint, **{kill.MARK: "seen"})
+        env = playbooks.environment(left, bench.account, service.endpoint, **{kill.MARK: mark})
         process = playbooks.start_playbook([str(play)], env, tmp_path)
         reader = threading.Thread(target=process.communicate)
         reader.start()
-        deadline = time.monotonic() + 60
-        while not service.world.faults.rules[0].hits:
-            assert process.poll() is None and time.monotonic() < deadline
-            time.sleep(0.02)
-        lines = [command_line(pid) for pid in kill.family("seen")]
+        patience.wait_until(lambda: service.world.faults.rules[0].hits or process.poll() is not None)
+        lines = [command_line(pid) for pid in kill.family(mark)]
         readable = [
             name for name, content in readable_by_others(left) if leaked(content, [MD5_KEY, keys["access_key_secret"]])
         ]
+        service.control.release()
         reader.join()
         assert process.returncode == 0
     assert any("ansible-playbook" in line for line in lines) and any("AnsiballZ" in line for line in lines)

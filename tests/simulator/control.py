@@ -149,6 +149,12 @@ class Control:
         with self.world.lock:
             self.world.faults.clear()
 
+    def release(self, calls: int = 1) -> list[dict[str, Any]]:
+        """Let calls go on that a fault with `held` holds back."""
+        with self.world.lock:
+            self.world.faults.release(calls)
+            return self.world.faults.list()
+
     def event(self, kind: str, target: str, **options: Any) -> dict[str, Any]:
         """Something outside the API happens to an object; the object afterwards."""
         with self.world.lock:
@@ -253,6 +259,7 @@ ROUTES = {
     ("GET", "faults"): "faults",
     ("POST", "faults"): "add_fault",
     ("DELETE", "faults"): "clear_faults",
+    ("POST", "release"): "release",
     ("POST", "events"): "event",
     ("POST", "reset"): "reset",
 }

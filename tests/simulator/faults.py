@@ -5,6 +5,8 @@
 from __future__ import annotations
 
 import random
+import threading
+import time
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -18,7 +20,7 @@ KINDS = {
     "status_500": "500 InternalError",
     "status_503": "503 ServiceUnavailable",
     "throttle": "400 Throttling.User, with a Retry-After header if `retry_after` is given",
-    "slow": "the answer takes `seconds` longer",
+    "slow": "the answer takes `seconds` longer, or with `held` waits until it is released",
     "html_502": "a proxy's 502 page",
     "redirect": "302 to another address",
     "huge": "an answer of `size` bytes",
@@ -41,6 +43,9 @@ class Rule:
     probability: float | None = None
     seed: int = 0
     seconds: float = 1.0
+    held: bool = False
+    arrived: int = 0  # calls that are or were held
+    released: int = 0
     retry_after: int | None = None
     size: int = 64 * 1024 * 1024
     after: bool = False
@@ -50,12 +55,14 @@ class Rule:
 
 class Faults:
     def __init__(self) -> None:
+        self.gate = threading.Condition()
         self.clear()
 
     def clear(self) -> None:
         self.rules: list[Rule] = []
         self.dice: dict[int, random.Random] = {}
         self.next_id = 1
+        self.open_gate()
 
     def add(self, kind: str, action: str = "*", **options: Any) -> dict[str, Any]:
         if kind not in KINDS:
@@ -70,6 +77,7 @@ class Faults:
 
     def remove(self, rule_id: int) -> None:
         self.rules = [rule for rule in self.rules if rule.id != rule_id]
+        self.open_gate()
 
     def list(self) -> list[dict[str, Any]]:
         return [asdict(rule) for rule in self.rules]
@@ -88,6 +96,27 @@ class Faults:
                 rule.hits += 1
                 chosen = rule
         return chosen
+
+    def delay(self, rule: Rule) -> None:
+        """Hold a call back; for as long as the rule is there, if it is one that holds."""
+        if not rule.held:
+            time.sleep(rule.seconds)
+            return
+        with self.gate:
+            rule.arrived += 1
+            number = rule.arrived
+            self.gate.wait_for(lambda: rule.released >= number or not any(rule is known for known in self.rules))
+
+    def release(self, calls: int = 1) -> None:
+        """Let so many calls go on that are held or are going to be, the first ones first."""
+        for rule in self.rules:
+            if rule.held:
+                rule.released += calls
+        self.open_gate()
+
+    def open_gate(self) -> None:
+        with self.gate:
+            self.gate.notify_all()
 
     def wants_history(self) -> bool:
         return any(rule.kind == "stale_read" for rule in self.rules)

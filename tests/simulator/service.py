@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import copy
-import time
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
@@ -50,7 +49,7 @@ def serve(world: World, http: HttpRequest) -> Answer:
         fault = world.faults.take(action)
     try:
         if fault and fault.kind == "slow":
-            time.sleep(fault.seconds)  # without the lock: others are answered meanwhile
+            world.faults.delay(fault)  # without the lock: others are answered meanwhile
         with world.lock:
             return answer_request(world, http, action, fault)
     finally:
