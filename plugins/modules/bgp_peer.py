@@ -268,12 +268,11 @@ request_id:
   sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_peer import RESOURCE
 from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_module
 
 
 def main() -> None:
-    run_module(RESOURCE)
+    run_module("bgp_peer")
 
 
 if __name__ == "__main__":

@@ -129,12 +129,11 @@ request_id:
   sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.loa import RESOURCE
-from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_info
+from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_info_module
 
 
 def main() -> None:
-    run_info(RESOURCE)
+    run_info_module("physical_connection_loa")
 
 
 if __name__ == "__main__":

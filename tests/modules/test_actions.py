@@ -10,21 +10,12 @@ from pathlib import Path
 import pytest
 from unit.common import RESOURCES
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import reconcile
 from simulator.actions import CHANGING, READING
 
 from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, Bench
 
 PAGE = Path(__file__).parents[2] / "docs" / "docsite" / "rst" / "actions.rst"
 Step = Callable[[Bench], object]
-
-
-def info(bench: Bench, kind: str, **given: object) -> list[dict]:
-    """Do what the info module of a kind does."""
-    resource = RESOURCES[kind]
-    params = {name: entry.get("default") for name, entry in resource.info_options.items()} | given
-    found = (resource.list or reconcile.list_objects)(reconcile.Run(bench.client), resource, params)
-    return reconcile.gather(resource, found)[resource.plural]
 
 
 def run(kind: str, given: Callable[[Bench], dict]) -> Step:
@@ -45,7 +36,7 @@ def ask(kind: str, given: Callable[[Bench], dict]) -> Step:
     def step(bench: Bench) -> list[str]:
         options = given(bench)
         since = bench.latest()
-        assert info(bench, kind, **options)
+        assert bench.info(kind, **options)[RESOURCES[kind].plural]
         return [entry["action"] for entry in bench.control.journal(since)]
 
     return step

@@ -19,8 +19,8 @@ import pytest
 from unit.common import RESOURCES, shows
 
 import simulator
-from ansible_collections.alicloud.express_connect.plugins.module_utils import client as transport
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import client as transport
 
 from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, PERSON, Bench, actions
 

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from unit.common import RESOURCES, placeholders
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, reconcile
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import is_placeholder, placeholder
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine import wait
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import is_placeholder, placeholder
 from simulator.faults import KINDS as FAULTS
 
 from .bench import ACCESS_POINT, CABLED, GATEWAYS, LINE, LOA, PERSON, Bench, actions, plain, replaced
@@ -220,7 +221,7 @@ def test_the_object_of_a_preview_is_complete(bench: Bench, kind: str, life: Life
     done = bench.run(kind, **given)[kind]
     assert set(foreseen) >= set(done)
     for option, value in given.items():
-        assert foreseen[option] == RESOURCES[kind].field(option).tidy(value)
+        assert foreseen[option] == RESOURCES[kind].row(option).normalize(value)
     own = [option for option in RESOURCES[kind].identity if option not in given]
     assert all(is_placeholder(foreseen[option]) for option in own)
 
@@ -358,7 +359,7 @@ def test_a_new_object_that_is_shown_late(bench: Bench, kind: str, life: Life, re
     (held,) = bench.find(kind, **{option: done[kind][option] for option in RESOURCES[kind].identity})
     assert done["warnings"] == []
     for option in given:
-        if not RESOURCES[kind].field(option).secret:
+        if not RESOURCES[kind].row(option).secret:
             assert done[kind][option] == held[option], "the result was read before it was true"
 
 
@@ -373,8 +374,8 @@ def test_a_change_that_is_shown_late(bench: Bench, kind: str, life: Life, reads:
         done = bench.run(kind, **life.key(made), **change)
         bench.control.clear_faults()
         for option, value in change.items():
-            row = RESOURCES[kind].field(option)
-            assert row.secret or done[kind][option] == row.tidy(value)
+            row = RESOURCES[kind].row(option)
+            assert row.secret or done[kind][option] == row.normalize(value)
         assert done["warnings"] == []
 
 
@@ -509,9 +510,9 @@ def test_pauses_grow_to_a_limit(bench: Bench) -> None:
     bench.client = bench.new_client()
     with pytest.raises(errors.WaitTimeout):
         bench.run("bgp_group", vbr_id=vbr, name="group-1", peer_asn=65010, wait_timeout=300)
-    assert pauses[0] <= reconcile.FIRST_PAUSE
+    assert pauses[0] <= wait.FIRST_PAUSE
     assert all(later > earlier for earlier, later in zip(pauses[:8], pauses[1:8], strict=False))
-    assert max(pauses) <= reconcile.MACHINE_PAUSE
+    assert max(pauses) <= wait.LONGEST_MACHINE_PAUSE
 
 
 # ---------------------------------------------------------------- telling

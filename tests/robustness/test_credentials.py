@@ -17,7 +17,8 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from modules.bench import LINE, REGION, Bench
 from unit.common import shows
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import credentials, errors, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import credentials
 
 from .processes import run_module
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import client, errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import client
 
 TESTS = Path(__file__).parents[1]
 PAGES = TESTS.parent / "docs" / "docsite" / "rst"

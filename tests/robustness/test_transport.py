@@ -19,8 +19,8 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from modules.bench import LINE, Bench
 from unit.common import shows
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import client as transport
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import client as transport
 
 from .servers import Heard, Reply, Secure, serving, simulator_behind_tls
 

@@ -27,19 +27,19 @@ def canonical_query(params: Mapping[str, str]) -> str:
 
 
 def string_to_sign(method: str, params: Mapping[str, str]) -> str:
-    """Give the text that HMAC-SHA1 signs (reference, chapter 2, Request signature); empty values count."""
+    """Return the text that HMAC-SHA1 signs (reference, chapter 2, Request signature); empty values count."""
     unsigned = {name: value for name, value in params.items() if name != "Signature"}
     return f"{method}&%2F&{percent_encode(canonical_query(unsigned))}"
 
 
 def sign_hmac_sha1(method: str, params: Mapping[str, str], access_key_secret: str) -> str:
-    """Give the C(Signature) parameter: Base64 of the HMAC-SHA1 under the secret followed by an ampersand."""
+    """Return the C(Signature) parameter: Base64 of the HMAC-SHA1 under the secret followed by an ampersand."""
     digest = hmac.new(f"{access_key_secret}&".encode(), string_to_sign(method, params).encode(), hashlib.sha1)
     return base64.b64encode(digest.digest()).decode()
 
 
 def sign_acs3(method: str, params: Mapping[str, str], headers: Mapping[str, str], secret: str, key_id: str) -> str:
-    """Give the C(Authorization) header of ACS3-HMAC-SHA256.
+    """Return the C(Authorization) header of ACS3-HMAC-SHA256.
 
     I(headers) are those to be sent, by lower-case name; C(host), C(content-type) and all C(x-acs-*) are signed.
     C(x-acs-content-sha256) must already be among them.
