@@ -27,7 +27,7 @@ def rows(page: str) -> list[list[str]]:
             found[-1].append(line.removeprefix("     - "))
         elif found and line.startswith("       "):
             found[-1][-1] += " " + line.strip()
-    return [row for row in found if row[0] not in ("Class", "Could", "Credentials")]
+    return [row for row in found if row[0] not in ("Class", "Threat", "Credentials")]
 
 
 def codes(cell: str) -> list[str]:
@@ -39,7 +39,7 @@ def codes(cell: str) -> list[str]:
     [
         ("Retry always", errors.RETRY_ALWAYS),
         ("Retry on a conflict", errors.RETRY_CONFLICT),
-        ("Wait for a passing status", errors.TRANSITIONAL),
+        ("Wait for a stable status", errors.TRANSITIONAL),
         ("Absent", errors.ABSENT),
         ("Converged", tuple(code for known in errors.CONVERGED.values() for code in known)),
     ],
@@ -53,10 +53,10 @@ def test_no_class_is_missing() -> None:
     assert [row[0] for row in rows("errors.rst")] == [
         "Retry always",
         "Retry on a conflict",
-        "Wait for a passing status",
+        "Wait for a stable status",
         "Absent",
         "Converged",
-        "User's error",
+        "User error",
     ]
 
 
