@@ -108,13 +108,13 @@ def test_what_is_found(
 def test_every_option_is_tried() -> None:
     for kind in WITH_INFO:
         tried = {option for asked, given, _expected in ASKED if asked == kind for option in given}
-        options = set(RESOURCES[kind].info_options)
+        options = set(RESOURCES[kind].options.info_arguments)
         assert options <= tried | ({"vbr_id"} if "router_id" in tried else set())
 
 
-@pytest.mark.parametrize("kind", [kind for kind in WITH_INFO if "filters" in RESOURCES[kind].info_options])
+@pytest.mark.parametrize("kind", [kind for kind in WITH_INFO if "filters" in RESOURCES[kind].options.info_arguments])
 def test_five_filters_and_no_more(bench: Bench, kind: str) -> None:
-    keys = [*RESOURCES[kind].filters.values(), "AccessPointId", "Type" if kind != "vbr" else "type"]
+    keys = [*RESOURCES[kind].actions.filters.values(), "AccessPointId", "Type" if kind != "vbr" else "type"]
     ask(bench, kind, filters={key: "x" for key in keys[:5]})
     with pytest.raises(errors.InvalidOptions, match="at most 5 filters in all"):
         ask(bench, kind, filters={key: "x" for key in [*keys, "one-more", "and-another"][:6]})

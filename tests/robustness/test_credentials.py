@@ -79,7 +79,7 @@ def test_options_come_before_the_environment(monkeypatch: pytest.MonkeyPatch) ->
     ("given", "other"), [("access_key_id", "access_key_secret"), ("access_key_secret", "access_key_id")]
 )
 def test_half_a_pair(given: str, other: str) -> None:
-    with pytest.raises(errors.InvalidOptions, match=f"^{other}: needed together with {given}$"):
+    with pytest.raises(errors.InvalidOptions, match=f"^{other}: required together with {given}$"):
         keys_for(**{given: "half-of-it"})
 
 

@@ -120,6 +120,10 @@ class Resource:
         """Return what the info module was asked for, given what the describe action lists of it."""
         return found
 
+    def select_children(self, context: TaskContext, listed: list[Object]) -> list[Object]:
+        """Return those of the objects listed for a parent that would have to be deleted before it."""
+        return listed
+
     def exists(self, client: Client, scope: Mapping[str, Any]) -> bool:
         """Tell, by another way than listing, whether an object is surely there."""
         return False

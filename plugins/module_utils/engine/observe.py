@@ -216,15 +216,15 @@ def find_children(context: TaskContext, resource: Resource, item: Mapping[str, A
     The order is the reverse of that in which the resources depend on each other. What hangs on a child is listed before it,
     unless it hangs on the object itself as well and is listed with that.
     """
-    listed: dict[tuple[str, ...], Child] = {}
+    children: list[Child] = []
     kinds = child_kinds(context, resource)
     names = {kind.name for kind, _option in kinds}
     for kind, option in kinds:
         nested = not {grandchild.name for grandchild, _option in child_kinds(context, kind)} <= names
-        for child in find_all(context.client, kind, {option: item[resource.own_id]}):
-            for found in (*(find_children(context, kind, child) if nested else ()), (kind, child)):
-                listed.setdefault(action_key(*found), found)
-    return tuple(listed.values())
+        listed = find_all(context.client, kind, {option: item[resource.own_id]})
+        for child in kind.select_children(context, listed):
+            children += [*(find_children(context, kind, child) if nested else ()), (kind, child)]
+    return tuple(children)
 
 
 def child_kinds(context: TaskContext, resource: Resource) -> list[tuple[Resource, str]]:
@@ -235,8 +235,3 @@ def child_kinds(context: TaskContext, resource: Resource) -> list[tuple[Resource
         for row, reference in kind.references
         if kind.actions.delete and reference.resource == resource.name and reference.parent
     ]
-
-
-def action_key(kind: Resource, item: Mapping[str, Any]) -> tuple[str, ...]:
-    """Return what the deletion of an object would say, to tell two listings of the same object from two objects."""
-    return (kind.actions.delete, *(str(item[option]) for option in kind.action_ids or kind.identity))

@@ -47,7 +47,7 @@ def reconcile(resource: Resource, params: Mapping[str, Any], context: TaskContex
     actual = observation.resource or resource
     observation = assume_planned(actual, task, observation, context)
     observation = at_rest(actual, observation, context)
-    plan = actual.plan(task, observation)
+    plan = resource.plan(task, observation)
     context.warnings.extend(plan.warnings)
     if context.check_mode:
         calls = [redact_call(call, context.client.settings.sensitive_parameters) for call in plan.calls]

@@ -9,8 +9,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Actions, Lifecycle, Resource
-from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Reference
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+    Actions,
+    Lifecycle,
+    Resource,
+    TaskContext,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find_all
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, Reference
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 
 VBR_TRANSIENT_STATES = {"terminating": "terminated", "recovering": "active", "deleting": None}
@@ -72,6 +78,12 @@ class ForeignVbr(Resource):
             self.actions.describe, {**request, "PhysicalConnectionId": connection_id}, self.actions.items
         )
         return [{**item, "PhysicalConnectionId": connection_id} for item in items]
+
+    def select_children(self, context: TaskContext, listed: list[Object]) -> list[Object]:
+        """Leave out the account's own VBRs, which the listing shows too."""
+        own = find_all(context.client, context.resources["vbr"], {}) if listed else []
+        known = {item["vbr_id"] for item in own}
+        return [item for item in listed if item["vbr_id"] not in known]
 
     def check_removable(self, item: Mapping[str, Any]) -> None:
         """Refuse to delete one that is in use: only its owner can."""

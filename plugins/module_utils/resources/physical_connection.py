@@ -233,7 +233,7 @@ class PhysicalConnection(Resource):
             plan = self.plan_application(task)
         elif current["status"] in TERMINAL:
             raise errors.Refused(
-                f"physical connection {self.label(current)} is {current['status']} and cannot return to service. Remove it "
+                f"physical connection {self.label(current)} is {current['status']} and cannot come back. Remove it "
                 "with state=absent, then apply again, or give the new one another name",
                 status=current["status"],
             )
@@ -401,7 +401,8 @@ def wait_for_human(resource: Resource, item: Object, until: tuple[str, ...], unl
 
 def refuse_state(resource: Resource, item: Object, state: str, condition: str) -> errors.Refused:
     """Return the error for a state that cannot be reached from here."""
-    text = f"physical connection {resource.label(item)} is {item['status']}; it can be made {state} {condition}"
+    done = "removed" if state == "absent" else state
+    text = f"physical connection {resource.label(item)} is {item['status']}; it can be {done} {condition}"
     return errors.Refused(text, status=item["status"])
 
 
