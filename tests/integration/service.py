@@ -50,7 +50,7 @@ class Service:
             command += ["--delay", f"{name}=0.1"]
         env = {**os.environ, "PYTHONPATH": str(ROOT / "tests")}
         self.process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 60
         while not ready.exists():
             if self.process.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError("the simulator did not start")
@@ -61,14 +61,14 @@ class Service:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(timeout=10)
+        self.process.wait(timeout=60)
 
     def control(self, verb: str, method: str = "POST", **given: Any) -> Any:
         body = json.dumps(given).encode() if method == "POST" else None
         headers = {"Content-Type": "application/json"}
         asked = urllib.request.Request(f"{self.endpoint}/_control/{verb}", body, headers, method=method)
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(asked, timeout=10) as answer:
+        with opener.open(asked, timeout=60) as answer:
             return json.loads(answer.read())
 
     def reset(self) -> None:

@@ -96,7 +96,7 @@ def test_generated_estates(seed: int, tmp_path: Path) -> None:
             befall(chance, service)
         extra = {
             "leased_line_wait": wait,
-            "leased_line_wait_timeout": 30,
+            "leased_line_wait_timeout": 300,
             "leased_line_reapply_loa": chance.random() < 0.5,
         }
         preview, real, again = estate.preview(**extra), estate.run(**extra), estate.run(**extra)

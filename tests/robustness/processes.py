@@ -41,7 +41,7 @@ def start_module(name: str, options: Mapping[str, Any], **environment: str) -> s
 
 def run_module(name: str, options: Mapping[str, Any], **environment: str) -> dict[str, Any]:
     """Run a module to its end and give its result."""
-    output, errors = start_module(name, options, **environment).communicate(timeout=60)
+    output, errors = start_module(name, options, **environment).communicate(timeout=300)
     assert not errors, errors
     return json.loads(output)
 

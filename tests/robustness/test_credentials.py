@@ -8,7 +8,6 @@ import dataclasses
 import json
 import stat
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from unit.common import shows
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import credentials
 
+from .patience import wait_until
 from .processes import run_module
 
 
@@ -196,14 +196,15 @@ def test_a_module_with_a_profile_ends_by_itself(bench: Bench, tmp_path: Path, mo
         "endpoint": bench.service.endpoint,
         "region": REGION,
     }
-    started = time.monotonic()
-    result = run_module("physical_connection_info", options)
+    result = run_module("physical_connection_info", options)  # fails if the process stays
     assert result["physical_connections"] == []
-    assert time.monotonic() - started < 30
 
 
 def test_keys_that_expire_are_renewed_while_a_task_waits(bench: Bench, tmp_path: Path) -> None:
-    """Each key lives three seconds, the task waits for six: a command of the profile gives the next one in time."""
+    """Each key lives three seconds, the task waits for six: a command of the profile gives the next one in time.
+
+    Only the simulator's time counts; real time passes until the vendor's package has noticed the next key.
+    """
     given = tmp_path / "keys.json"
 
     def renew() -> str:
@@ -220,16 +221,16 @@ def test_keys_that_expire_are_renewed_while_a_task_waits(bench: Bench, tmp_path:
     real = bench.new_client(
         access_key_id=None, access_key_secret=None, profile="changing", shared_credentials_file=str(file)
     )
-    renewed = time.monotonic()
+    renewed = bench.slept
 
     def sleep(seconds: float) -> None:
         nonlocal renewed
-        time.sleep(min(seconds, 0.3))
-        bench.slept += min(seconds, 0.3)
-        bench.control.advance(min(seconds, 0.3))
-        if time.monotonic() - renewed > 1.5:
-            used.add(renew())
-            renewed = time.monotonic()
+        bench.sleep(min(seconds, 0.3))
+        if bench.slept - renewed > 1.5:
+            key = renew()
+            wait_until(lambda: real.settings.credentials()[0] == key)
+            used.add(key)
+            renewed = bench.slept
 
     clock = dataclasses.replace(real.settings.clock, sleep=sleep)
     real.settings = dataclasses.replace(real.settings, clock=clock)

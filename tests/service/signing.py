@@ -93,7 +93,7 @@ class Client:
         return self.exchange(method, path, headers, body)
 
     def exchange(self, method: str, path: str, headers: dict[str, str] | None = None, body: str | None = None) -> Reply:
-        connection = http.client.HTTPConnection(self.host, timeout=10)
+        connection = http.client.HTTPConnection(self.host, timeout=60)
         try:
             connection.request(method, path, body=body, headers=headers or {})
             answer = connection.getresponse()

@@ -213,17 +213,18 @@ def planned_object(resource: Resource, object_id: str, desired_state: Mapping[st
 def find_children(context: TaskContext, resource: Resource, item: Mapping[str, Any]) -> tuple[Child, ...]:
     """Return what hangs on an object, in the order in which it would have to be deleted.
 
-    The order is the reverse of that in which the resources depend on each other. What hangs on a child is listed before it,
-    unless it hangs on the object itself as well and is listed with that.
+    The order is the reverse of that in which the resources depend on each other. Kinds of which objects have children of
+    their own go first, each after its children, unless those are children of the object itself and listed as such.
     """
-    children: list[Child] = []
     kinds = child_kinds(context, resource)
     names = {kind.name for kind, _option in kinds}
-    for kind, option in kinds:
-        nested = not {grandchild.name for grandchild, _option in child_kinds(context, kind)} <= names
+    nested = [entry for entry in kinds if not {kind.name for kind, _option in child_kinds(context, entry[0])} <= names]
+    children: list[Child] = []
+    for kind, option in (*nested, *(entry for entry in kinds if entry not in nested)):
         listed = find_all(context.client, kind, {option: item[resource.own_id]})
         for child in kind.select_children(context, listed):
-            children += [*(find_children(context, kind, child) if nested else ()), (kind, child)]
+            children += find_children(context, kind, child) if (kind, option) in nested else ()
+            children.append((kind, child))
     return tuple(children)
 
 
