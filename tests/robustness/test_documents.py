@@ -68,7 +68,7 @@ def test_a_code_is_in_one_class() -> None:
 def test_the_figures_of_the_threat_model() -> None:
     text = (PAGES / "threat_model.rst").read_text(encoding="utf-8")
     assert f"{client.LARGEST_ANSWER // 2**20} MiB" in text
-    assert f"{client.MOST_PAGES:,} pages" in text
+    assert f"{client.MAX_PAGES:,} pages" in text
 
 
 @pytest.mark.parametrize("row", rows("threat_model.rst"), ids=lambda row: row[0][:40])

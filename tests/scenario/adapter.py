@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from unit.bench import RESOURCES, Bench
+from modules.bench import Bench
+from unit.common import RESOURCES
 
 import simulator
-from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, reconcile
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 
 __all__ = [
     "Bench",
@@ -74,17 +74,14 @@ def perform(bench: Bench, preview: bool, kind: str, given: Mapping[str, Any]) ->
 
 def ask(bench: Bench, kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Run a task of an info module, and return its result, or what the error says."""
-    resource = RESOURCES[kind]
-    checked = ArgumentSpecValidator(resource.info_options, **resource.info_requirements).validate(given)
-    if checked.error_messages:
-        return {"error": "options", "message": "; ".join(checked.error_messages)}
-    run = reconcile.Run(bench.client)
     try:
-        found = (resource.list or reconcile.list_objects)(run, resource, checked.validated_parameters)
-        result = reconcile.gather(resource, found)
+        result = bench.info(kind, **given)
+    except AssertionError as error:
+        return {"error": "options", "message": str(error)}
     except errors.ExpressConnectError as error:
         return failure(error)
-    return {("objects" if key == resource.plural else key): value for key, value in result.items()}
+    plural = RESOURCES[kind].plural
+    return {("objects" if key == plural else key): value for key, value in result.items()}
 
 
 def failure(error: errors.ExpressConnectError) -> dict[str, Any]:

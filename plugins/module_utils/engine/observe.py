@@ -21,7 +21,6 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Object,
     Reference,
-    empty_object,
     from_api,
     is_placeholder,
     placeholder,
@@ -204,7 +203,12 @@ def planned_object(resource: Resource, object_id: str, desired_state: Mapping[st
     }
     stable = resource.lifecycle.stable_states
     status = stable[0] if stable else None
-    return {**empty_object(resource.fields), **known, resource.identity[-1]: object_id, "status": status}
+    return {
+        **dict.fromkeys(row.option for row in resource.fields),
+        **known,
+        resource.identity[-1]: object_id,
+        "status": status,
+    }
 
 
 # ---------------------------------------------------------------- what hangs on an object

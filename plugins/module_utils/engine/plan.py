@@ -202,10 +202,9 @@ def cascade_steps(resource: Resource, task: Task, observation: Observation) -> l
         )
     steps: list[Step] = []
     for child, item in observation.children:
-        if child.lifecycle.is_departing(item.get("status")):
-            steps.append(Wait(child, child.identify(item), ()))
-        else:
-            steps += delete_steps(child, item)
+        deletion = delete_steps(child, item)
+        departing = child.lifecycle.is_departing(item.get("status"))
+        steps += [step for step in deletion if isinstance(step, Wait) or not departing]
     return steps
 
 
