@@ -248,6 +248,23 @@ def test_the_command_line(tmp_path: Path, number: signal.Signals) -> None:
         assert process.wait(timeout=10) == 0
 
 
+@pytest.mark.parametrize("times", [1, 1000])
+def test_it_ends_however_often_it_is_told_to(times: int) -> None:
+    """Signals from the moment on at which it says that it listens, as fast as they can be sent."""
+    command = [sys.executable, "-m", "simulator", "--port", "0"]
+    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(TESTS)}, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    with process:
+        try:
+            assert process.stdout.readline().startswith(b"simulator: listening")
+            for _unused in range(times):
+                process.send_signal(signal.SIGTERM)
+                process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=10) == 0
+        finally:
+            process.kill()
+
+
 def test_a_wrong_option_ends_the_command(tmp_path: Path) -> None:
     process = start_process(tmp_path / "ready.json", "--delay", "lunch=1")
     assert process.wait(timeout=10) == 2

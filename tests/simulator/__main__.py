@@ -9,12 +9,13 @@ import json
 import os
 import signal
 import sys
-import threading
 from pathlib import Path
 from typing import Any
 
 from . import Handle, start
 from .world import DELAYS, QUOTAS, SWITCHES
+
+END_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 def read_arguments() -> argparse.Namespace:
@@ -58,9 +59,8 @@ def write_ready_file(path: Path, handle: Handle) -> None:
 
 def main() -> int:
     arguments = read_arguments()
-    stopping = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *unused: stopping.set())
+    # Blocked before any thread starts, and waited for below. No handler runs, so none can interrupt another one.
+    signal.pthread_sigmask(signal.SIG_BLOCK, END_SIGNALS)
     try:
         handle = start(port=arguments.port, control=arguments.control, **read_config(arguments))
     except (OSError, TypeError, ValueError) as error:
@@ -69,7 +69,7 @@ def main() -> int:
     if arguments.ready_file:
         write_ready_file(arguments.ready_file, handle)
     print(f"simulator: listening on {handle.endpoint}", flush=True)
-    stopping.wait()
+    signal.sigwait(END_SIGNALS)
     handle.stop()
     return 0
 
