@@ -277,7 +277,7 @@ def read_group(call: Call) -> dict[str, Any]:
         "auth_key": key,
         "is_fake": values.boolean(call, "IsFakeAsn"),
         "local_asn": int(local) if local is not None else None,
-        "route_limit": values.integer(call, "RouteQuota", 1, 10000, "IllegalParam.RouteLimit"),
+        "route_limit": values.integer(call, "RouteQuota", 1, code="IllegalParam.RouteLimit"),  # no range is printed
         "ip_version": version.upper() if version else None,
     }
     return {field: value for field, value in settings.items() if value is not None}

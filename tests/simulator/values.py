@@ -51,11 +51,14 @@ def boolean(call: Call, name: str) -> bool | None:
     return given.lower() == "true"
 
 
-def integer(call: Call, name: str, least: int, most: int, code: str = "InvalidParameter") -> int | None:
+def integer(call: Call, name: str, least: int, most: int | None = None, code: str = "InvalidParameter") -> int | None:
+    """Return a whole number from `least` to `most`, where there is a `most`."""
     given = text(call, name)
     if given is None:
         return None
-    if not re.fullmatch(r"-?[0-9]{1,18}", given) or not least <= int(given) <= most:
+    if not re.fullmatch(r"-?[0-9]{1,18}", given) or int(given) < least:
+        raise Refusal(code, name=name)
+    if most is not None and int(given) > most:
         raise Refusal(code, name=name)
     return int(given)
 

@@ -42,7 +42,7 @@ def read_extra(call: Call) -> dict[str, Any]:
         if values.text(call, name):
             extra[name] = values.boolean(call, name)
     if values.text(call, "Bandwidth"):
-        extra["Bandwidth"] = values.integer(call, "Bandwidth", 2, 102400)
+        extra["Bandwidth"] = values.integer(call, "Bandwidth", 1)  # no source has a range
     if values.text(call, "Mtu"):
         extra["Mtu"] = int(values.choice(call, "Mtu", ("1500", "8500")) or 0)
     return extra
