@@ -17,9 +17,10 @@ from typing import Any
 import pytest
 
 import simulator
-from simulator.control import EVENTS, ROUTES, STATES
-from simulator.faults import KINDS
-from simulator.world import DELAYS, QUOTAS, SWITCHES
+from simulator.core.faults import KINDS
+from simulator.core.world import SWITCHES
+from simulator.express_connect import PRODUCT
+from simulator.express_connect.control import EVENTS, ROUTES, STATES
 
 from .estate import ACCESS_POINT, GATEWAYS, LINE, LOA, Estate
 from .signing import Client, Reply
@@ -282,6 +283,7 @@ def test_gateways_stay_as_they_were_after_a_refusal(estate: Estate) -> None:
 
 def test_the_readme_names_every_setting_event_and_fault() -> None:
     text = (TESTS / "simulator" / "README.md").read_text(encoding="utf-8")
-    for names in (DELAYS, QUOTAS, SWITCHES, KINDS, STATES, EVENTS):
+    settings = (PRODUCT.profile.delays, PRODUCT.profile.quotas, SWITCHES, PRODUCT.switches)
+    for names in (*settings, KINDS, STATES, EVENTS):
         assert [name for name in names if f"`{name}`" not in text] == []
     assert [verb for _method, verb in ROUTES if verb not in text] == []
