@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from unit.common import RESOURCES
 
-from simulator.actions import CHANGING, READING
+from simulator.express_connect.actions import CHANGING, READING
 
 from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, Bench
 

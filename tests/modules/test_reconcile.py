@@ -13,7 +13,7 @@ from unit.common import RESOURCES, placeholders
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine import wait
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import is_placeholder, placeholder
-from simulator.faults import KINDS as FAULTS
+from simulator.core.faults import KINDS as FAULTS
 
 from .bench import ACCESS_POINT, CABLED, GATEWAYS, LINE, LOA, PERSON, Bench, actions, plain, replaced
 from .test_lives import ALL, LIVES, Life

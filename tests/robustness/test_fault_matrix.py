@@ -15,8 +15,8 @@ from modules.bench import PERSON, Bench
 from unit.common import RESOURCES, shows
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
-from simulator.actions import CHANGING, READING
-from simulator.faults import KINDS
+from simulator.core.faults import KINDS
+from simulator.express_connect.actions import CHANGING, READING
 
 from . import matrix, patience
 from .scenarios import SCENARIOS, SECRET

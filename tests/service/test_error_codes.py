@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from simulator.documented_errors import DOCUMENTED
-from simulator.errors import COMMON
+from simulator.express_connect.reference.errors import COMMON, DOCUMENTED
 
 from .estate import CABLED, GATEWAYS, LINE, LOA, ORDER, Estate
 from .signing import Client
