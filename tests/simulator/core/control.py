@@ -31,6 +31,7 @@ ROUTES = {
     ("GET", "faults"): "faults",
     ("POST", "faults"): "add_fault",
     ("DELETE", "faults"): "clear_faults",
+    ("POST", "release"): "release",
     ("POST", "events"): "event",
     ("POST", "reset"): "reset",
 }
@@ -195,79 +196,6 @@ class Control(Generic[S]):
         self.enter(record, field, status)
 
 
-<<<<<<< HEAD:tests/simulator/control.py
-    def put_interface(self, target: str, count: int = 1) -> None:
-        """Router interfaces of a VBR, as another product would make them."""
-        self.find(target, "vbr").router_interfaces = int(count)
-
-    def put_vlan_interface(self, target: str, count: int = 1) -> None:
-        self.find(target, "vbr").vlan_interfaces = int(count)
-
-    def put_route(self, target: str, line: str, count: int = 1) -> None:
-        """Route entries through the VLAN interface of a further connection."""
-        vbr: Vbr = self.find(target, "vbr")
-        for one in vbr.associations:
-            if one.line_id == line:
-                one.route_entries = int(count)
-                return
-        raise ValueError(f"{line} is not associated with {target}")
-
-    def pay_order(self, target: str) -> None:
-        """An order that was placed without automatic payment is paid."""
-        order = next((one for one in self.world.store.orders if one.id == target), None)
-        if order is None:
-            raise ValueError(f"no order {target}")
-        order.paid = True
-        line: Line | None = self.world.store.lines.get(order.line_id)
-        if line is not None and order.action == "CreatePhysicalConnectionOccupancyOrder":
-            orders.settle_payment(line, order, self.world.clock.now())
-
-
-EVENTS: dict[str, Callable[..., None]] = {
-    "set_status": Control.set_status,
-    "business_status": Control.business_status,
-    "overdue": Control.business_status,
-    "router_interface": Control.put_interface,
-    "vlan_interface": Control.put_vlan_interface,
-    "route_entry": Control.put_route,
-    "pay_order": Control.pay_order,
-}
-
-
-def set_of(given: list[str] | str | None) -> set[str]:
-    return {given} if isinstance(given, str) else set(given or ())
-
-
-# What can be called over HTTP: (method, path below /_control/) -> verb
-ROUTES = {
-    ("GET", "journal"): "journal",
-    ("DELETE", "journal"): "clear_journal",
-    ("GET", "state"): "state",
-    ("GET", "orders"): "orders",
-    ("GET", "accounts"): "accounts",
-    ("POST", "accounts"): "add_account",
-    ("POST", "keys"): "add_key",
-    ("GET", "clock"): "clock",
-    ("POST", "clock"): "clock",
-    ("GET", "delays"): "delays",
-    ("POST", "delays"): "delays",
-    ("GET", "quotas"): "quotas",
-    ("POST", "quotas"): "quotas",
-    ("GET", "config"): "config",
-    ("POST", "config"): "config",
-    ("GET", "access_points"): "access_points",
-    ("POST", "access_points"): "access_points",
-    ("GET", "vpcs"): "vpcs",
-    ("POST", "vpcs"): "vpcs",
-    ("GET", "faults"): "faults",
-    ("POST", "faults"): "add_fault",
-    ("DELETE", "faults"): "clear_faults",
-    ("POST", "release"): "release",
-    ("POST", "events"): "event",
-    ("POST", "reset"): "reset",
-}
-=======
 def as_data(record: Any) -> dict[str, Any]:
     """Return a record as plain data, nothing for none."""
     return asdict(record) if is_dataclass(record) and not isinstance(record, type) else {}
->>>>>>> 24beed58a41653d6b2091934d9ff5e0075e31bed:tests/simulator/core/control.py
