@@ -77,12 +77,20 @@ class Field:
     """Tell whether the current and the desired value, both normalized, mean the same; equality if not given."""
     serializer: Callable[[Any], Any] | None = None
     """Return the form on the wire, where that is more than the value itself."""
+    update: Callable[[str, Any, Any], list[tuple[str, dict[str, Any]]]] | None = None
+    """Return the calls, action and parameters, that change a value by actions of its own: from the object's ID, the current
+    and the desired value."""
     items: tuple[Field, ...] = ()
     """The members of each item, where the value is a list of objects; I(read) is then the path to the list."""
 
     @property
     def member(self) -> str | None:
         return None if self.write_only else self.read or self.api
+
+    @property
+    def can_change(self) -> bool:
+        """Tell whether the value of an object can be changed."""
+        return self.modify or self.update is not None
 
     @property
     def is_sensitive(self) -> bool:

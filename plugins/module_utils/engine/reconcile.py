@@ -97,7 +97,7 @@ def validate(resource: Resource, params: Mapping[str, Any], context: TaskContext
     complaints = complaints or resource.validate({**params, **desired_state})
     if complaints:
         raise errors.InvalidOptions("; ".join(complaints))
-    return desired_state
+    return resource.complete_desired_state(params, desired_state)
 
 
 def broken_rules(rows: Iterable[Field], values: Mapping[str, Any], context: TaskContext, within: str = "") -> list[str]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Resource
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.access_point import ACCESS_POINT
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_group import BGP_GROUP
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_network import BGP_NETWORK
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_peer import BGP_PEER
@@ -19,6 +20,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_order import (
     PHYSICAL_CONNECTION_ORDER,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.traffic_service import TRAFFIC_SERVICE
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr import VBR
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr_association import VBR_ASSOCIATION
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import sensitive_parameters
@@ -26,6 +28,8 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
 RESOURCES: dict[str, Resource] = {
     resource.name: resource
     for resource in (
+        TRAFFIC_SERVICE,
+        ACCESS_POINT,
         PHYSICAL_CONNECTION,
         PHYSICAL_CONNECTION_LOA,
         PHYSICAL_CONNECTION_ORDER,

@@ -88,6 +88,7 @@ class BgpGroup(Resource):
             "clear_auth_key": {"type": "bool", "default": False},
             "cascade": {"type": "bool", "default": False},
             "extra_parameters": {"type": "dict"},
+            "force_extra_parameters": {"type": "bool", "default": False},
         },
         requirements={"required_one_of": [("bgp_group_id", "name")]},
         info_arguments={

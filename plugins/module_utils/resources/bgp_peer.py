@@ -92,6 +92,7 @@ class BgpPeer(Resource):
             "wait_for": {"type": "str", "choices": ["established"]},
             "established_values": {"type": "list", "elements": "str", "default": ["Established"]},
             "extra_parameters": {"type": "dict"},
+            "force_extra_parameters": {"type": "bool", "default": False},
         },
         info_arguments={
             "bgp_peer_id": {"type": "str"},

@@ -36,6 +36,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.pl
     plan_create,
     plan_modify,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.access_point import check_access_point
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
     Object,
@@ -53,6 +54,9 @@ UNCHANGEABLE = ("Allocating", *TERMINAL)
 REDUNDANCY_READY = ("Allocated", "Confirmed", "Enabled")
 """The states in which another physical connection can be made redundant with this one."""
 
+TAG_TYPE = "PHYSICALCONNECTION"
+REPORTED = ("Completing", "Complete")
+"""The states of an LOA in which the cabling has been reported; today's service takes the confirmation in the first."""
 LINE_OPERATORS = ["CT", "CU", "CM", "CO", "Equinix", "Other"]
 
 
@@ -96,7 +100,13 @@ FIELDS = (
         modify=True,
         reference=Reference("physical_connection", "redundant_physical_connection_name", parent=False),
     ),
-    Field("resource_group_id", "ResourceGroupId", create=True, validate=rules.filled),
+    Field(
+        "resource_group_id",
+        "ResourceGroupId",
+        create=True,
+        validate=rules.filled,
+        update=tags.group_updates(TAG_TYPE),
+    ),
     Field(
         "tags",
         "Tag",
@@ -105,9 +115,12 @@ FIELDS = (
         create=True,
         validate=tags.plain_values,
         normalizer=tags.as_text,
-        semantically_equal=tags.contains,
+        semantically_equal=tags.semantically_equal,
         serializer=tags.as_list,
+        update=tags.tag_updates(TAG_TYPE),
     ),
+    Field("optical_module_model", "OpticalModuleModel", create=True, validate=rules.filled),
+    Field("down_delay_time", "DownDelayTime", "int", modify=True, validate=rules.between(0, 10000, "ms")),
     Field("status", "Status", computed=True, normalizer=normalize_status),
     Field("business_status", "BusinessStatus", computed=True),
     Field("ad_location", "AdLocation", computed=True),
@@ -122,6 +135,11 @@ FIELDS = (
     Field("reservation_active_time", "ReservationActiveTime", computed=True),
     Field("reservation_internet_charge_type", "ReservationInternetChargeType", computed=True),
     Field("reservation_order_type", "ReservationOrderType", computed=True),
+    Field("access_point_type", "AccessPointType", computed=True),
+    Field("product_type", "ProductType", computed=True),
+    Field("expect_spec", "ExpectSpec", computed=True),
+    Field("order_mode", "OrderMode", computed=True),
+    Field("virtual_physical_connection_count", "VirtualPhysicalConnectionCount", "int", computed=True),
 )
 
 
@@ -151,7 +169,9 @@ class PhysicalConnection(Resource):
             "wait_for": {"type": "str", "choices": list(LIFECYCLE[1:])},
             "confirm": {"type": "bool", "default": False},
             "cascade": {"type": "bool", "default": False},
+            "purge_tags": {"type": "bool", "default": False},
             "extra_parameters": {"type": "dict"},
+            "force_extra_parameters": {"type": "bool", "default": False},
         },
         requirements={"required_one_of": [("physical_connection_id", "name")]},
         info_arguments={
@@ -173,6 +193,9 @@ class PhysicalConnection(Resource):
                 return [f"{partner}: {params[partner]} {SAME_CONNECTION}"]
         return []
 
+    def complete_desired_state(self, params: Mapping[str, Any], desired_state: Object) -> Object:
+        return tags.purge(params, desired_state)
+
     def exists(self, client: Client, scope: Mapping[str, Any]) -> bool:
         """Ask for the VBRs on it, which is refused for one that is not there: applying twice would cost money."""
         action = "DescribeVirtualBorderRoutersForPhysicalConnection"
@@ -193,6 +216,8 @@ class PhysicalConnection(Resource):
             return observation
         if current and task.state == "terminated":
             return replace(observation, children=find_children(context, self, current))
+        if current is None and task.state in ("present", "enabled"):
+            check_access_point(context, task.desired_state)
         partner = task.references.get(option)
         if partner is None or is_placeholder(partner.object_id):
             return observation
@@ -259,11 +284,15 @@ class PhysicalConnection(Resource):
     def plan_application(self, task: Task) -> Plan:
         """Plan the application for a new one."""
         bandwidth = task.desired_state.get("bandwidth", 5)
-        if not 5 <= bandwidth <= 5000:
+        if bandwidth < 5:
             raise errors.InvalidOptions(
                 f"bandwidth: {bandwidth} is not in the range 5 to 5000 Mbit/s for a new physical connection"
             )
-        return plan_create(self, task, status="Initial", type="VPC", port_type="1000Base-T")
+        plan = plan_create(self, task, status="Initial", type="VPC", port_type="1000Base-T")
+        if bandwidth <= 5000:
+            return plan
+        note = f"bandwidth: {bandwidth} is above the 5000 Mbit/s of the API reference; the service decides"
+        return replace(plan, warnings=(*plan.warnings, note))
 
     def check_change(self, current: Object, plan: Plan) -> Plan:
         """Refuse a change that the status forbids; say what it does to a rejected application."""
@@ -295,12 +324,16 @@ class PhysicalConnection(Resource):
         if goal == "Enabled" and task.state == "enabled":
             goal = "Confirmed"  # the last step is this task's own
         confirming = task.params.get("confirm") and progress(item["status"]) < progress("Confirmed")
-        if confirming and item["loa_status"] != "Complete" and goal in ("Confirmed", "Enabled"):
+        if confirming and item["loa_status"] not in REPORTED and goal in ("Confirmed", "Enabled"):
             plan = plan.then(*self.wait_until_cabled(item))
-        elif not (item["status"] == "Allocated" and item["loa_status"] == "Complete"):
+        elif not (item["status"] == "Allocated" and item["loa_status"] in REPORTED):
             confirming = False
         if confirming:
-            call = identity_call(self, "ConfirmPhysicalConnection", item)
+            call = replace(
+                identity_call(self, "ConfirmPhysicalConnection", item),
+                achieves=("Confirmed", "Enabled"),
+                too_early=self.wait_for_loa(item, ("Complete",)),
+            )
             done = Wait(self, self.identify(item), ("Confirmed", "Enabled"))
             plan = change_status(plan, item, [call, done], "Confirmed")
             item = plan.result or {}
@@ -316,10 +349,13 @@ class PhysicalConnection(Resource):
 
     def wait_until_cabled(self, item: Object) -> list[Step]:
         """Return the waits for the people whose work a confirmation confirms."""
-        identity, unless = self.identify(item), (*TERMINAL, "Rejected")
-        allocated = Wait(self, identity, ("Allocated",), unless, on_human=True)
-        complete = Wait(self, identity, ("Complete",), ("Rejected", "Deleted"), option="loa_status", on_human=True)
-        return [allocated, complete]
+        allocated = wait_for_human(self, item, ("Allocated",), (*TERMINAL, "Rejected"))
+        return [allocated, self.wait_for_loa(item, REPORTED)]
+
+    def wait_for_loa(self, item: Object, until: tuple[str, ...]) -> Wait:
+        """Return the wait for a status of its LOA."""
+        unless = ("Rejected", "Deleted")
+        return Wait(self, self.identify(item), until, unless, option="loa_status", on_human=True)
 
     def plan_enabled(self, plan: Plan) -> Plan:
         """Add the enabling call."""
@@ -331,7 +367,8 @@ class PhysicalConnection(Resource):
             why = "only from Confirmed; run again then, or set wait_for=Confirmed"
             raise refuse_state(self, item, "enabled", why + alternative(status))
         done = Wait(self, self.identify(item), ("Enabled",))
-        return change_status(plan, item, [identity_call(self, "EnablePhysicalConnection", item), done], "Enabled")
+        call = replace(identity_call(self, "EnablePhysicalConnection", item), achieves=("Enabled",))
+        return change_status(plan, item, [call, done], "Enabled")
 
     # ------------------------------------------------------------ the way out of service
 

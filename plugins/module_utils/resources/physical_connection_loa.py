@@ -117,8 +117,12 @@ FIELDS = (
     ),
     Field("line_code", "LineCode", modify=True, validate=rules.filled),
     Field("line_label", "LineLabel", modify=True, validate=rules.filled),
+    Field("line_service_provider", "LineServiceProvider", modify=True, validate=rules.filled),
+    Field("line_sp_contact_info", "LineSPContactInfo", modify=True, sensitive=True, validate=rules.filled),
+    Field("finish_work", "FinishWork", "bool", write_only=True, modify=True),
     Field("company_localized_name", "CompanyLocalizedName", computed=True),
     Field("loa_url", "LoaUrl", computed=True),
+    Field("description", "Description", computed=True),
     Field("status", "Status", computed=True),
 )
 
@@ -133,7 +137,10 @@ class PhysicalConnectionLoa(Resource):
     actions = Actions(describe="DescribePhysicalConnectionLOA", items="PhysicalConnectionLOAType")
     options = ModuleOptions(
         states=("present", "completed"),
-        arguments={"wait_for": {"type": "str", "choices": ["Available", "Complete"]}},
+        arguments={
+            "wait_for": {"type": "str", "choices": ["Available", "Complete"]},
+            "extra_parameters": {"type": "dict"},
+        },
         requirements={"required_if": [("state", "completed", REQUIRED_TO_REPORT)]},
         info_arguments={"physical_connection_id": {"type": "str"}},
         info_references=("physical_connection_id",),
@@ -195,7 +202,7 @@ class PhysicalConnectionLoa(Resource):
             )
         rows = tuple(row for row in self.fields if row.create)
         wanted = {row.option: value for row in rows if (value := task.desired_state.get(row.option)) is not None}
-        call = Call("ApplyPhysicalConnectionLOA", to_api(rows, wanted), rows=rows)
+        call = Call("ApplyPhysicalConnectionLOA", {**to_api(rows, wanted), **task.extra_parameters}, rows=rows)
         before = {key: (current or {}).get(key) for key in wanted}
         return Plan(
             (*first, call),
@@ -229,8 +236,9 @@ class PhysicalConnectionLoa(Resource):
         missing = [option for option in REQUIRED_TO_REPORT if not task.desired_state.get(option)]
         if missing:
             raise errors.InvalidOptions(f"{', '.join(missing)}: required to report the cabling")
-        reported = {option: task.desired_state[option] for option in REQUIRED_TO_REPORT}
-        differs = any(item.get(key) != value for key, value in reported.items())
+        rows = tuple(row for row in self.fields if row.modify and row.option in task.desired_state)
+        reported = {row.option: task.desired_state[row.option] for row in rows}
+        differs = any(row.member and item.get(row.option) != reported[row.option] for row in rows)
         if status == "Completing" or (status == "Complete" and not differs):
             return plan
         early = status in ("Applying", "Accept")
@@ -240,8 +248,9 @@ class PhysicalConnectionLoa(Resource):
                 "once it is Available. Run again then, or set wait_for=Complete",
                 status=status,
             )
-        parameters = {"InstanceId": item["physical_connection_id"], **to_api(self.fields, reported)}
-        call = Call("CompletePhysicalConnectionLOA", parameters)
+        target = {"InstanceId": item["physical_connection_id"]}
+        parameters = {**target, **to_api(rows, reported), **task.extra_parameters}
+        call = Call("CompletePhysicalConnectionLOA", parameters, rows=rows)
         before = {key: item.get(key) for key in reported}
         return replace(
             plan.then(*([self.wait_for_status(item, "Available")] if early else []), call),

@@ -51,6 +51,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
 
 LISTING_LAG = 5.0  # seconds
 GATEWAYS = ("local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask")
+TAG_TYPE = "VIRTUALBORDERROUTER"
 ASSOCIATIONS = "associated_physical_connections"
 
 # ---------------------------------------------------------------- further physical connections, as a list in one option
@@ -105,6 +106,7 @@ OBSERVED_ASSOCIATION_FIELDS = (
     Field("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", normalizer=rules.address),
     Field("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", normalizer=rules.address),
     Field("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask"),
+    Field("status", "Status"),
 )
 
 # ---------------------------------------------------------------- the VBR
@@ -155,7 +157,14 @@ FIELDS = (
     parameter("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", validate=rules.ipv6, normalizer=rules.address),
     parameter("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", validate=rules.filled),
     Field("mtu", "Mtu", "int", modify=True, argument={"choices": [1500, 8500]}),
-    Field("resource_group_id", "ResourceGroupId", create=True, validate=rules.filled),
+    Field("sitelink_enable", "SitelinkEnable", "bool", modify=True),
+    Field(
+        "resource_group_id",
+        "ResourceGroupId",
+        create=True,
+        validate=rules.filled,
+        update=tags.group_updates(TAG_TYPE),
+    ),
     Field(
         "tags",
         "Tags",
@@ -164,8 +173,9 @@ FIELDS = (
         create=True,
         validate=tags.plain_values,
         normalizer=tags.as_text,
-        semantically_equal=tags.contains,
+        semantically_equal=tags.semantically_equal,
         serializer=tags.as_list,
+        update=tags.tag_updates(TAG_TYPE),
     ),
     Field("status", "Status", computed=True, normalizer=normalize_status),
     Field("access_point_id", "AccessPointId", computed=True),
@@ -178,6 +188,10 @@ FIELDS = (
     Field("activation_time", "ActivationTime", computed=True),
     Field("termination_time", "TerminationTime", computed=True),
     Field("recovery_time", "RecoveryTime", computed=True),
+    Field("type", "Type", computed=True),
+    Field("ecr_id", "EcrId", computed=True),
+    Field("ecr_attach_status", "EcrAttatchStatus", computed=True),  # the service's own spelling
+    Field("ecr_owner_id", "EcrOwnerId", computed=True),
     Field(
         "associated_cens",
         type="list",
@@ -229,7 +243,9 @@ class Vbr(Resource):
         arguments={
             "wait_for_line": {"type": "bool", "default": False},
             "cascade": {"type": "bool", "default": False},
+            "purge_tags": {"type": "bool", "default": False},
             "extra_parameters": {"type": "dict"},
+            "force_extra_parameters": {"type": "bool", "default": False},
         },
         requirements={"required_one_of": [("vbr_id", "name", "vlan_id")]},
         info_arguments={
@@ -239,6 +255,7 @@ class Vbr(Resource):
             "physical_connection_id": {"type": "str"},
             "filters": {"type": "dict"},
             "include_other_accounts": {"type": "bool", "default": False},
+            "include_cross_account_vbr": {"type": "bool"},
         },
         info_references=("physical_connection_id",),
         info_requirements={
@@ -250,6 +267,9 @@ class Vbr(Resource):
 
     def validate(self, params: Mapping[str, Any]) -> list[str]:
         return check_gateways(params)
+
+    def complete_desired_state(self, params: Mapping[str, Any], desired_state: Object) -> Object:
+        return tags.purge(params, desired_state)
 
     def observe(self, context: TaskContext, task: Task) -> Observation:
         """Find the VBR by ID, by name (on its physical connection, if that is given), or by that and VLAN ID.

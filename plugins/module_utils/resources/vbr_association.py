@@ -11,6 +11,7 @@ from typing import Any
 from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Actions,
+    Lifecycle,
     ModuleOptions,
     Observation,
     Plan,
@@ -54,6 +55,7 @@ FIELDS = (
     Field("physical_connection_status", "PhysicalConnectionStatus", computed=True),
     Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus", computed=True),
     Field("physical_connection_owner_uid", read="PhysicalConnectionOwnerUid|PhysicalConnectionOwnerId", computed=True),
+    Field("status", "Status", computed=True),
     Field("vlan_interface_id", read="VlanInterfaceId|VlanInterfacId", computed=True),
 )
 
@@ -71,6 +73,7 @@ class VbrAssociation(Resource):
         create="AssociatePhysicalConnectionToVirtualBorderRouter",
         delete="UnassociatePhysicalConnectionFromVirtualBorderRouter",
     )
+    lifecycle = Lifecycle({"Associating": "Associated", "Unassociating": None}, ("Associated",), is_shown=False)
     options = ModuleOptions(arguments={"extra_parameters": {"type": "dict"}})
 
     def validate(self, params: Mapping[str, Any]) -> list[str]:
