@@ -22,7 +22,7 @@ def entered(world: World, record: Any, field: str, state: str, at: float) -> Non
 
 
 def connection_entered(world: World, connection: PhysicalConnection, field: str, state: str, at: float) -> None:
-    """Give an allocated port its place, confirm a cabled one, and drop the LOA of one that has come to its end."""
+    """Assign a location to an allocated port, schedule confirmation, and stop work on the LOA at the end of life."""
     if field == "status" and state == "Allocated" and not connection.port_number:
         cabinet = world.random.randrange(1, 40)
         connection.ad_location = f"Cabinet {cabinet:02d}, room 2F, {connection.access_point_id}"
@@ -33,7 +33,9 @@ def connection_entered(world: World, connection: PhysicalConnection, field: str,
     if cabled and not world.switches["confirm_action"]:
         schedule(world, connection, "status", "Confirmed", "confirmation", at)
     if field == "status" and state not in ("Initial", "Approved", "Allocating", "Allocated", "Confirmed", "Enabled"):
-        forget(world, connection, "loa_status")  # nobody works on the LOA of one that has come to its end
+        forget(
+            world, connection, "loa_status"
+        )  # nobody works on the LOA of a physical connection at the end of its life
 
 
 def vbr_entered(world: World, vbr: Vbr, state: str, at: float) -> None:

@@ -21,7 +21,7 @@ MOST_YEARS = 5
 
 
 def occupancy(call: Call) -> Content:
-    """CreatePhysicalConnectionOccupancyOrder."""
+    """Answer CreatePhysicalConnectionOccupancyOrder."""
     period = call.given.get("Period")
     if period is not None and call.given.get("PricingCycle") == "Year" and period > MOST_YEARS:
         raise Refusal("InvalidParameter", name="Period")
@@ -37,7 +37,7 @@ def occupancy(call: Call) -> Content:
 
 
 def setup(call: Call) -> Content:
-    """CreatePhysicalConnectionSetupOrder."""
+    """Answer CreatePhysicalConnectionSetupOrder."""
     physical_connections.check_access_point(call)
     physical_connections.check_redundant(call)
     # The order names no physical connection. If exactly one fits that has no installation order yet, it is meant.
