@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import copy
+from typing import Any
 
 from ansible.plugins.action import ActionBase
 
@@ -31,8 +32,8 @@ class MaskingAction(ActionBase):
     _supports_async = True
     _supports_diff = True
 
-    def run(self, tmp=None, task_vars=None):
-        result = super().run(tmp, task_vars)
+    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        result: dict[str, Any] = super().run(tmp, task_vars)
         wrap_async = self._task.async_val and not self._connection.has_native_async
         given = copy.deepcopy(self._task.args)
         result.update(self._execute_module(module_args=given, task_vars=task_vars, wrap_async=wrap_async))
@@ -40,7 +41,7 @@ class MaskingAction(ActionBase):
             self._remove_tmp_path(self._connection._shell.tmpdir)
         return result
 
-    def _configure_module(self, module_name, module_args, task_vars):
+    def _configure_module(self, module_name: str, module_args: dict[str, Any], task_vars: dict[str, Any] | None) -> Any:
         """Mask the options once they are part of what is sent: nothing but the debugger looks at them after that."""
         built = super()._configure_module(module_name, module_args, task_vars)
         for name in SECRET:
