@@ -6,14 +6,14 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """What all modules have in common in the way they run."""
+    """The attributes of all modules."""
 
     # of all modules
     DOCUMENTATION = r"""
 attributes:
   action_group:
     description: Use C(group/alicloud.express_connect.all) in C(module_defaults) to set the options that all modules
-      share.
+      have in common.
     support: full
     membership:
       - alicloud.express_connect.all
@@ -27,19 +27,19 @@ attributes:
     CHANGING = r"""
 attributes:
   check_mode:
-    description: Can run in check mode and foretell what would happen, without changing anything.
+    description: Can run in check mode and predict the changes without making them.
     support: full
     details:
-      - An object that would be created gets an ID such as C(pc-(known-after-apply)-1f3a9c2e). In check mode, and only
-        there, every module takes such an ID, or the name of a parent that does not exist yet, for an object that an
-        earlier task of the run creates.
+      - An object that would be created gets a placeholder as its ID, such as V(pc-(known-after-apply\)-1f3a9c2e). In
+        check mode, and only there, every module accepts such a placeholder, or the name of a parent that does not exist
+        yet, as an object that an earlier task of the run creates.
   diff_mode:
-    description: Tells what was or would be changed, by option, when run in diff mode.
+    description: Returns what changed, or in check mode would change, by option, when run in diff mode.
     support: full
     details:
-      - Secrets and personal data are masked; that they change is shown.
+      - Secrets and personal data are masked; the diff shows only that they change.
   idempotent:
-    description: Changes nothing when run again with the same options, as long as nobody else changed the object.
+    description: Changes nothing when run again with the same options, unless the object was changed in the meantime.
     support: full
 """
 
@@ -47,17 +47,17 @@ attributes:
     INFO = r"""
 attributes:
   check_mode:
-    description: Can run in check mode and foretell what would happen, without changing anything.
+    description: Can run in check mode and predict the changes without making them.
     support: full
     details:
       - This module only reads.
   diff_mode:
-    description: Tells what was or would be changed, by option, when run in diff mode.
+    description: Returns what changed, or in check mode would change, by option, when run in diff mode.
     support: N/A
     details:
       - This module only reads.
   idempotent:
-    description: Changes nothing when run again with the same options, as long as nobody else changed the object.
+    description: Changes nothing when run again with the same options, unless the object was changed in the meantime.
     support: full
     details:
       - This module only reads.

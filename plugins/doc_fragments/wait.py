@@ -6,20 +6,19 @@ from __future__ import annotations
 
 
 class ModuleDocFragment:
-    """How long the modules that change something wait."""
+    """The options for waiting, which all modules that change something have."""
 
     DOCUMENTATION = r"""
 options:
   wait:
     description:
-      - Whether to wait at the end until the service has completed what it does by itself, which takes seconds to
-        minutes.
-      - Waits that the next call depends on, and those for people that a task asks for by an option of its own, are made
-        in any case.
+      - Whether to wait at the end until the service has completed the change, which takes seconds to minutes.
+      - Waits that a later call depends on, and waits for people that the task requests with an option of its own, take
+        place in any case.
     type: bool
     default: true
   wait_timeout:
-    description: Seconds after which a wait is given up and the task fails. It holds for each wait of its own.
+    description: Seconds after which a wait is given up and the task fails. It applies to each wait separately.
     type: int
     default: 600
 """

@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 
 class ExpressConnectError(Exception):
     """Anything that ends a task. I(details) are further keys of the failed result; they hold no secret."""
 
-    def __init__(self, message: str, **details):
+    def __init__(self, message: str, **details: Any) -> None:
         super().__init__(message)
         self.message = message
         self.details = details
@@ -145,7 +148,7 @@ HINTS.update(
 )
 
 
-def is_one_of(code: str, codes) -> bool:
+def is_one_of(code: str, codes: Iterable[str]) -> bool:
     """Tell whether the code is among the codes; the reference itself varies their case."""
     code = code.lower()
     return any(code.startswith(known[:-1].lower()) if known.endswith("*") else code == known.lower() for known in codes)

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The reference's rules for single values. A rule takes a value and gives what is wrong with it, or None."""
+"""The reference's rules for single values. A rule takes a value and returns what is wrong with it, or None."""
 
 from __future__ import annotations
 
@@ -9,84 +9,125 @@ import ipaddress
 import re
 from collections.abc import Callable
 from datetime import datetime, timezone
+from typing import Any
 
-Rule = Callable[[object], "str | None"]
+Rule = Callable[[Any], "str | None"]
 
 NAME = re.compile(r"(?!https?://)[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff._-]{1,127}")
 DESCRIPTION = re.compile(r"(?!https?://)[A-Za-z\u4e00-\u9fff][\s\S]{1,255}")
 ALIBABA_ASN = 45104
 LARGEST_ASN = 4294967295
+PORT_TYPES = ("100Base-T", "1000Base-T", "1000Base-LX", "10GBase-T", "10GBase-LR")
+NEWER_PORT_TYPES = ("40GBase-LR", "100GBase-LR")
+LINE_TYPES = ("MSTP", "MPLSVPN", "FIBRE", "SDH", "Other")
 
 
-def name(value) -> str | None:
+def name(value: str) -> str | None:
     """Names of all objects (reference 4.1, 5.1, 6.2)."""
     if NAME.fullmatch(value):
         return None
     return (
-        "is no valid name: 2 to 128 letters, Chinese characters, digits, periods, underscores and hyphens; "
-        "the first a letter or a Chinese character; not beginning with http:// or https://"
+        "is not a valid name: 2 to 128 letters, Chinese characters, digits, periods, underscores and hyphens; "
+        "the first a letter or a Chinese character; must not begin with http:// or https://"
     )
 
 
-def description(value) -> str | None:
+def description(value: str) -> str | None:
     """Descriptions of all objects (reference 4.1, 5.1, 6.2)."""
     if DESCRIPTION.fullmatch(value):
         return None
     return (
-        "is no valid description: 2 to 256 characters, the first a letter or a Chinese character; "
-        "not beginning with http:// or https://"
+        "is not a valid description: 2 to 256 characters, the first a letter or a Chinese character; "
+        "must not begin with http:// or https://"
     )
 
 
-def filled(value) -> str | None:
+def filled(value: object) -> str | None:
     """Texts for which the reference gives no form, but which mean nothing when empty."""
-    return None if str(value).strip() else "is empty"
+    return None if str(value).strip() else "must not be empty"
 
 
 def between(low: int, high: int, unit: str = "") -> Rule:
     """Numbers from low to high, both included."""
 
-    def rule(value) -> str | None:
+    def rule(value: int) -> str | None:
         return None if low <= value <= high else f"is not in the range {low} to {high}{unit and ' ' + unit}"
 
     return rule
 
 
-def ipv4(value) -> str | None:
+def positive(value: int) -> str | None:
+    """Numbers for which neither the reference nor the vendor's pages give a range."""
+    return None if value > 0 else "must be greater than 0"
+
+
+def vlan(value: int) -> str | None:
+    """VLAN IDs (reference 5.1)."""
+    return between(1, 2999)(value)
+
+
+def newer_vlan(value: int) -> str | None:
+    """The VLAN ID that came after the reference: an untagged port."""
+    return "is newer than the API reference; the service decides" if value == 0 else None
+
+
+def port_type(value: str) -> str | None:
+    """Types of port (reference 4.1)."""
+    return None if value in PORT_TYPES else f"must be one of {', '.join(PORT_TYPES)}"
+
+
+def newer_port_type(value: str) -> str | None:
+    """Types of port that came after the reference."""
+    return "is newer than the API reference; the service decides" if value in NEWER_PORT_TYPES else None
+
+
+def line_type(value: str) -> str | None:
+    """Types of line (reference 4.12)."""
+    return None if value in LINE_TYPES else f"must be one of {', '.join(LINE_TYPES)}"
+
+
+def newer_line_type(value: str) -> str | None:
+    """Any other type of line: the list of 4.12 has changed since."""
+    return "is not in the API reference; the service decides"
+
+
+def ipv4(value: str) -> str | None:
     """One IPv4 address."""
     try:
         ipaddress.IPv4Address(value)
     except ValueError:
-        return "is no IPv4 address"
+        return "is not a valid IPv4 address"
     return None
 
 
-def ipv6(value) -> str | None:
+def ipv6(value: str) -> str | None:
     """One IPv6 address."""
     try:
         ipaddress.IPv6Address(value)
     except ValueError:
-        return "is no IPv6 address"
+        return "is not a valid IPv6 address"
     return None
 
 
-def ip(value) -> str | None:
+def ip(value: str) -> str | None:
     """One IPv4 or IPv6 address."""
-    return ipv4(value) and ipv6(value) and "is no IP address"
+    return ipv4(value) and ipv6(value) and "is not a valid IP address"
 
 
-def cidr(value) -> str | None:
+def cidr(value: str) -> str | None:
     """A network with its prefix length (reference 6.9)."""
     try:
         if "/" not in value:
             raise ValueError("no prefix length")
         ipaddress.ip_network(value)
     except ValueError:
-        return "is no CIDR block such as 172.16.0.0/16 (network address, slash, prefix length, no host bits set)"
+        return (
+            "is not a valid CIDR block such as 172.16.0.0/16 (network address, slash, prefix length, no host bits set)"
+        )
     return None
 
 
-def mask(value) -> str | None:
+def mask(value: object) -> str | None:
     """Masks /24 to /30, dotted or as a prefix length (reference 5.5)."""
     try:
         length = mask_length(value)
@@ -94,11 +135,11 @@ def mask(value) -> str | None:
         length = 0
     if 24 <= length <= 30:
         return None
-    return "is no mask from /24 to /30 (255.255.255.0 to 255.255.255.252)"
+    return "is not a mask from /24 to /30 (255.255.255.0 to 255.255.255.252)"
 
 
-def mask_length(value) -> int:
-    """Give a mask's prefix length. Raises ValueError where it is no mask."""
+def mask_length(value: object) -> int:
+    """Return a mask's prefix length. Raises ValueError where it is not a mask."""
     text = str(value).lstrip("/")
     found = ipaddress.IPv4Network(f"0.0.0.0/{text}")
     if "." in text and str(found.netmask) != text:
@@ -106,52 +147,52 @@ def mask_length(value) -> int:
     return found.prefixlen
 
 
-def dotted_mask(value) -> str:
-    """Write a mask, dotted or a prefix length, the way the service does; leave alone what is none."""
+def dotted_mask(value: str) -> str:
+    """Write a mask, dotted or a prefix length, the way the service does; leave anything else alone."""
     try:
         return str(ipaddress.IPv4Network(f"0.0.0.0/{mask_length(value)}").netmask)
     except ValueError:
         return value
 
 
-def network(value) -> str:
-    """Write a network in its shortest form; leave alone what is none."""
+def network(value: str) -> str:
+    """Write a network in its shortest form; leave anything else alone."""
     try:
         return str(ipaddress.ip_network(value))
     except ValueError:
         return value
 
 
-def address(value) -> str:
-    """Write an address in its shortest form; leave alone what is none."""
+def address(value: str) -> str:
+    """Write an address in its shortest form; leave anything else alone."""
     try:
         return str(ipaddress.ip_address(value))
     except ValueError:
         return value
 
 
-def peer_asn(value) -> str | None:
+def peer_asn(value: int) -> str | None:
     """Any AS number but Alibaba Cloud's own (reference 6.2)."""
     if value == ALIBABA_ASN:
-        return f"is Alibaba Cloud's own AS number ({ALIBABA_ASN}); give that of your side"
-    return None if 1 <= value <= LARGEST_ASN else f"is no AS number (1 to {LARGEST_ASN})"
+        return f"is Alibaba Cloud's own AS number ({ALIBABA_ASN}); use that of your side"
+    return None if 1 <= value <= LARGEST_ASN else f"is not an AS number (1 to {LARGEST_ASN})"
 
 
-def local_asn(value) -> str | None:
+def local_asn(value: int) -> str | None:
     """The AS numbers that Alibaba Cloud's side may take (newer than the reference)."""
     private = 64512 <= value <= 65534 and value != 65025
     if value == ALIBABA_ASN or private or 4200000000 <= value <= 4294967294:
         return None
-    return "is none of 45104, 64512 to 65534 (without 65025), 4200000000 to 4294967294"
+    return "must be 45104, 64512 to 65534 (without 65025), or 4200000000 to 4294967294"
 
 
-def utc_time(value) -> str | None:
+def utc_time(value: object) -> str | None:
     """A time in UTC, with or without seconds' fractions and Z (reference 4.8)."""
-    return None if parse_time(value) else "is no time such as 2026-12-14T01:00:00Z"
+    return None if parse_time(value) else "is not a time such as 2026-12-14T01:00:00Z"
 
 
-def parse_time(value) -> datetime | None:
-    """Read a time and give it in UTC; one without an offset is in UTC; None where it is none."""
+def parse_time(value: object) -> datetime | None:
+    """Return a time in UTC, to which one without an offset belongs already; None where the text is not a time."""
     try:
         found = datetime.fromisoformat(re.sub(r"(\.\d+)?Z$", "+00:00", str(value)))
         return (found if found.tzinfo else found.replace(tzinfo=timezone.utc)).astimezone(timezone.utc)
@@ -159,8 +200,8 @@ def parse_time(value) -> datetime | None:
         return None
 
 
-def plain_time(value) -> str:
-    """Write a time the way the service does; leave alone what is none."""
+def plain_time(value: str) -> str:
+    """Write a time the way the service does; leave anything else alone."""
     found = parse_time(value)
     return found.strftime("%Y-%m-%dT%H:%M:%SZ") if found else value
 

@@ -1,32 +1,51 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Between Ansible and the rest: options in, result or failure out. Nothing else knows AnsibleModule."""
+"""The bridge to Ansible: options in, result or failure out. Nothing else knows AnsibleModule."""
 
 from __future__ import annotations
 
 import os
 import traceback
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule, env_fallback, missing_required_lib
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import client as transport
-from ansible_collections.alicloud.express_connect.plugins.module_utils import credentials, errors
-from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
-    Run,
-    gather,
-    list_objects,
-    reconcile,
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, schema
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+    Requirements,
+    Resource,
+    TaskContext,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import MASK, Resource
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import (
+    list_objects,
+    reference_requirements,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.reconcile import info_result, reconcile
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import redact_arguments
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES, SENSITIVE_PARAMETERS
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import client as transport
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import credentials
+
+SETTINGS = (
+    "endpoint",
+    "signature_method",
+    "validate_certs",
+    "ca_path",
+    "allow_http",
+    "connect_timeout",
+    "read_timeout",
+    "max_attempts",
+    "max_retry_time",
+)
 
 
-def env(*names: str) -> dict:
+def env(*names: str) -> dict[str, Any]:
     return {"fallback": (env_fallback, list(names))}
 
 
-AUTH = {
+AUTH: schema.ArgumentSpec = {
     "access_key_id": {
         "type": "str",
         "aliases": ["alicloud_access_key", "access_key"],
@@ -75,77 +94,97 @@ AUTH = {
     "max_retry_time": {"type": "int", "default": 300},
     "retry_codes": {"type": "list", "elements": "str", "default": []},
 }
-WAIT = {"wait": {"type": "bool", "default": True}, "wait_timeout": {"type": "int", "default": 600}}
+WAIT: schema.ArgumentSpec = {"wait": {"type": "bool", "default": True}, "wait_timeout": {"type": "int", "default": 600}}
 
 
-def argument_spec(resource: Resource) -> dict:
-    """Give the argument spec of a changing module: its rows, its further options, and what all modules take."""
-    spec = {row.option: row.argument() for row in resource.given}
-    spec.update(resource.options)
-    if resource.states:
-        spec["state"] = {"type": "str", "default": "present", "choices": list(resource.states)}
+def argument_spec(resource: Resource) -> schema.ArgumentSpec:
+    """Return the argument spec of a changing module: its rows, its further options, and what all modules take."""
+    spec = {**schema.argument_spec(resource.fields), **resource.options.arguments}
+    if resource.options.states:
+        spec["state"] = {"type": "str", "default": "present", "choices": list(resource.options.states)}
     return {**spec, **WAIT, **AUTH}
 
 
-def make_client(params: Mapping) -> transport.Client:
-    """Give a client for the task's options. Raises ExpressConnectError where they do not reach so far."""
+def requirements(resource: Resource) -> Requirements:
+    """Return which options of a changing module exclude or require each other."""
+    return merge_requirements(reference_requirements(resource), resource.options.requirements)
+
+
+def info_argument_spec(resource: Resource) -> schema.ArgumentSpec:
+    """Return the argument spec of an info module."""
+    names = {reference.name_option: {"type": "str"} for _row, reference in info_references(resource)}
+    return {**resource.options.info_arguments, **names, **AUTH}
+
+
+def info_requirements(resource: Resource) -> Requirements:
+    """Return which options of an info module exclude or require each other."""
+    exclusive = [(row.option, reference.name_option) for row, reference in info_references(resource)]
+    return merge_requirements({"mutually_exclusive": exclusive}, resource.options.info_requirements)
+
+
+def info_references(resource: Resource) -> list[tuple[schema.Field, schema.Reference]]:
+    """Return the references that an info module takes by name."""
+    return [
+        (row, reference) for row, reference in resource.references if row.option in resource.options.info_references
+    ]
+
+
+def merge_requirements(*several: Requirements) -> Requirements:
+    """Return all requirements together."""
+    names = dict.fromkeys(name for one in several for name in one)
+    return {name: [entry for one in several for entry in one.get(name, ())] for name in names}
+
+
+def make_client(params: Mapping[str, Any]) -> transport.Client:
+    """Return a client for the task's options. Raises ExpressConnectError where they do not suffice."""
     for option in ("connect_timeout", "read_timeout", "max_attempts"):
         if params[option] < 1:
             raise errors.InvalidOptions(f"{option}: {params[option]} is less than 1")
-    return transport.Client(
-        transport.Settings(
-            region=params["region"],
-            credentials=credentials.provider(params),
-            retry_codes=tuple(params["retry_codes"]),
-            **{
-                name: params[name]
-                for name in (
-                    "endpoint",
-                    "signature_method",
-                    "validate_certs",
-                    "ca_path",
-                    "allow_http",
-                    "connect_timeout",
-                    "read_timeout",
-                    "max_attempts",
-                    "max_retry_time",
-                )
-            },
-        )
+    settings = transport.Settings(
+        region=params["region"],
+        credentials=credentials.provider(params),
+        retry_codes=tuple(params["retry_codes"]),
+        sensitive_parameters=SENSITIVE_PARAMETERS,
+        **{name: params[name] for name in SETTINGS},
     )
+    return transport.Client(settings)
 
 
-def run_module(resource: Resource) -> None:
-    """Run a changing module: the whole of its code."""
+def run_module(name: str) -> None:
+    """Run the changing module of a resource: the whole of its code."""
+    resource = RESOURCES[name]
 
-    def work(module: AnsibleModule) -> dict:
+    def work(module: AnsibleModule) -> dict[str, Any]:
         params = {"state": None, **module.params}
-        run = Run(make_client(params), module.check_mode, params["wait"], params["wait_timeout"])
-        return reconcile(resource, params, run)
+        context = TaskContext(make_client(params), RESOURCES, module.check_mode, params["wait"], params["wait_timeout"])
+        return reconcile(resource, params, context)
 
-    perform(argument_spec(resource), resource.requirements, work)
-
-
-def run_info(resource: Resource) -> None:
-    """Run an info module: the whole of its code."""
-
-    def work(module: AnsibleModule) -> dict:
-        run = Run(make_client(module.params), module.check_mode)
-        return gather(resource, (resource.list or list_objects)(run, resource, module.params))
-
-    perform({**resource.info_options, **AUTH}, resource.info_requirements, work)
+    perform(argument_spec(resource), requirements(resource), work)
 
 
-def perform(spec: dict, requirements: Mapping, work: Callable[[AnsibleModule], dict]) -> None:
+def run_info_module(name: str) -> None:
+    """Run the info module of a resource: the whole of its code."""
+    resource = RESOURCES[name]
+
+    def work(module: AnsibleModule) -> dict[str, Any]:
+        context = TaskContext(make_client(module.params), RESOURCES, module.check_mode)
+        return info_result(resource, list_objects(context, resource, module.params))
+
+    perform(info_argument_spec(resource), info_requirements(resource), work)
+
+
+def perform(
+    spec: schema.ArgumentSpec, requirements: Requirements, work: Callable[[AnsibleModule], dict[str, Any]]
+) -> None:
     """Set up the module, work, and tell how it went. No traceback gets past here, and no secret."""
     module = AnsibleModule(argument_spec=spec, supports_check_mode=True, **requirements)
-    if transport.requests is None:
+    if not transport.HAS_REQUESTS:
         module.fail_json(msg=missing_required_lib("requests"))
     # Ansible hides secrets by searching results for their values, which mangles what only happens to contain a short one.
     # Here each is hidden by its field, so that search is kept for the long random ones only.
     keep = {module.params["access_key_secret"], module.params["security_token"]} - {None, ""}
     module.no_log_values = {value for value in module.no_log_values if value in keep}
-    invocation = {"module_args": hide(spec, module.params)}
+    invocation = {"module_args": redact_arguments(spec, module.params, SENSITIVE_PARAMETERS)}
     try:
         result = work(module)
     except errors.ExpressConnectError as error:
@@ -160,19 +199,3 @@ def perform(spec: dict, requirements: Mapping, work: Callable[[AnsibleModule], d
     for text in result.pop("warnings", ()):
         module.warn(text)
     module.exit_json(invocation=invocation, **result)
-
-
-def hide(spec: Mapping, params: Mapping) -> dict:
-    """Give the options as they may be shown."""
-    entries = {alias: entry for entry in spec.values() for alias in entry.get("aliases", ())} | dict(spec)
-    shown = {}
-    for name, value in params.items():
-        entry = entries.get(name) or {}
-        if entry.get("no_log") and value is not None:
-            value = MASK
-        elif entry.get("options") and value:
-            value = [hide(entry["options"], item) for item in value]
-        elif isinstance(value, dict):
-            value = {key: MASK if transport.is_secret_parameter(key) else item for key, item in value.items()}
-        shown[name] = value
-    return shown

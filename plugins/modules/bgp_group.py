@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: bgp_group
-short_description: Manage BGP groups of virtual border routers
+short_description: Manage BGP groups of virtual border routers (VBRs)
 version_added: 1.0.0
 description:
-  - Manages BGP groups. A group holds what its peers have in common, which is the AS number of your side and the MD5
-    key.
+  - Manages BGP groups. A BGP group holds the settings that its BGP peers share, such as the AS number of your end and
+    the MD5 key.
 author:
   - alicloud.express_connect authors (@alicloud-express-connect)
 extends_documentation_fragment:
@@ -21,93 +21,95 @@ extends_documentation_fragment:
   - alicloud.express_connect.attributes.changing
 options:
   bgp_group_id:
-    description: ID of the group. Either this, or O(name) together with the router, is needed; with it, O(name) can be
-      changed.
+    description: ID of the BGP group. Either this, or O(name) together with the VBR, is required; if this is set,
+      O(name) can be changed.
     type: str
   vbr_id:
     description:
-      - ID of the router that the group is on. This or O(vbr_name) is needed to create a group.
-      - Fixed when the group is created; another value is an error.
+      - ID of the VBR that the BGP group is on. This or O(vbr_name) is required to create a BGP group.
+      - Fixed at creation; a different value is an error.
     type: str
     aliases: [router_id]
   vbr_name:
-    description: Name of the router, instead of its ID. It has to be the only one of that name in the region.
+    description: Name of the VBR, instead of its ID. The name must be unique in the region.
     type: str
   name:
     description:
-      - Name of the group, by which it is found on its router if no O(bgp_group_id) is given. Needed to create a group.
-      - 2 to 128 letters, Chinese characters, digits, periods, underscores and hyphens; the first a letter or a Chinese
-        character; not beginning with C(http://) or C(https://).
-      - Changed in place where O(bgp_group_id) is given.
+      - Name of the BGP group, which identifies it on its VBR unless O(bgp_group_id) is set. Required to create a BGP
+        group.
+      - 2 to 128 letters, Chinese characters, digits, periods, underscores or hyphens; it starts with a letter or a
+        Chinese character, and not with C(http://) or C(https://).
+      - Changed in place if O(bgp_group_id) is set.
     type: str
   description:
     description:
-      - Description of the group. 2 to 256 characters, the first a letter or a Chinese character; not beginning with
+      - Description of the BGP group. 2 to 256 characters; it starts with a letter or a Chinese character, and not with
         C(http://) or C(https://).
       - Changed in place.
     type: str
   peer_asn:
     description:
-      - AS number of your side, V(1) to V(4294967295), but not V(45104), which is Alibaba Cloud's own. Needed to create
-        a group.
+      - AS number of your end, V(1) to V(4294967295) except V(45104), which is Alibaba Cloud's own. Required to create a
+        BGP group.
       - Changed in place.
     type: int
   auth_key:
     description:
-      - MD5 key of the group's BGP sessions. It is masked in results and logs; that it changes is shown.
-      - Changed in place. Where the service does not show the present key, it is left alone, with a warning. So is a
-        value that is the mask of an earlier result.
+      - MD5 key of the BGP sessions. It is masked in results and logs, which show only that it changes.
+      - Changed in place. If the service does not return the current key, the key is left unchanged, with a warning. The
+        same applies to a value that is the mask from an earlier result.
     type: str
   clear_auth_key:
     description:
-      - Whether to remove the MD5 key, if the group has one. Not together with O(auth_key).
+      - Whether to remove the MD5 key if the BGP group has one. Mutually exclusive with O(auth_key).
       - Newer than the API reference this collection follows.
     type: bool
     default: false
   is_fake_asn:
     description:
-      - Whether O(peer_asn) is a fake AS number, as while an AS is moved into another one. The service takes V(false)
-        for a new group if this is not given.
+      - Whether O(peer_asn) is a fake AS number, as used while one AS is migrated into another. The service defaults to
+        V(false) for a new BGP group.
       - Changed in place.
     type: bool
   local_asn:
     description:
-      - AS number of Alibaba Cloud's side, which is V(45104), V(64512) to V(65534) without V(65025), or V(4200000000) to
-        V(4294967294). The service takes V(45104) for a new group if this is not given.
+      - AS number of Alibaba Cloud's end, which is V(45104), V(64512) to V(65534) except V(65025), or V(4200000000) to
+        V(4294967294). The service defaults to V(45104) for a new BGP group.
       - Changed in place.
       - Newer than the API reference this collection follows.
     type: int
   route_quota:
     description:
-      - How many routes the group takes from its peers, V(1) to V(100000).
+      - Maximum number of routes that the BGP group accepts from its peers, a positive number. The service decides which
+        values it accepts.
       - Changed in place.
       - Newer than the API reference this collection follows.
     type: int
   ip_version:
     description:
-      - Version of the Internet Protocol. The service takes V(IPV4) for a new group if this is not given.
-      - Fixed when the group is created; another value is an error.
+      - IP version of the BGP group. The service defaults to V(IPV4) for a new BGP group.
+      - Fixed at creation; a different value is an error.
       - Newer than the API reference this collection follows.
     type: str
     choices: [IPV4, IPV6]
   state:
     description:
-      - V(present) creates the group unless there is one, and changes what differs.
-      - V(absent) deletes the group.
+      - V(present) creates the BGP group if it does not exist, and changes what differs.
+      - V(absent) deletes the BGP group.
     type: str
     default: present
     choices: [present, absent]
   cascade:
     description:
-      - With O(state=absent), whether the group's peers go first.
-      - Without it, a group that has any is an error that names all of them.
+      - With O(state=absent), whether to delete the peers of the BGP group first.
+      - Without it, such peers are an error that lists them.
     type: bool
     default: false
   extra_parameters:
     description:
-      - Further request parameters, under the service's own names, that are passed on unchecked when the group is
-        created or changed.
-      - They are never compared, so that they alone change nothing.
+      - Additional request parameters under the API's own names, passed on unchecked when the BGP group is created or
+        changed.
+      - They are never compared, so they cause no change on their own.
     type: dict
 seealso:
   - module: alicloud.express_connect.bgp_group_info
@@ -125,7 +127,7 @@ EXAMPLES = r"""
     peer_asn: 65010
     auth_key: S3cr3t-Pudong! # keep yours in a vault
 
-- name: Create another one, for development
+- name: Create another BGP group, for development
   alicloud.express_connect.bgp_group:
     region: cn-shanghai
     name: bgpg-sh-ct-dev
@@ -152,69 +154,69 @@ EXAMPLES = r"""
 
 RETURN = r"""
 bgp_group:
-  description: The group, as the service shows it, or in check mode as it would. Empty after O(state=absent). Keys for
-    which the service shows nothing are C(null).
+  description: The BGP group as the service returns it, or in check mode as it would. Empty after O(state=absent). Keys
+    that the service does not return are V(null).
   returned: success
   type: dict
   contains:
     bgp_group_id:
-      description: ID of the group.
+      description: ID of the BGP group.
       type: str
       sample: bgpg-sim63tfdyyp8vyvr74j7
     vbr_id:
-      description: ID of the router that the group is on.
+      description: ID of the VBR that the BGP group is on.
       type: str
       sample: vbr-simferpxnstoyviljca0
     name:
-      description: Name of the group.
+      description: Name of the BGP group.
       type: str
       sample: bgpg-sh-ct-prod
     description:
-      description: Description of the group.
+      description: Description of the BGP group.
       type: str
       sample: Production edge pair
     peer_asn:
-      description: AS number of your side.
+      description: AS number of your end.
       type: int
       sample: 65010
     auth_key:
-      description: C(********) where an MD5 key is set, C(null) where none is.
+      description: V(********) if an MD5 key is set, V(null) if not.
       type: str
       sample: "********"
     is_fake_asn:
-      description: Whether the AS number is a fake one.
+      description: Whether C(peer_asn) is a fake AS number.
       type: bool
       sample: false
     is_fake:
-      description: The same, under the name that the service gives it.
+      description: Same as C(is_fake_asn), under the name that the service uses.
       type: bool
       sample: false
     local_asn:
-      description: AS number of Alibaba Cloud's side.
+      description: AS number of Alibaba Cloud's end.
       type: int
       sample: 45104
     route_quota:
-      description: How many routes the group takes, as RV(bgp_group.route_limit).
+      description: Same as C(route_limit), under the name of the option.
       type: int
       sample: 110
     ip_version:
-      description: Version of the Internet Protocol.
+      description: IP version of the BGP group.
       type: str
       sample: IPV4
     status:
-      description: Status of the group, which is C(Pending), C(Available), C(Modifying), C(Deleting) or C(Deleted).
+      description: Status of the BGP group, one of V(Pending), V(Available), V(Modifying), V(Deleting) or V(Deleted).
       type: str
       sample: Available
     hold:
-      description: Seconds without a message after which a session is given up.
+      description: BGP hold time in seconds.
       type: int
       sample: 30
     keepalive:
-      description: Seconds between two messages that keep a session up.
+      description: BGP keepalive interval in seconds.
       type: int
       sample: 10
     route_limit:
-      description: How many routes the group takes.
+      description: Maximum number of routes that the group accepts.
       type: int
       sample: 110
     region_id:
@@ -222,20 +224,20 @@ bgp_group:
       type: str
       sample: cn-shanghai
 calls:
-  description: The changing API calls that were made, or in check mode would be made, in order.
-  returned: success, and on failure after some were made
+  description: The API calls that changed something, in order; in check mode, the calls that would be made.
+  returned: on success, and on failure if any call was made before it
   type: list
   elements: dict
   contains:
     action:
-      description: Name of the API's action.
+      description: Name of the API action.
       type: str
     parameters:
-      description: Its parameters under the API's names, with secrets and personal data masked.
+      description: Parameters of the call under the API's names. Secrets and personal data are masked.
       type: dict
     request_id:
-      description: ID of the request, which the service's support asks for.
-      returned: when the call was made
+      description: ID of the request, which Alibaba Cloud support asks for.
+      returned: when the call was sent
       type: str
   sample:
     - action: ModifyBgpGroupAttribute
@@ -244,36 +246,35 @@ calls:
         AuthKey: "********"
       request_id: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 diff:
-  description: What was changed, or in check mode would be, by option, with secrets and personal data masked.
+  description: What changed, or in check mode would change, by option. Secrets and personal data are masked.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the change.
       type: dict
       sample: {auth_key: "********"}
     after:
-      description: The values after, under the same keys.
+      description: Values after the change, under the same keys.
       type: dict
       sample: {auth_key: "******** (changed)"}
 error_code:
-  description: Code with which the service refused a call. RV(request_id) names the refused request.
-  returned: on failure, when the service refused a call
+  description: Error code with which the service refused a call; RV(request_id) identifies that call.
+  returned: on failure, if the service refused a call
   type: str
-  sample: QuotaExceeded.Bgp
+  sample: InvalidRegionId.NotFound
 request_id:
-  description: ID of the refused request, which the service's support asks for.
-  returned: on failure, when the service refused a call
+  description: ID of the refused request, which Alibaba Cloud support asks for.
+  returned: on failure, if the service refused a call
   type: str
   sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_group import RESOURCE
 from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_module
 
 
 def main() -> None:
-    run_module(RESOURCE)
+    run_module("bgp_group")
 
 
 if __name__ == "__main__":

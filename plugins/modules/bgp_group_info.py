@@ -10,7 +10,7 @@ module: bgp_group_info
 short_description: Look up BGP groups
 version_added: 1.0.0
 description:
-  - Lists the BGP groups of the account in a region. Without options, all of them.
+  - Lists the BGP groups of the account in a region. Without options, all of them are listed.
 author:
   - alicloud.express_connect authors (@alicloud-express-connect)
 extends_documentation_fragment:
@@ -19,17 +19,17 @@ extends_documentation_fragment:
   - alicloud.express_connect.attributes.info
 options:
   bgp_group_id:
-    description: ID of the group to list.
+    description: ID of the BGP group to list.
     type: str
   vbr_id:
-    description: ID of the router whose groups to list.
+    description: ID of the VBR whose BGP groups to list.
     type: str
     aliases: [router_id]
   name:
-    description: Name of the groups to list.
+    description: Name of the BGP groups to list.
     type: str
   is_default:
-    description: Whether to list default groups. The service decides if this is not given.
+    description: Whether to list default BGP groups. If omitted, the service decides.
     type: bool
 seealso:
   - module: alicloud.express_connect.bgp_group
@@ -42,83 +42,83 @@ EXAMPLES = r"""
   alicloud.express_connect.bgp_group_info:
     region: cn-shanghai
 
-- name: Look up a router
+- name: Look up a VBR
   alicloud.express_connect.vbr_info:
     region: cn-shanghai
     name: vbr-sh-ct-prod
-  register: router
+  register: result
 
 - name: List its BGP groups
   alicloud.express_connect.bgp_group_info:
     region: cn-shanghai
-    vbr_id: "{{ router.vbrs[0].vbr_id }}"
+    vbr_id: "{{ result.vbrs[0].vbr_id }}"
 """
 
 RETURN = r"""
 bgp_groups:
-  description: The groups. Keys for which the service shows nothing are C(null).
+  description: The BGP groups. Keys that the service does not return are V(null).
   returned: success
   type: list
   elements: dict
   contains:
     bgp_group_id:
-      description: ID of the group.
+      description: ID of the BGP group.
       type: str
       sample: bgpg-sim63tfdyyp8vyvr74j7
     vbr_id:
-      description: ID of the router that the group is on.
+      description: ID of the VBR that the BGP group is on.
       type: str
       sample: vbr-simferpxnstoyviljca0
     name:
-      description: Name of the group.
+      description: Name of the BGP group.
       type: str
       sample: bgpg-sh-ct-prod
     description:
-      description: Description of the group.
+      description: Description of the BGP group.
       type: str
       sample: Production edge pair
     peer_asn:
-      description: AS number of your side.
+      description: AS number of your end.
       type: int
       sample: 65010
     auth_key:
-      description: C(********) where an MD5 key is set, C(null) where none is.
+      description: V(********) if an MD5 key is set, V(null) if not.
       type: str
       sample: "********"
     is_fake_asn:
-      description: Whether the AS number is a fake one.
+      description: Whether C(peer_asn) is a fake AS number.
       type: bool
       sample: false
     is_fake:
-      description: The same, under the name that the service gives it.
+      description: Same as C(is_fake_asn), under the name that the service uses.
       type: bool
       sample: false
     local_asn:
-      description: AS number of Alibaba Cloud's side.
+      description: AS number of Alibaba Cloud's end.
       type: int
       sample: 45104
     route_quota:
-      description: How many routes the group takes, as RV(bgp_groups[].route_limit).
+      description: Same as C(route_limit), under the name of the option.
       type: int
       sample: 110
     ip_version:
-      description: Version of the Internet Protocol.
+      description: IP version of the BGP group.
       type: str
       sample: IPV4
     status:
-      description: Status of the group, which is C(Pending), C(Available), C(Modifying), C(Deleting) or C(Deleted).
+      description: Status of the BGP group, one of V(Pending), V(Available), V(Modifying), V(Deleting) or V(Deleted).
       type: str
       sample: Available
     hold:
-      description: Seconds without a message after which a session is given up.
+      description: BGP hold time in seconds.
       type: int
       sample: 30
     keepalive:
-      description: Seconds between two messages that keep a session up.
+      description: BGP keepalive interval in seconds.
       type: int
       sample: 10
     route_limit:
-      description: How many routes the group takes.
+      description: Maximum number of routes that the group accepts.
       type: int
       sample: 110
     region_id:
@@ -126,23 +126,22 @@ bgp_groups:
       type: str
       sample: cn-shanghai
 error_code:
-  description: Code with which the service refused a call. RV(request_id) names the refused request.
-  returned: on failure, when the service refused a call
+  description: Error code with which the service refused a call; RV(request_id) identifies that call.
+  returned: on failure, if the service refused a call
   type: str
   sample: InvalidRegionId.NotFound
 request_id:
-  description: ID of the refused request, which the service's support asks for.
-  returned: on failure, when the service refused a call
+  description: ID of the refused request, which Alibaba Cloud support asks for.
+  returned: on failure, if the service refused a call
   type: str
   sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_group import RESOURCE
-from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_info
+from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_info_module
 
 
 def main() -> None:
-    run_info(RESOURCE)
+    run_info_module("bgp_group")
 
 
 if __name__ == "__main__":

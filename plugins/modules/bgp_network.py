@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: bgp_network
-short_description: Advertise networks to BGP peers
+short_description: Manage BGP networks that virtual border routers (VBRs) advertise
 version_added: 1.0.0
 description:
-  - Manages the networks that a virtual border router (VBR) advertises to its BGP peers.
-  - Such a network has no ID; its router and its prefix name it.
+  - Manages BGP networks, the prefixes that a virtual border router (VBR) advertises to its BGP peers.
+  - A BGP network has no ID; it is identified by its VBR and its prefix.
 author:
   - alicloud.express_connect authors (@alicloud-express-connect)
 extends_documentation_fragment:
@@ -22,33 +22,32 @@ extends_documentation_fragment:
 options:
   vbr_id:
     description:
-      - ID of the router that advertises the network. Either this or O(vbr_name) is needed.
+      - ID of the VBR that advertises the BGP network. Either this or O(vbr_name) is required.
     type: str
     aliases: [router_id]
   vbr_name:
-    description: Name of the router, instead of its ID. It has to be the only one of that name in the region.
+    description: Name of the VBR, instead of its ID. The name must be unique in the region.
     type: str
   dst_cidr_block:
-    description: The network to advertise, as a prefix such as V(172.16.0.0/16), without host bits.
+    description: Prefix to advertise, such as V(172.16.0.0/16), without host bits.
     type: str
     required: true
   vpc_id:
     description:
-      - ID of the VPC that the network belongs to.
-      - Fixed when the network is advertised; another value is an error.
+      - ID of the VPC that the BGP network belongs to.
+      - Fixed at creation; a different value is an error.
     type: str
   state:
     description:
-      - V(present) advertises the network.
+      - V(present) advertises the BGP network.
       - V(absent) withdraws it.
     type: str
     default: present
     choices: [present, absent]
   extra_parameters:
     description:
-      - Further request parameters, under the service's own names, that are passed on unchecked when the network is
-        advertised.
-      - They are never compared, so that they alone change nothing.
+      - Additional request parameters under the API's own names, passed on unchecked when the BGP network is advertised.
+      - They are never compared, so they cause no change on their own.
     type: dict
 seealso:
   - module: alicloud.express_connect.bgp_network_info
@@ -57,7 +56,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Advertise two networks
+- name: Advertise two BGP networks
   alicloud.express_connect.bgp_network:
     region: cn-shanghai
     vbr_name: vbr-sh-ct-prod
@@ -66,7 +65,7 @@ EXAMPLES = r"""
     - 172.16.0.0/16
     - 192.168.64.0/20
 
-- name: Withdraw one
+- name: Withdraw one of them
   alicloud.express_connect.bgp_network:
     region: cn-shanghai
     vbr_name: vbr-sh-ct-prod
@@ -76,43 +75,42 @@ EXAMPLES = r"""
 
 RETURN = r"""
 bgp_network:
-  description: The network, as the service shows it, or in check mode as it would. Empty after O(state=absent). Keys
-    for which the service shows nothing are C(null).
+  description: The BGP network as the service returns it, or in check mode as it would. Empty after O(state=absent).
+    Keys that the service does not return are V(null).
   returned: success
   type: dict
   contains:
     vbr_id:
-      description: ID of the router that advertises the network.
+      description: ID of the VBR that advertises the BGP network.
       type: str
       sample: vbr-simferpxnstoyviljca0
     dst_cidr_block:
-      description: The network.
+      description: Prefix of the BGP network.
       type: str
       sample: 172.16.0.0/16
     vpc_id:
-      description: ID of the VPC that the network belongs to.
+      description: ID of the VPC that the BGP network belongs to.
       type: str
       sample: vpc-bp1qpo0kug3a20qqe9h7v
     status:
-      description: Status of the advertisement, which is C(Pending), C(Available), C(Modifying), C(Deleting) or
-        C(Deleted).
+      description: Status of the BGP network, one of V(Pending), V(Available), V(Modifying), V(Deleting) or V(Deleted).
       type: str
       sample: Available
 calls:
-  description: The changing API calls that were made, or in check mode would be made, in order.
-  returned: success, and on failure after some were made
+  description: The API calls that changed something, in order; in check mode, the calls that would be made.
+  returned: on success, and on failure if any call was made before it
   type: list
   elements: dict
   contains:
     action:
-      description: Name of the API's action.
+      description: Name of the API action.
       type: str
     parameters:
-      description: Its parameters under the API's names, with secrets and personal data masked.
+      description: Parameters of the call under the API's names. Secrets and personal data are masked.
       type: dict
     request_id:
-      description: ID of the request, which the service's support asks for.
-      returned: when the call was made
+      description: ID of the request, which Alibaba Cloud support asks for.
+      returned: when the call was sent
       type: str
   sample:
     - action: AddBgpNetwork
@@ -121,36 +119,35 @@ calls:
         DstCidrBlock: 172.16.0.0/16
       request_id: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 diff:
-  description: What was changed, or in check mode would be, by option, with secrets and personal data masked.
+  description: What changed, or in check mode would change, by option. Secrets and personal data are masked.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the change.
       type: dict
       sample: {dst_cidr_block: null, status: null, vbr_id: null}
     after:
-      description: The values after, under the same keys.
+      description: Values after the change, under the same keys.
       type: dict
       sample: {dst_cidr_block: 172.16.0.0/16, status: Available, vbr_id: vbr-simferpxnstoyviljca0}
 error_code:
-  description: Code with which the service refused a call. RV(request_id) names the refused request.
-  returned: on failure, when the service refused a call
+  description: Error code with which the service refused a call; RV(request_id) identifies that call.
+  returned: on failure, if the service refused a call
   type: str
-  sample: QuotaExceeded.BgpNetwork
+  sample: InvalidRegionId.NotFound
 request_id:
-  description: ID of the refused request, which the service's support asks for.
-  returned: on failure, when the service refused a call
+  description: ID of the refused request, which Alibaba Cloud support asks for.
+  returned: on failure, if the service refused a call
   type: str
   sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_network import RESOURCE
 from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_module
 
 
 def main() -> None:
-    run_module(RESOURCE)
+    run_module("bgp_network")
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ module: bgp_peer
 short_description: Manage BGP peers and wait for their sessions
 version_added: 1.0.0
 description:
-  - Manages the BGP peers of a BGP group, which are the ends of its sessions on your side, and waits for a session to be
-    up.
+  - Manages the BGP peers of a BGP group, that is, the remote ends of its BGP sessions, and waits for a session to be
+    established.
 author:
   - alicloud.express_connect authors (@alicloud-express-connect)
 extends_documentation_fragment:
@@ -21,75 +21,75 @@ extends_documentation_fragment:
   - alicloud.express_connect.attributes.changing
 options:
   bgp_peer_id:
-    description: ID of the peer. Either this or its group is needed; with it, O(bgp_group_id) and O(peer_ip_address) can
-      be changed.
+    description: ID of the BGP peer. Either this or its BGP group is required; if this is set, O(bgp_group_id) and
+      O(peer_ip_address) can be changed.
     type: str
   bgp_group_id:
     description:
-      - ID of the group that the peer is in. This or O(bgp_group_name) is needed to create a peer.
-      - Changed in place where O(bgp_peer_id) is given.
+      - ID of the BGP group that the peer is in. This or O(bgp_group_name) is required to create a BGP peer.
+      - Changed in place if O(bgp_peer_id) is set.
     type: str
   bgp_group_name:
-    description: Name of the group, instead of its ID. It has to be the only one of that name on the router, or, where
-      no router is given, in the region.
+    description: Name of the BGP group, instead of its ID. The name must be unique on the VBR or, if no VBR is given, in
+      the region.
     type: str
   vbr_id:
-    description: ID of the router on which O(bgp_group_name) is looked up.
+    description: ID of the VBR on which to look up O(bgp_group_name).
     type: str
     aliases: [router_id]
   vbr_name:
-    description: Name of that router, instead of its ID. It has to be the only one of that name in the region.
+    description: Name of the VBR, instead of its ID. The name must be unique in the region.
     type: str
   peer_ip_address:
     description:
-      - Address of the peer, by which it is found in its group if no O(bgp_peer_id) is given. The service wants it on a
-        router that has several lines.
-      - Without it, the group's only peer is meant. Several are an error that lists their IDs.
-      - Changed in place where O(bgp_peer_id) is given.
+      - IP address of the BGP peer, which identifies it in its BGP group unless O(bgp_peer_id) is set. The service
+        requires it on a VBR with several physical connections.
+      - If omitted, the only peer of the BGP group is meant. Several peers are an error that lists their IDs.
+      - Changed in place if O(bgp_peer_id) is set.
     type: str
   enable_bfd:
     description:
-      - Whether BFD watches the session, with the timers of M(alicloud.express_connect.vbr). The service takes V(false)
-        for a new peer if this is not given.
+      - Whether BFD monitors the session, with the timers of M(alicloud.express_connect.vbr). The service defaults to
+        V(false) for a new BGP peer.
       - Changed in place.
     type: bool
   bfd_multi_hop:
     description:
-      - How many hops BFD packets may take, V(1) to V(255).
+      - Maximum number of hops for BFD packets, V(1) to V(255).
       - Changed in place.
       - Newer than the API reference this collection follows.
     type: int
   ip_version:
     description:
-      - Version of the Internet Protocol. The service takes V(IPV4) for a new peer if this is not given.
-      - Fixed when the peer is created; another value is an error.
+      - IP version of the BGP peer. The service defaults to V(IPV4) for a new BGP peer.
+      - Fixed at creation; a different value is an error.
       - Newer than the API reference this collection follows.
     type: str
     choices: [IPV4, IPV6]
   wait_for:
     description:
-      - V(established) waits until the BGP session is up, which takes your router too. It has no effect with
-        O(state=absent).
+      - V(established) waits until the BGP session is established, which also depends on your router. It has no effect
+        with O(state=absent).
     type: str
     choices: [established]
   established_values:
-    description: The values of RV(bgp_peer.bgp_status) that count as up, whatever their case, since the reference does
-      not list them.
+    description: Values of RV(bgp_peer.bgp_status) that count as established, compared without case. They can be set
+      because the API reference does not list them.
     type: list
     elements: str
     default: [Established]
   state:
     description:
-      - V(present) creates the peer unless there is one, and changes what differs.
-      - V(absent) deletes the peer.
+      - V(present) creates the BGP peer if it does not exist, and changes what differs.
+      - V(absent) deletes the BGP peer.
     type: str
     default: present
     choices: [present, absent]
   extra_parameters:
     description:
-      - Further request parameters, under the service's own names, that are passed on unchecked when the peer is created
-        or changed.
-      - They are never compared, so that they alone change nothing.
+      - Additional request parameters under the API's own names, passed on unchecked when the BGP peer is created or
+        changed.
+      - They are never compared, so they cause no change on their own.
     type: dict
 seealso:
   - module: alicloud.express_connect.bgp_peer_info
@@ -98,7 +98,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Add a peer
+- name: Create a BGP peer
   alicloud.express_connect.bgp_peer:
     region: cn-shanghai
     vbr_name: vbr-sh-ct-prod
@@ -106,7 +106,7 @@ EXAMPLES = r"""
     peer_ip_address: 10.255.1.2
     enable_bfd: true
 
-- name: Wait for half an hour at most until its session is up
+- name: Wait up to half an hour until its session is established
   alicloud.express_connect.bgp_peer:
     region: cn-shanghai
     vbr_name: vbr-sh-ct-prod
@@ -115,7 +115,7 @@ EXAMPLES = r"""
     wait_for: established
     wait_timeout: 1800
 
-- name: Delete the peer
+- name: Delete the BGP peer
   alicloud.express_connect.bgp_peer:
     region: cn-shanghai
     vbr_name: vbr-sh-ct-prod
@@ -126,95 +126,95 @@ EXAMPLES = r"""
 
 RETURN = r"""
 bgp_peer:
-  description: The peer, as the service shows it, or in check mode as it would. Empty after O(state=absent). Keys for
-    which the service shows nothing are C(null).
+  description: The BGP peer as the service returns it, or in check mode as it would. Empty after O(state=absent). Keys
+    that the service does not return are V(null).
   returned: success
   type: dict
   contains:
     bgp_peer_id:
-      description: ID of the peer.
+      description: ID of the BGP peer.
       type: str
       sample: bgp-simgsg6a9a81kflqhr9u
     bgp_group_id:
-      description: ID of the group that the peer is in.
+      description: ID of the BGP group that the peer is in.
       type: str
       sample: bgpg-sim63tfdyyp8vyvr74j7
     peer_ip_address:
-      description: Address of the peer.
+      description: IP address of the BGP peer.
       type: str
       sample: 10.255.1.2
     enable_bfd:
-      description: Whether BFD watches the session.
+      description: Whether BFD monitors the session.
       type: bool
       sample: true
     bfd_multi_hop:
-      description: How many hops BFD packets may take.
+      description: Maximum number of hops for BFD packets.
       type: int
       sample: 10
     ip_version:
-      description: Version of the Internet Protocol.
+      description: IP version of the BGP peer.
       type: str
       sample: IPV4
     status:
-      description: Status of the peer as an object, which is C(Pending), C(Available), C(Modifying), C(Deleting) or
-        C(Deleted).
+      description: Status of the BGP peer as an object, one of V(Pending), V(Available), V(Modifying), V(Deleting) or
+        V(Deleted).
       type: str
       sample: Available
     bgp_status:
-      description: State of the BGP session, such as C(Idle), C(Connect), C(Active), C(Established) or C(Down); C(null)
-        where the service does not know.
+      description: State of the BGP session, such as V(Idle), V(Connect), V(Active), V(Established) or V(Down); V(null)
+        if the service does not know.
       type: str
       sample: Established
     vbr_id:
-      description: ID of the router that the group is on.
+      description: ID of the VBR that the BGP group is on.
       type: str
       sample: vbr-simferpxnstoyviljca0
     name:
-      description: Name of the group.
+      description: Name of the BGP group.
       type: str
       sample: bgpg-sh-ct-prod
     description:
-      description: Description of the group.
+      description: Description of the BGP group.
       type: str
       sample: Production edge pair
     auth_key:
-      description: C(********) where the group has an MD5 key, C(null) where it has none.
+      description: V(********) if the BGP group has an MD5 key, V(null) if not.
       type: str
       sample: "********"
     peer_asn:
-      description: AS number of your side.
+      description: AS number of your end.
       type: int
       sample: 65010
     local_asn:
-      description: AS number of Alibaba Cloud's side.
+      description: AS number of Alibaba Cloud's end.
       type: int
       sample: 45104
     is_fake_asn:
-      description: Whether the AS number is a fake one.
+      description: Whether C(peer_asn) is a fake AS number.
       type: bool
       sample: false
     is_fake:
-      description: The same, under the name that the service gives it.
+      description: Same as C(is_fake_asn), under the name that the service uses.
       type: bool
       sample: false
     hold:
-      description: Seconds without a message after which the session is given up.
+      description: BGP hold time in seconds.
       type: int
       sample: 30
     keepalive:
-      description: Seconds between two messages that keep the session up.
+      description: BGP keepalive interval in seconds.
       type: int
       sample: 10
     route_limit:
-      description: How many routes the group takes.
+      description: Maximum number of routes that the group accepts.
       type: int
       sample: 110
     advertised_route_count:
-      description: How many routes the router advertises to the peer.
+      description: Number of routes that the VBR advertises to the peer.
       type: int
       sample: 3
     received_route_count:
-      description: How many routes the router received from the peer.
+      description: Number of routes that the VBR receives from the peer.
       type: int
       sample: 12
     region_id:
@@ -222,20 +222,20 @@ bgp_peer:
       type: str
       sample: cn-shanghai
 calls:
-  description: The changing API calls that were made, or in check mode would be made, in order.
-  returned: success, and on failure after some were made
+  description: The API calls that changed something, in order; in check mode, the calls that would be made.
+  returned: on success, and on failure if any call was made before it
   type: list
   elements: dict
   contains:
     action:
-      description: Name of the API's action.
+      description: Name of the API action.
       type: str
     parameters:
-      description: Its parameters under the API's names, with secrets and personal data masked.
+      description: Parameters of the call under the API's names. Secrets and personal data are masked.
       type: dict
     request_id:
-      description: ID of the request, which the service's support asks for.
-      returned: when the call was made
+      description: ID of the request, which Alibaba Cloud support asks for.
+      returned: when the call was sent
       type: str
   sample:
     - action: ModifyBgpPeerAttribute
@@ -244,36 +244,35 @@ calls:
         EnableBfd: true
       request_id: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 diff:
-  description: What was changed, or in check mode would be, by option, with secrets and personal data masked.
+  description: What changed, or in check mode would change, by option. Secrets and personal data are masked.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the change.
       type: dict
       sample: {enable_bfd: false}
     after:
-      description: The values after, under the same keys.
+      description: Values after the change, under the same keys.
       type: dict
       sample: {enable_bfd: true}
 error_code:
-  description: Code with which the service refused a call. RV(request_id) names the refused request.
-  returned: on failure, when the service refused a call
+  description: Error code with which the service refused a call; RV(request_id) identifies that call.
+  returned: on failure, if the service refused a call
   type: str
-  sample: QuotaExceeded.Bgp
+  sample: InvalidRegionId.NotFound
 request_id:
-  description: ID of the refused request, which the service's support asks for.
-  returned: on failure, when the service refused a call
+  description: ID of the refused request, which Alibaba Cloud support asks for.
+  returned: on failure, if the service refused a call
   type: str
   sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_peer import RESOURCE
 from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_module
 
 
 def main() -> None:
-    run_module(RESOURCE)
+    run_module("bgp_peer")
 
 
 if __name__ == "__main__":

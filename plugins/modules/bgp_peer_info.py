@@ -10,7 +10,8 @@ module: bgp_peer_info
 short_description: Look up BGP peers and the state of their sessions
 version_added: 1.0.0
 description:
-  - Lists the BGP peers of the account in a region, with the state of their sessions. Without options, all of them.
+  - Lists the BGP peers of the account in a region, with the state of their sessions. Without options, all of them are
+    listed.
 author:
   - alicloud.express_connect authors (@alicloud-express-connect)
 extends_documentation_fragment:
@@ -19,17 +20,17 @@ extends_documentation_fragment:
   - alicloud.express_connect.attributes.info
 options:
   bgp_peer_id:
-    description: ID of the peer to list.
+    description: ID of the BGP peer to list.
     type: str
   bgp_group_id:
-    description: ID of the group whose peers to list.
+    description: ID of the BGP group whose peers to list.
     type: str
   vbr_id:
-    description: ID of the router whose peers to list.
+    description: ID of the VBR whose peers to list.
     type: str
     aliases: [router_id]
   is_default:
-    description: Whether to list peers of default groups. The service decides if this is not given.
+    description: Whether to list the peers of default BGP groups. If omitted, the service decides.
     type: bool
 seealso:
   - module: alicloud.express_connect.bgp_peer
@@ -43,7 +44,7 @@ EXAMPLES = r"""
     region: cn-shanghai
   register: result
 
-- name: Name those whose session is down
+- name: Show the peers whose session is not established
   ansible.builtin.debug:
     msg: >-
       {{ result.bgp_peers | rejectattr("bgp_status", "equalto", "Established") | map(attribute="peer_ip_address") }}
@@ -51,95 +52,95 @@ EXAMPLES = r"""
 
 RETURN = r"""
 bgp_peers:
-  description: The peers. Keys for which the service shows nothing are C(null).
+  description: The BGP peers. Keys that the service does not return are V(null).
   returned: success
   type: list
   elements: dict
   contains:
     bgp_peer_id:
-      description: ID of the peer.
+      description: ID of the BGP peer.
       type: str
       sample: bgp-simgsg6a9a81kflqhr9u
     bgp_group_id:
-      description: ID of the group that the peer is in.
+      description: ID of the BGP group that the peer is in.
       type: str
       sample: bgpg-sim63tfdyyp8vyvr74j7
     peer_ip_address:
-      description: Address of the peer.
+      description: IP address of the BGP peer.
       type: str
       sample: 10.255.1.2
     enable_bfd:
-      description: Whether BFD watches the session.
+      description: Whether BFD monitors the session.
       type: bool
       sample: true
     bfd_multi_hop:
-      description: How many hops BFD packets may take.
+      description: Maximum number of hops for BFD packets.
       type: int
       sample: 10
     ip_version:
-      description: Version of the Internet Protocol.
+      description: IP version of the BGP peer.
       type: str
       sample: IPV4
     status:
-      description: Status of the peer as an object, which is C(Pending), C(Available), C(Modifying), C(Deleting) or
-        C(Deleted).
+      description: Status of the BGP peer as an object, one of V(Pending), V(Available), V(Modifying), V(Deleting) or
+        V(Deleted).
       type: str
       sample: Available
     bgp_status:
-      description: State of the BGP session, such as C(Idle), C(Connect), C(Active), C(Established) or C(Down); C(null)
-        where the service does not know.
+      description: State of the BGP session, such as V(Idle), V(Connect), V(Active), V(Established) or V(Down); V(null)
+        if the service does not know.
       type: str
       sample: Established
     vbr_id:
-      description: ID of the router that the group is on.
+      description: ID of the VBR that the BGP group is on.
       type: str
       sample: vbr-simferpxnstoyviljca0
     name:
-      description: Name of the group.
+      description: Name of the BGP group.
       type: str
       sample: bgpg-sh-ct-prod
     description:
-      description: Description of the group.
+      description: Description of the BGP group.
       type: str
       sample: Production edge pair
     auth_key:
-      description: C(********) where the group has an MD5 key, C(null) where it has none.
+      description: V(********) if the BGP group has an MD5 key, V(null) if not.
       type: str
       sample: "********"
     peer_asn:
-      description: AS number of your side.
+      description: AS number of your end.
       type: int
       sample: 65010
     local_asn:
-      description: AS number of Alibaba Cloud's side.
+      description: AS number of Alibaba Cloud's end.
       type: int
       sample: 45104
     is_fake_asn:
-      description: Whether the AS number is a fake one.
+      description: Whether C(peer_asn) is a fake AS number.
       type: bool
       sample: false
     is_fake:
-      description: The same, under the name that the service gives it.
+      description: Same as C(is_fake_asn), under the name that the service uses.
       type: bool
       sample: false
     hold:
-      description: Seconds without a message after which the session is given up.
+      description: BGP hold time in seconds.
       type: int
       sample: 30
     keepalive:
-      description: Seconds between two messages that keep the session up.
+      description: BGP keepalive interval in seconds.
       type: int
       sample: 10
     route_limit:
-      description: How many routes the group takes.
+      description: Maximum number of routes that the group accepts.
       type: int
       sample: 110
     advertised_route_count:
-      description: How many routes the router advertises to the peer.
+      description: Number of routes that the VBR advertises to the peer.
       type: int
       sample: 3
     received_route_count:
-      description: How many routes the router received from the peer.
+      description: Number of routes that the VBR receives from the peer.
       type: int
       sample: 12
     region_id:
@@ -147,23 +148,22 @@ bgp_peers:
       type: str
       sample: cn-shanghai
 error_code:
-  description: Code with which the service refused a call. RV(request_id) names the refused request.
-  returned: on failure, when the service refused a call
+  description: Error code with which the service refused a call; RV(request_id) identifies that call.
+  returned: on failure, if the service refused a call
   type: str
   sample: InvalidRegionId.NotFound
 request_id:
-  description: ID of the refused request, which the service's support asks for.
-  returned: on failure, when the service refused a call
+  description: ID of the refused request, which Alibaba Cloud support asks for.
+  returned: on failure, if the service refused a call
   type: str
   sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_peer import RESOURCE
-from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_info
+from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_info_module
 
 
 def main() -> None:
-    run_info(RESOURCE)
+    run_info_module("bgp_peer")
 
 
 if __name__ == "__main__":

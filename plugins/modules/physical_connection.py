@@ -7,13 +7,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: physical_connection
-short_description: Apply for, change, enable and give up leased lines
+short_description: Manage physical connections (leased lines)
 version_added: 1.0.0
 description:
-  - Manages leased lines into Alibaba Cloud, which the service calls physical connections, from the application to their
-    removal.
-  - A line takes one to three months from the application to the day it carries traffic. Each run takes the steps that
-    can be taken now; what depends on people is left to a later run, unless O(wait_for) asks to wait for it.
+  - Manages physical connections, the leased lines into Alibaba Cloud, from the application to their removal.
+  - It takes one to three months from the application until a physical connection carries traffic. Each run takes the
+    steps that are possible now; what depends on people is left to a later run, unless O(wait_for) is set.
 author:
   - alicloud.express_connect authors (@alicloud-express-connect)
 extends_documentation_fragment:
@@ -23,30 +22,32 @@ extends_documentation_fragment:
   - alicloud.express_connect.attributes.changing
 options:
   physical_connection_id:
-    description: ID of the line. Either this or O(name) is needed; with it, O(name) can be changed.
+    description: ID of the physical connection. Either this or O(name) is required; if this is set, O(name) can be
+      changed.
     type: str
   name:
     description:
-      - Name of the line, by which it is found if no O(physical_connection_id) is given. Two lines of one name are an
-        error that lists their IDs. Needed to apply for a line.
-      - 2 to 128 letters, Chinese characters, digits, periods, underscores and hyphens; the first a letter or a Chinese
-        character; not beginning with C(http://) or C(https://).
-      - Changed in place where O(physical_connection_id) is given.
+      - Name of the physical connection, which identifies it unless O(physical_connection_id) is set. If several have
+        the same name, the task fails and lists their IDs. Required to apply for a physical connection.
+      - 2 to 128 letters, Chinese characters, digits, periods, underscores or hyphens; it starts with a letter or a
+        Chinese character, and not with C(http://) or C(https://).
+      - Changed in place if O(physical_connection_id) is set.
     type: str
   description:
     description:
-      - Description of the line. 2 to 256 characters, the first a letter or a Chinese character; not beginning with
-        C(http://) or C(https://).
+      - Description of the physical connection. 2 to 256 characters; it starts with a letter or a Chinese character, and
+        not with C(http://) or C(https://).
       - Changed in place.
     type: str
   access_point_id:
     description:
-      - ID of the access point at which the line ends, such as V(ap-cn-shanghai-pudong-A). Needed to apply for a line.
-      - Fixed when the line is applied for; another value is an error.
+      - ID of the access point of the physical connection, such as V(ap-cn-shanghai-pudong-A). Required to apply for a
+        physical connection.
+      - Fixed at creation; a different value is an error.
     type: str
   line_operator:
     description:
-      - Carrier of the line. Needed to apply for a line.
+      - Carrier that provides the physical connection. Required to apply for a physical connection.
       - V(CT) is China Telecom, V(CU) China Unicom, V(CM) China Mobile, V(CO) another Chinese carrier, V(Equinix)
         Equinix, V(Other) another carrier outside mainland China.
       - Changed in place.
@@ -54,104 +55,106 @@ options:
     choices: [CT, CU, CM, CO, Equinix, Other]
   peer_location:
     description:
-      - Where the line begins, at your site. Needed to apply for a line.
+      - Address of your end of the physical connection. Required to apply for a physical connection.
       - Changed in place.
     type: str
   circuit_code:
     description:
-      - The carrier's code for the line.
+      - Circuit code that the carrier assigned.
       - Changed in place.
     type: str
   port_type:
     description:
-      - Kind of port at the access point. The service takes V(1000Base-T) if none is given.
-      - V(100Base-T), V(1000Base-T) and V(10GBase-T) are electrical ports; V(1000Base-LX) and V(10GBase-LR) are
-        single-mode optical ports for up to 10 km.
+      - Type of the port at the access point. The service defaults to V(1000Base-T).
+      - V(100Base-T), V(1000Base-T) and V(10GBase-T) are copper ports; V(1000Base-LX) and V(10GBase-LR) are single-mode
+        optical ports that reach up to 10 km.
       - V(40GBase-LR) and V(100GBase-LR) are passed on with a warning. Newer than the API reference this collection
         follows.
       - Changed in place.
     type: str
   type:
     description:
-      - Kind of line. The service takes V(VPC) if none is given.
-      - Fixed when the line is applied for; another value is an error.
+      - Type of the physical connection. The service defaults to V(VPC).
+      - Fixed at creation; a different value is an error.
     type: str
     choices: [VPC]
   bandwidth:
     description:
-      - Bandwidth in Mbit/s. V(5) to V(5000) for a new line, V(2) to V(10240) for a change.
+      - Bandwidth in Mbit/s, V(5) to V(5000) for a new physical connection and V(2) to V(10240) for a change.
       - Changed in place.
     type: int
   redundant_physical_connection_id:
     description:
-      - ID of the line that this one is redundant with. That line has to be C(Allocated), C(Confirmed) or C(Enabled);
-        with O(wait_for) it is waited for.
+      - ID of the physical connection that this one is redundant with. That one must be V(Allocated), V(Confirmed) or
+        V(Enabled); with O(wait_for), the task waits for that.
       - Changed in place.
     type: str
   redundant_physical_connection_name:
-    description: Name of the line that this one is redundant with, instead of O(redundant_physical_connection_id).
+    description: Name of the physical connection that this one is redundant with, instead of
+      O(redundant_physical_connection_id).
     type: str
   resource_group_id:
     description:
-      - ID of the resource group. The service takes the account's default one if none is given.
-      - Fixed when the line is applied for; another value is an error.
+      - ID of the resource group. The service defaults to the account's default resource group.
+      - Fixed at creation; a different value is an error.
       - Newer than the API reference this collection follows.
     type: str
   tags:
     description:
-      - Tags, as a dictionary of keys and values. Tags that the line has besides these are left alone.
-      - Fixed when the line is applied for; a tag that the line lacks is an error.
+      - Tags as a dictionary. Tags of the physical connection that are not listed here are left alone.
+      - Fixed at creation; a tag that is missing or has a different value is an error.
       - Newer than the API reference this collection follows.
     type: dict
   state:
     description:
-      - V(present) applies for the line unless there is one, and changes what differs. A change of a line that is
-        C(Rejected) submits it again.
-      - V(enabled) does the same and puts a line that is C(Confirmed) into service. Before that it is an error, unless
-        O(wait_for=Confirmed).
-      - V(canceled) withdraws from a line that is C(Initial), C(Approved), C(Allocated) or C(Confirmed).
-      - V(terminated) ends the service of a line that is C(Enabled), after everything on it.
-      - V(absent) removes the line, and before that cancels or terminates it as its status demands.
-      - A line that is C(Allocating) can be neither canceled nor removed until its port is allocated; with O(wait_for),
-        whichever value it has, that is waited for.
-      - A line that is C(Canceled), C(Allocation Failed), C(Terminating) or C(Terminated) cannot come back, so that
-        V(present) and V(enabled) are errors.
+      - V(present) applies for the physical connection if it does not exist, and changes what differs. A change to one
+        that is V(Rejected) resubmits the application.
+      - V(enabled) does the same, and enables a physical connection that is V(Confirmed). An earlier status is an error,
+        unless O(wait_for=Confirmed).
+      - V(canceled) cancels a physical connection that is V(Initial), V(Approved), V(Allocated) or V(Confirmed).
+      - V(terminated) terminates a physical connection that is V(Enabled). What depends on it has to be removed first;
+        see O(cascade).
+      - V(absent) deletes the physical connection, and before that cancels or terminates it as its status requires.
+      - A physical connection that is V(Allocating) can be neither canceled nor deleted until its port is allocated;
+        with O(wait_for), whatever its value, the task waits for that.
+      - A physical connection that is V(Canceled), V(Allocation Failed), V(Terminating) or V(Terminated) cannot be
+        brought back; V(present) and V(enabled) are errors.
     type: str
     default: present
     choices: [present, enabled, canceled, terminated, absent]
   wait_for:
     description:
-      - With O(state=present) and O(state=enabled), status of the line to wait for, people and all. A later status
-        counts as well, and a status from which the line cannot get there fails at once.
-      - Raise O(wait_timeout) accordingly, or leave this out and run again.
+      - With O(state=present) and O(state=enabled), the status to wait for, even if people have to act first. A later
+        status counts as well; a status from which the physical connection cannot get there is an error at once.
+      - Raise O(wait_timeout) accordingly, or omit this and run the task again later.
     type: str
     choices: [Approved, Allocating, Allocated, Confirmed, Enabled]
   confirm:
     description:
-      - Whether to confirm the cabling, where a line is still C(Allocated) although its LOA is C(Complete). Today's
-        service wants this step of its customers.
+      - Whether to confirm the cabling of a physical connection that is still V(Allocated) although its letter of
+        authorization (LOA) is V(Complete). The service leaves this step to its customers today.
       - Newer than the API reference this collection follows.
     type: bool
     default: false
   cascade:
     description:
-      - With O(state=absent) and O(state=terminated), whether what hangs on the line goes first, which is its routers
-        with their BGP networks, peers and groups, and its place as a further line of other routers.
-      - Without it, such a line is an error that names all of them. A router that another account has confirmed is an
-        error in either case, since only that account can remove it.
+      - With O(state=absent) and O(state=terminated), whether to remove first what depends on the physical connection,
+        that is, its VBRs with their BGP networks, peers and groups, and its associations with other VBRs.
+      - Without it, dependent objects are an error that lists them. A VBR that another account has confirmed is always
+        an error, since only that account can delete it.
     type: bool
     default: false
   extra_parameters:
     description:
-      - Further request parameters, under the service's own names, that are passed on unchecked when the line is applied
-        for or changed.
-      - They are never compared, so that they alone change nothing.
+      - Additional request parameters under the API's own names, passed on unchecked when the physical connection is
+        applied for or changed.
+      - They are never compared, so they cause no change on their own.
     type: dict
 notes:
-  - The reference allows changes only while a line is C(Initial) or C(Rejected), rules them out while it is
-    C(Allocating), C(Canceled), C(Allocation Failed), C(Terminating) or C(Terminated), and says nothing about the
-    others. There the change is tried with a warning, and the service decides.
-  - At most five lines of an account may be other than C(Enabled).
+  - The API reference allows changes while a physical connection is V(Initial) or V(Rejected), rules them out while it
+    is V(Allocating), V(Canceled), V(Allocation Failed), V(Terminating) or V(Terminated), and says nothing about the
+    other statuses. In those, the change is attempted with a warning, and the service decides.
+  - An account can have at most five physical connections that are not V(Enabled).
 seealso:
   - module: alicloud.express_connect.physical_connection_info
   - module: alicloud.express_connect.physical_connection_loa
@@ -160,7 +163,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Apply for a line
+- name: Apply for a physical connection
   alicloud.express_connect.physical_connection:
     region: cn-shanghai
     name: sh-pudong-ct-01
@@ -172,7 +175,7 @@ EXAMPLES = r"""
     peer_location: 上海市浦东新区张江路 88 号 3 号楼 2F-A07
     circuit_code: longtel001
 
-- name: Apply for another line, for the warehouse, and wait until its port is allocated
+- name: Apply for a second physical connection and wait until its port is allocated
   alicloud.express_connect.physical_connection:
     region: cn-shanghai
     name: sh-warehouse-cm-01
@@ -186,13 +189,13 @@ EXAMPLES = r"""
     wait_for: Allocated
     wait_timeout: 604800
 
-- name: Describe it otherwise
+- name: Change its description
   alicloud.express_connect.physical_connection:
     region: cn-shanghai
     name: sh-warehouse-cm-01
     description: Warehouse in Jiading, copper port
 
-- name: Put a line into service once it is cabled
+- name: Enable a physical connection once its cabling is confirmed
   alicloud.express_connect.physical_connection:
     region: cn-shanghai
     name: sh-pudong-ct-01
@@ -200,19 +203,19 @@ EXAMPLES = r"""
     wait_for: Confirmed
     wait_timeout: 604800
 
-- name: Withdraw from a line that is not in service yet
+- name: Cancel a physical connection that is not enabled yet
   alicloud.express_connect.physical_connection:
     region: cn-shanghai
     name: sh-warehouse-cm-01
     state: canceled
 
-- name: Remove it
+- name: Delete it
   alicloud.express_connect.physical_connection:
     region: cn-shanghai
     name: sh-warehouse-cm-01
     state: absent
 
-- name: See what giving up a line in service would take
+- name: Preview the removal of an enabled physical connection and everything on it
   alicloud.express_connect.physical_connection:
     region: cn-shanghai
     name: sh-pudong-ct-01
@@ -224,45 +227,45 @@ EXAMPLES = r"""
 
 RETURN = r"""
 physical_connection:
-  description: The line, as the service shows it, or in check mode as it would. Empty after O(state=absent). Keys for
-    which the service shows nothing are C(null).
+  description: The physical connection as the service returns it, or in check mode as it would. Empty after
+    O(state=absent). Keys that the service does not return are V(null).
   returned: success
   type: dict
   contains:
     physical_connection_id:
-      description: ID of the line.
+      description: ID of the physical connection.
       type: str
       sample: pc-simazofugoo3lu8v9trw
     name:
-      description: Name of the line.
+      description: Name of the physical connection.
       type: str
       sample: sh-pudong-ct-01
     description:
-      description: Description of the line.
+      description: Description of the physical connection.
       type: str
       sample: Primary line of the Shanghai headquarters
     access_point_id:
-      description: ID of the access point at which the line ends.
+      description: ID of the access point of the physical connection.
       type: str
       sample: ap-cn-shanghai-pudong-A
     line_operator:
-      description: Carrier of the line.
+      description: Carrier that provides the physical connection.
       type: str
       sample: CT
     peer_location:
-      description: Where the line begins, at your site.
+      description: Address of your end of the physical connection.
       type: str
       sample: 上海市浦东新区张江路 88 号 3 号楼 2F-A07
     circuit_code:
-      description: The carrier's code for the line.
+      description: Circuit code that the carrier assigned.
       type: str
       sample: longtel001
     port_type:
-      description: Kind of port at the access point.
+      description: Type of the port at the access point.
       type: str
       sample: 10GBase-LR
     type:
-      description: Kind of line.
+      description: Type of the physical connection.
       type: str
       sample: VPC
     bandwidth:
@@ -270,7 +273,7 @@ physical_connection:
       type: int
       sample: 1000
     redundant_physical_connection_id:
-      description: ID of the line that this one is redundant with.
+      description: ID of the physical connection that this one is redundant with.
       type: str
       sample: pc-simbcf4rbr0jt0q7dwxl
     resource_group_id:
@@ -278,82 +281,82 @@ physical_connection:
       type: str
       sample: rg-default
     tags:
-      description: Tags, by key.
+      description: Tags as a dictionary.
       type: dict
       sample:
         site: pudong
     status:
-      description: Status of the line, which is C(Initial), C(Approved), C(Allocating), C(Allocated), C(Confirmed),
-        C(Enabled), C(Rejected), C(Canceled), C(Allocation Failed), C(Terminating) or C(Terminated).
+      description: Status of the physical connection, one of V(Initial), V(Approved), V(Allocating), V(Allocated),
+        V(Confirmed), V(Enabled), V(Rejected), V(Canceled), V(Allocation Failed), V(Terminating) or V(Terminated).
       type: str
       sample: Enabled
     business_status:
-      description: Whether the line is paid for, which is C(Normal), C(FinancialLocked) or C(SecurityLocked).
+      description: Billing status, one of V(Normal), V(FinancialLocked) or V(SecurityLocked).
       type: str
       sample: Normal
     ad_location:
-      description: Where the service's device stands that the line ends at.
+      description: Location of the access device that has the port.
       type: str
       sample: Cabinet 20, room 2F, ap-cn-shanghai-pudong-A
     port_number:
-      description: Number of the port on that device.
+      description: Number of the port on the access device.
       type: str
       sample: 1/1/5
     spec:
-      description: Size of the line, as the service names it.
+      description: Specification of the physical connection, as the service names it.
       type: str
       sample: 10G
     loa_status:
-      description: Status of the line's LOA; C(null) until it is applied for.
+      description: Status of the letter of authorization (LOA); V(null) until it is applied for.
       type: str
       sample: Complete
     charge_type:
-      description: How the occupation of the port is paid; C(null) until that is ordered.
+      description: How the port occupancy is billed; V(null) until it is ordered.
       type: str
       sample: Prepaid
     creation_time:
-      description: When the line was applied for.
+      description: When the physical connection was applied for.
       type: str
       sample: "2026-11-22T21:05:28Z"
     enabled_time:
-      description: When the line was enabled.
+      description: When the physical connection was enabled.
       type: str
       sample: "2026-11-22T21:05:34Z"
     end_time:
-      description: Until when the occupation of the port is paid.
+      description: Until when the port occupancy is paid.
       type: str
       sample: "2027-11-23T00:00:00Z"
     has_reservation_data:
-      description: Whether there is an order that has not taken effect.
+      description: Whether there is an order that has not taken effect yet.
       type: bool
       sample: false
     reservation_active_time:
-      description: When such an order takes effect.
+      description: When that order takes effect.
       type: str
       sample: "2027-11-23T00:00:00Z"
     reservation_internet_charge_type:
-      description: How the line is paid for from then on.
+      description: How the physical connection is billed from then on.
       type: str
       sample: PayByBandwidth
     reservation_order_type:
-      description: Kind of such an order.
+      description: Type of that order.
       type: str
       sample: RENEW
 calls:
-  description: The changing API calls that were made, or in check mode would be made, in order.
-  returned: success, and on failure after some were made
+  description: The API calls that changed something, in order; in check mode, the calls that would be made.
+  returned: on success, and on failure if any call was made before it
   type: list
   elements: dict
   contains:
     action:
-      description: Name of the API's action.
+      description: Name of the API action.
       type: str
     parameters:
-      description: Its parameters under the API's names, with secrets and personal data masked.
+      description: Parameters of the call under the API's names. Secrets and personal data are masked.
       type: dict
     request_id:
-      description: ID of the request, which the service's support asks for.
-      returned: when the call was made
+      description: ID of the request, which Alibaba Cloud support asks for.
+      returned: when the call was sent
       type: str
   sample:
     - action: EnablePhysicalConnection
@@ -361,36 +364,35 @@ calls:
         PhysicalConnectionId: pc-simazofugoo3lu8v9trw
       request_id: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 diff:
-  description: What was changed, or in check mode would be, by option, with secrets and personal data masked.
+  description: What changed, or in check mode would change, by option. Secrets and personal data are masked.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the change.
       type: dict
       sample: {status: Confirmed}
     after:
-      description: The values after, under the same keys.
+      description: Values after the change, under the same keys.
       type: dict
       sample: {status: Enabled}
 error_code:
-  description: Code with which the service refused a call. RV(request_id) names the refused request.
-  returned: on failure, when the service refused a call
+  description: Error code with which the service refused a call; RV(request_id) identifies that call.
+  returned: on failure, if the service refused a call
   type: str
-  sample: Forbidden.NotAllowedInState
+  sample: InvalidRegionId.NotFound
 request_id:
-  description: ID of the refused request, which the service's support asks for.
-  returned: on failure, when the service refused a call
+  description: ID of the refused request, which Alibaba Cloud support asks for.
+  returned: on failure, if the service refused a call
   type: str
   sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import RESOURCE
 from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_module
 
 
 def main() -> None:
-    run_module(RESOURCE)
+    run_module("physical_connection")
 
 
 if __name__ == "__main__":

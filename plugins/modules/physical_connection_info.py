@@ -7,11 +7,11 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: physical_connection_info
-short_description: Look up leased lines
+short_description: Look up physical connections (leased lines)
 version_added: 1.0.0
 description:
-  - Lists the leased lines of the account in a region, which the service calls physical connections. Without options,
-    all of them.
+  - Lists the physical connections, that is, the leased lines, of the account in a region. Without options, all of them
+    are listed.
 author:
   - alicloud.express_connect authors (@alicloud-express-connect)
 extends_documentation_fragment:
@@ -20,26 +20,26 @@ extends_documentation_fragment:
   - alicloud.express_connect.attributes.info
 options:
   physical_connection_id:
-    description: ID of the line to list.
+    description: ID of the physical connection to list.
     type: str
   name:
-    description: Name of the lines to list.
+    description: Name of the physical connections to list.
     type: str
   status:
-    description: Status of the lines to list, such as V(Enabled) or V(Allocation Failed).
+    description: Status of the physical connections to list, such as V(Enabled) or V(Allocation Failed).
     type: str
   filters:
     description:
-      - Filters that the service applies, as a dictionary of keys to a value or a list of values. A line is listed if it
-        matches one value of every key.
-      - The service knows the keys V(PhysicalConnectionId), V(AccessPointId), V(Type), V(LineOperator), V(Spec),
-        V(Status) and V(Name), and takes at most five filters, of which O(physical_connection_id), O(name) and O(status)
-        are one each.
+      - Filters that the service applies, as a dictionary of keys, each with a value or a list of values. A physical
+        connection is listed if it matches one value of every key.
+      - The service accepts the keys V(PhysicalConnectionId), V(AccessPointId), V(Type), V(LineOperator), V(Spec),
+        V(Status) and V(Name), and at most five filters; O(physical_connection_id), O(name) and O(status) count as one
+        each.
     type: dict
   include_reservation_data:
-    description: Whether orders that have not taken effect are shown too, in
-      RV(physical_connections[].has_reservation_data) and the keys that begin with C(reservation_). The service does not
-      show them if this is not given.
+    description: Whether to include orders that have not taken effect yet, in
+      RV(physical_connections[].has_reservation_data) and the keys that begin with C(reservation_). The service omits
+      them by default.
     type: bool
 seealso:
   - module: alicloud.express_connect.physical_connection
@@ -48,19 +48,19 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: List all lines
+- name: List all physical connections
   alicloud.express_connect.physical_connection_info:
     region: cn-shanghai
-  register: all_lines
+  register: result
 
-- name: Look up one line, with orders that have not taken effect
+- name: Look up one physical connection, including orders that have not taken effect
   alicloud.express_connect.physical_connection_info:
     region: cn-shanghai
     name: sh-pudong-ct-01
     include_reservation_data: true
-  register: line
+  register: result
 
-- name: List the lines of two carriers that are in service
+- name: List the enabled physical connections of two carriers
   alicloud.express_connect.physical_connection_info:
     region: cn-shanghai
     status: Enabled
@@ -70,45 +70,45 @@ EXAMPLES = r"""
 
 RETURN = r"""
 physical_connections:
-  description: The lines. Keys for which the service shows nothing are C(null).
+  description: The physical connections. Keys that the service does not return are V(null).
   returned: success
   type: list
   elements: dict
   contains:
     physical_connection_id:
-      description: ID of the line.
+      description: ID of the physical connection.
       type: str
       sample: pc-simazofugoo3lu8v9trw
     name:
-      description: Name of the line.
+      description: Name of the physical connection.
       type: str
       sample: sh-pudong-ct-01
     description:
-      description: Description of the line.
+      description: Description of the physical connection.
       type: str
       sample: Primary line of the Shanghai headquarters
     access_point_id:
-      description: ID of the access point at which the line ends.
+      description: ID of the access point of the physical connection.
       type: str
       sample: ap-cn-shanghai-pudong-A
     line_operator:
-      description: Carrier of the line.
+      description: Carrier that provides the physical connection.
       type: str
       sample: CT
     peer_location:
-      description: Where the line begins, at your site.
+      description: Address of your end of the physical connection.
       type: str
       sample: 上海市浦东新区张江路 88 号 3 号楼 2F-A07
     circuit_code:
-      description: The carrier's code for the line.
+      description: Circuit code that the carrier assigned.
       type: str
       sample: longtel001
     port_type:
-      description: Kind of port at the access point.
+      description: Type of the port at the access point.
       type: str
       sample: 10GBase-LR
     type:
-      description: Kind of line.
+      description: Type of the physical connection.
       type: str
       sample: VPC
     bandwidth:
@@ -116,7 +116,7 @@ physical_connections:
       type: int
       sample: 1000
     redundant_physical_connection_id:
-      description: ID of the line that this one is redundant with.
+      description: ID of the physical connection that this one is redundant with.
       type: str
       sample: pc-simbcf4rbr0jt0q7dwxl
     resource_group_id:
@@ -124,85 +124,84 @@ physical_connections:
       type: str
       sample: rg-default
     tags:
-      description: Tags, by key.
+      description: Tags as a dictionary.
       type: dict
       sample:
         site: pudong
     status:
-      description: Status of the line, which is C(Initial), C(Approved), C(Allocating), C(Allocated), C(Confirmed),
-        C(Enabled), C(Rejected), C(Canceled), C(Allocation Failed), C(Terminating) or C(Terminated).
+      description: Status of the physical connection, one of V(Initial), V(Approved), V(Allocating), V(Allocated),
+        V(Confirmed), V(Enabled), V(Rejected), V(Canceled), V(Allocation Failed), V(Terminating) or V(Terminated).
       type: str
       sample: Enabled
     business_status:
-      description: Whether the line is paid for, which is C(Normal), C(FinancialLocked) or C(SecurityLocked).
+      description: Billing status, one of V(Normal), V(FinancialLocked) or V(SecurityLocked).
       type: str
       sample: Normal
     ad_location:
-      description: Where the service's device stands that the line ends at.
+      description: Location of the access device that has the port.
       type: str
       sample: Cabinet 20, room 2F, ap-cn-shanghai-pudong-A
     port_number:
-      description: Number of the port on that device.
+      description: Number of the port on the access device.
       type: str
       sample: 1/1/5
     spec:
-      description: Size of the line, as the service names it.
+      description: Specification of the physical connection, as the service names it.
       type: str
       sample: 10G
     loa_status:
-      description: Status of the line's LOA; C(null) until it is applied for.
+      description: Status of the letter of authorization (LOA); V(null) until it is applied for.
       type: str
       sample: Complete
     charge_type:
-      description: How the occupation of the port is paid; C(null) until that is ordered.
+      description: How the port occupancy is billed; V(null) until it is ordered.
       type: str
       sample: Prepaid
     creation_time:
-      description: When the line was applied for.
+      description: When the physical connection was applied for.
       type: str
       sample: "2026-11-22T21:05:28Z"
     enabled_time:
-      description: When the line was enabled.
+      description: When the physical connection was enabled.
       type: str
       sample: "2026-11-22T21:05:34Z"
     end_time:
-      description: Until when the occupation of the port is paid.
+      description: Until when the port occupancy is paid.
       type: str
       sample: "2027-11-23T00:00:00Z"
     has_reservation_data:
-      description: Whether there is an order that has not taken effect.
+      description: Whether there is an order that has not taken effect yet.
       type: bool
       sample: false
     reservation_active_time:
-      description: When such an order takes effect.
+      description: When that order takes effect.
       type: str
       sample: "2027-11-23T00:00:00Z"
     reservation_internet_charge_type:
-      description: How the line is paid for from then on.
+      description: How the physical connection is billed from then on.
       type: str
       sample: PayByBandwidth
     reservation_order_type:
-      description: Kind of such an order.
+      description: Type of that order.
       type: str
       sample: RENEW
 error_code:
-  description: Code with which the service refused a call. RV(request_id) names the refused request.
-  returned: on failure, when the service refused a call
+  description: Error code with which the service refused a call; RV(request_id) identifies that call.
+  returned: on failure, if the service refused a call
   type: str
-  sample: InvalidFilterKey.ValueNotSupported
+  sample: InvalidRegionId.NotFound
 request_id:
-  description: ID of the refused request, which the service's support asks for.
-  returned: on failure, when the service refused a call
+  description: ID of the refused request, which Alibaba Cloud support asks for.
+  returned: on failure, if the service refused a call
   type: str
   sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import RESOURCE
-from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_info
+from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_info_module
 
 
 def main() -> None:
-    run_info(RESOURCE)
+    run_info_module("physical_connection")
 
 
 if __name__ == "__main__":

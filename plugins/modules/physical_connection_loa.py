@@ -7,12 +7,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: physical_connection_loa
-short_description: Apply for a leased line's LOA and report its cabling
+short_description: Manage the letter of authorization (LOA) of a physical connection
 version_added: 1.0.0
 description:
-  - Applies for the letter of authorization (LOA) with which the people who install a leased line are let into the data
-    center, and reports the cabling when it is done.
-  - A line has one LOA. It can be applied for once the line's port is C(Allocated).
+  - Applies for the letter of authorization (LOA), which gives the installers of a physical connection access to the
+    data center, and reports the cabling once it is done.
+  - A physical connection has one LOA. It can be applied for once the port is V(Allocated).
 author:
   - alicloud.express_connect authors (@alicloud-express-connect)
 extends_documentation_fragment:
@@ -23,51 +23,51 @@ extends_documentation_fragment:
 options:
   physical_connection_id:
     description:
-      - ID of the line whose LOA it is.
-      - Either this or O(physical_connection_name) is needed.
+      - ID of the physical connection.
+      - Either this or O(physical_connection_name) is required.
     type: str
   physical_connection_name:
-    description: Name of the line, instead of its ID. It has to be the only one of that name in the region.
+    description: Name of the physical connection, instead of its ID. The name must be unique in the region.
     type: str
   company_name:
     description:
-      - Company for which the line is built. Needed to apply.
-      - Fixed while the application is under way; see the notes.
+      - Company that the physical connection is built for. Required to apply for the LOA.
+      - Fixed while the application is open; see the notes.
     type: str
   construction_time:
     description:
-      - When the people who install the line come, in UTC, such as V(2026-12-14T01:00:00Z). Needed to apply.
-      - Fixed while the application is under way; see the notes.
+      - When the installation starts, in UTC, such as V(2026-12-14T01:00:00Z). Required to apply for the LOA.
+      - Fixed while the application is open; see the notes.
     type: str
   line_type:
     description:
-      - Kind of line, which is V(MSTP), V(MPLSVPN), V(FIBRE), V(SDH) or V(Other). Any other value is passed on with a
-        warning. Needed to apply.
-      - Fixed while the application is under way; see the notes.
+      - Type of the physical connection, one of V(MSTP), V(MPLSVPN), V(FIBRE), V(SDH) or V(Other). Any other value is
+        passed on with a warning. Required to apply for the LOA.
+      - Fixed while the application is open; see the notes.
     type: str
   peer_location:
-    description: Where the line begins, at your site. Needed to apply. The service never shows it, so that it is not
-      compared.
+    description: Address of your end of the physical connection. Required to apply for the LOA. The service never
+      returns it, so it is not compared.
     type: str
   si:
     description:
-      - Company that installs the line. Needed to apply.
-      - Fixed while the application is under way; see the notes.
+      - Company that installs the cables. Required to apply for the LOA.
+      - Fixed while the application is open; see the notes.
     type: str
   bandwidth:
-    description: Bandwidth in Mbit/s, V(2) to V(10240). The service never shows it, so that it is not compared.
+    description: Bandwidth in Mbit/s, V(2) to V(10240). The service never returns it, so it is not compared.
     type: int
   line_operator:
-    description: Carrier of the line, as in M(alicloud.express_connect.physical_connection). The service never shows it,
-      so that it is not compared.
+    description: Carrier that provides the physical connection, as in M(alicloud.express_connect.physical_connection).
+      The service never returns it, so it is not compared.
     type: str
     choices: [CT, CU, CM, CO, Equinix, Other]
   pm_info:
     description:
-      - The people who are to be let in, at most 16. Names, genders, numbers and contacts are masked in results and
-        logs.
-      - Fixed while the application is under way; see the notes. Where the service itself shows stars for parts of the
-        entries, only their number is compared.
+      - The people who need access to the data center, at most 16. Names, genders, document numbers and contact details
+        are masked in results and logs.
+      - Fixed while the application is open; see the notes. Where the service masks parts of the entries itself, only
+        their number is compared.
     type: list
     elements: dict
     suboptions:
@@ -75,7 +75,7 @@ options:
         description: Name of the person.
         type: str
       pm_certificate_type:
-        description: Kind of identity document.
+        description: Type of identity document.
         type: str
         choices: [IDCard, Passport, Other]
       pm_certificate_no:
@@ -86,37 +86,37 @@ options:
         type: str
         choices: [Male, Female]
       pm_contact_info:
-        description: Where the person is reached, such as a telephone number.
+        description: Contact details of the person, such as a telephone number.
         type: str
   line_code:
     description:
-      - Code of the leased line, reported with the cabling. Needed with O(state=completed).
-      - If an LOA that is C(Complete) has another one, the cabling is reported again.
+      - Code of the physical connection, reported with the cabling. Required with O(state=completed).
+      - If an LOA that is V(Complete) has a different one, the cabling is reported again.
     type: str
   line_label:
     description:
-      - Label of the cables in the room, reported with the cabling. Needed with O(state=completed).
-      - If an LOA that is C(Complete) has another one, the cabling is reported again.
+      - Label of the cables in the data center, reported with the cabling. Required with O(state=completed).
+      - If an LOA that is V(Complete) has a different one, the cabling is reported again.
     type: str
   state:
     description:
-      - V(present) applies for the LOA, unless that was done; again if it was C(Rejected) or C(Deleted).
-      - V(completed) does the same, and reports the cabling of an LOA that is C(Available). Before that it is an error,
-        unless O(wait_for) is set.
+      - V(present) applies for the LOA if there is none, or if it is V(Rejected) or V(Deleted).
+      - V(completed) does the same, and reports the cabling of an LOA that is V(Available). An earlier status is an
+        error, unless O(wait_for) is set.
     type: str
     default: present
     choices: [present, completed]
   wait_for:
     description:
-      - Status of the LOA to wait for, people and all. The line's port is waited for too, and a status from which the
-        LOA cannot get there fails at once.
-      - V(Available) is when the LOA can be downloaded, V(Complete) when the reported cabling is accepted.
-      - Raise O(wait_timeout) accordingly, or leave this out and run again.
+      - Status of the LOA to wait for, even if people have to act first. If necessary, the task first waits for the port
+        to be allocated. A status from which the LOA cannot get there is an error at once.
+      - V(Available) means that the LOA can be downloaded, V(Complete) that the reported cabling is accepted.
+      - Raise O(wait_timeout) accordingly, or omit this and run the task again later.
     type: str
     choices: [Available, Complete]
 notes:
-  - The service takes an application's details only with the application. Until it is C(Complete), other details than it
-    was made with are an error; after that they are not compared.
+  - The service accepts the details of an LOA only with the application. Until the LOA is V(Complete), details that
+    differ from the application are an error; after that they are not compared.
 seealso:
   - module: alicloud.express_connect.physical_connection_loa_info
   - module: alicloud.express_connect.physical_connection
@@ -140,7 +140,7 @@ EXAMPLES = r"""
         pm_certificate_no: "310101198001010011"
         pm_contact_info: "13800000001"
 
-- name: Report the cabling, and wait until it is accepted
+- name: Report the cabling and wait until it is accepted
   alicloud.express_connect.physical_connection_loa:
     region: cn-shanghai
     physical_connection_name: sh-pudong-ct-01
@@ -158,33 +158,33 @@ EXAMPLES = r"""
 
 RETURN = r"""
 physical_connection_loa:
-  description: The LOA, as the service shows it, or in check mode as it would. Keys for which the service shows nothing
-    are C(null).
+  description: The LOA as the service returns it, or in check mode as it would. Keys that the service does not return
+    are V(null).
   returned: success
   type: dict
   contains:
     physical_connection_id:
-      description: ID of the line.
+      description: ID of the physical connection.
       type: str
       sample: pc-simazofugoo3lu8v9trw
     company_name:
-      description: Company for which the line is built.
+      description: Company that the physical connection is built for.
       type: str
       sample: Example Logistics Ltd
     construction_time:
-      description: When the people who install the line come.
+      description: When the installation starts, in UTC.
       type: str
       sample: "2026-12-14T01:00:00Z"
     line_type:
-      description: Kind of line.
+      description: Type of the physical connection.
       type: str
       sample: FIBRE
     si:
-      description: Company that installs the line.
+      description: Company that installs the cables.
       type: str
       sample: Shanghai Fibre Works
     pm_info:
-      description: The people who are to be let in.
+      description: The people who need access to the data center.
       type: list
       elements: dict
       contains:
@@ -193,7 +193,7 @@ physical_connection_loa:
           type: str
           sample: "********"
         pm_certificate_type:
-          description: Kind of identity document.
+          description: Type of identity document.
           type: str
           sample: IDCard
         pm_certificate_no:
@@ -205,15 +205,15 @@ physical_connection_loa:
           type: str
           sample: "********"
         pm_contact_info:
-          description: Where the person is reached, masked.
+          description: Contact details of the person, masked.
           type: str
           sample: "********"
     line_code:
-      description: Code of the leased line, as it was reported with the cabling.
+      description: Code of the physical connection, as reported with the cabling.
       type: str
       sample: CT-SH-100045
     line_label:
-      description: Label of the cables in the room, as it was reported with the cabling.
+      description: Label of the cables in the data center, as reported with the cabling.
       type: str
       sample: SH-PD-ODF7-12/13
     company_localized_name:
@@ -221,44 +221,44 @@ physical_connection_loa:
       type: str
       sample: Example Company
     loa_url:
-      description: Where the LOA can be downloaded, once it is available.
+      description: URL to download the LOA from, once it is available.
       type: str
       sample: https://loa.example.com/pc-simazofugoo3lu8v9trw.pdf
     status:
-      description: Status of the LOA, which is C(Applying), C(Accept), C(Available), C(Rejected), C(Completing),
-        C(Complete) or C(Deleted).
+      description: Status of the LOA, one of V(Applying), V(Accept), V(Available), V(Rejected), V(Completing),
+        V(Complete) or V(Deleted).
       type: str
       sample: Complete
     peer_location:
-      description: Where the line begins, at your site.
-      returned: in check mode, when the LOA would be applied for; the service does not show it
+      description: Address of your end of the physical connection.
+      returned: in check mode, when the LOA would be applied for; the service does not return it
       type: str
       sample: 上海市浦东新区张江路 88 号 3 号楼 2F-A07
     bandwidth:
       description: Bandwidth in Mbit/s.
-      returned: in check mode, when the LOA would be applied for; the service does not show it
+      returned: in check mode, when the LOA would be applied for; the service does not return it
       type: int
       sample: 1000
     line_operator:
-      description: Carrier of the line.
-      returned: in check mode, when the LOA would be applied for; the service does not show it
+      description: Carrier that provides the physical connection.
+      returned: in check mode, when the LOA would be applied for; the service does not return it
       type: str
       sample: CT
 calls:
-  description: The changing API calls that were made, or in check mode would be made, in order.
-  returned: success, and on failure after some were made
+  description: The API calls that changed something, in order; in check mode, the calls that would be made.
+  returned: on success, and on failure if any call was made before it
   type: list
   elements: dict
   contains:
     action:
-      description: Name of the API's action.
+      description: Name of the API action.
       type: str
     parameters:
-      description: Its parameters under the API's names, with secrets and personal data masked.
+      description: Parameters of the call under the API's names. Secrets and personal data are masked.
       type: dict
     request_id:
-      description: ID of the request, which the service's support asks for.
-      returned: when the call was made
+      description: ID of the request, which Alibaba Cloud support asks for.
+      returned: when the call was sent
       type: str
   sample:
     - action: CompletePhysicalConnectionLOA
@@ -268,36 +268,35 @@ calls:
         LineLabel: SH-PD-ODF7-12/13
       request_id: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 diff:
-  description: What was changed, or in check mode would be, by option, with secrets and personal data masked.
+  description: What changed, or in check mode would change, by option. Secrets and personal data are masked.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the change.
       type: dict
       sample: {line_code: null, line_label: null, status: Available}
     after:
-      description: The values after, under the same keys.
+      description: Values after the change, under the same keys.
       type: dict
       sample: {line_code: CT-SH-100045, line_label: SH-PD-ODF7-12/13, status: Completing}
 error_code:
-  description: Code with which the service refused a call. RV(request_id) names the refused request.
-  returned: on failure, when the service refused a call
+  description: Error code with which the service refused a call; RV(request_id) identifies that call.
+  returned: on failure, if the service refused a call
   type: str
   sample: InvalidPhysicalConnectionId.NotFound
 request_id:
-  description: ID of the refused request, which the service's support asks for.
-  returned: on failure, when the service refused a call
+  description: ID of the refused request, which Alibaba Cloud support asks for.
+  returned: on failure, if the service refused a call
   type: str
   sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.loa import RESOURCE
 from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_module
 
 
 def main() -> None:
-    run_module(RESOURCE)
+    run_module("physical_connection_loa")
 
 
 if __name__ == "__main__":

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: physical_connection_loa_info
-short_description: Look up a leased line's LOA
+short_description: Look up the letter of authorization (LOA) of a physical connection
 version_added: 1.0.0
 description:
-  - Gives the letter of authorization (LOA) of a leased line, with the link to download it.
+  - Returns the letter of authorization (LOA) of a physical connection, with the URL to download it from.
 author:
   - alicloud.express_connect authors (@alicloud-express-connect)
 extends_documentation_fragment:
@@ -20,11 +20,11 @@ extends_documentation_fragment:
 options:
   physical_connection_id:
     description:
-      - ID of the line.
-      - Either this or O(physical_connection_name) is needed.
+      - ID of the physical connection.
+      - Either this or O(physical_connection_name) is required.
     type: str
   physical_connection_name:
-    description: Name of the line, instead of its ID. It has to be the only one of that name in the region.
+    description: Name of the physical connection, instead of its ID. The name must be unique in the region.
     type: str
 seealso:
   - module: alicloud.express_connect.physical_connection_loa
@@ -38,41 +38,41 @@ EXAMPLES = r"""
     physical_connection_name: sh-pudong-ct-01
   register: result
 
-- name: Show where it can be downloaded
+- name: Show the URL to download it from
   ansible.builtin.debug:
     msg: "{{ result.physical_connection_loas | map(attribute='loa_url') | first | default('no LOA yet', true) }}"
 """
 
 RETURN = r"""
 physical_connection_loas:
-  description: The line's LOA as a list of one, or of none until it is applied for. Keys for which the service shows
-    nothing are C(null).
+  description: The LOA of the physical connection, as a list of one entry, or an empty list until it is applied for.
+    Keys that the service does not return are V(null).
   returned: success
   type: list
   elements: dict
   contains:
     physical_connection_id:
-      description: ID of the line.
+      description: ID of the physical connection.
       type: str
       sample: pc-simazofugoo3lu8v9trw
     company_name:
-      description: Company for which the line is built.
+      description: Company that the physical connection is built for.
       type: str
       sample: Example Logistics Ltd
     construction_time:
-      description: When the people who install the line come.
+      description: When the installation starts, in UTC.
       type: str
       sample: "2026-12-14T01:00:00Z"
     line_type:
-      description: Kind of line.
+      description: Type of the physical connection.
       type: str
       sample: FIBRE
     si:
-      description: Company that installs the line.
+      description: Company that installs the cables.
       type: str
       sample: Shanghai Fibre Works
     pm_info:
-      description: The people who are to be let in.
+      description: The people who need access to the data center.
       type: list
       elements: dict
       contains:
@@ -81,7 +81,7 @@ physical_connection_loas:
           type: str
           sample: "********"
         pm_certificate_type:
-          description: Kind of identity document.
+          description: Type of identity document.
           type: str
           sample: IDCard
         pm_certificate_no:
@@ -93,15 +93,15 @@ physical_connection_loas:
           type: str
           sample: "********"
         pm_contact_info:
-          description: Where the person is reached, masked.
+          description: Contact details of the person, masked.
           type: str
           sample: "********"
     line_code:
-      description: Code of the leased line, as it was reported with the cabling.
+      description: Code of the physical connection, as reported with the cabling.
       type: str
       sample: CT-SH-100045
     line_label:
-      description: Label of the cables in the room, as it was reported with the cabling.
+      description: Label of the cables in the data center, as reported with the cabling.
       type: str
       sample: SH-PD-ODF7-12/13
     company_localized_name:
@@ -109,32 +109,31 @@ physical_connection_loas:
       type: str
       sample: Example Company
     loa_url:
-      description: Where the LOA can be downloaded, once it is available.
+      description: URL to download the LOA from, once it is available.
       type: str
       sample: https://loa.example.com/pc-simazofugoo3lu8v9trw.pdf
     status:
-      description: Status of the LOA, which is C(Applying), C(Accept), C(Available), C(Rejected), C(Completing),
-        C(Complete) or C(Deleted).
+      description: Status of the LOA, one of V(Applying), V(Accept), V(Available), V(Rejected), V(Completing),
+        V(Complete) or V(Deleted).
       type: str
       sample: Complete
 error_code:
-  description: Code with which the service refused a call. RV(request_id) names the refused request.
-  returned: on failure, when the service refused a call
+  description: Error code with which the service refused a call; RV(request_id) identifies that call.
+  returned: on failure, if the service refused a call
   type: str
   sample: InvalidPhysicalConnectionId.NotFound
 request_id:
-  description: ID of the refused request, which the service's support asks for.
-  returned: on failure, when the service refused a call
+  description: ID of the refused request, which Alibaba Cloud support asks for.
+  returned: on failure, if the service refused a call
   type: str
   sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.loa import RESOURCE
-from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_info
+from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_info_module
 
 
 def main() -> None:
-    run_info(RESOURCE)
+    run_info_module("physical_connection_loa")
 
 
 if __name__ == "__main__":

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: physical_connection_order
-short_description: Order a leased line's installation and the occupation of its port
+short_description: Order the installation and the port occupancy of a physical connection
 version_added: 1.0.0
 description:
-  - Makes the two orders that a leased line costs, the one-time installation fee (V(setup)) and the fee for the
-    occupation of its port (V(occupancy)), when they are due, and only with O(pay=true).
-  - The service does not list orders. What was ordered is read off the line, which is its status, its LOA, its charge
-    type and orders that have not taken effect, so that nothing is ordered twice.
+  - Places the two orders that a physical connection needs, the one-time installation fee (V(setup)) and the fee for the
+    port occupancy (V(occupancy)). An order is placed only when it is due, and only with O(pay=true).
+  - The service does not list orders. What was ordered is derived from the physical connection, that is, from its
+    status, its LOA, its charge type and orders that have not taken effect yet, so that nothing is ordered twice.
 author:
   - alicloud.express_connect authors (@alicloud-express-connect)
 extends_documentation_fragment:
@@ -24,93 +24,95 @@ extends_documentation_fragment:
 options:
   physical_connection_id:
     description:
-      - ID of the line.
-      - Either this or O(physical_connection_name) is needed.
+      - ID of the physical connection.
+      - Either this or O(physical_connection_name) is required.
     type: str
   physical_connection_name:
-    description: Name of the line, instead of its ID. It has to be the only one of that name in the region.
+    description: Name of the physical connection, instead of its ID. The name must be unique in the region.
     type: str
   type:
     description:
-      - Which order to make.
-      - V(setup) is due once the line is C(Approved), until its LOA is applied for.
-      - V(occupancy) is due once the line's LOA is C(Complete), until the line has a charge type or is C(Enabled).
+      - Type of the order.
+      - V(setup) is due once the physical connection is V(Approved), until its LOA is applied for.
+      - V(occupancy) is due once the LOA is V(Complete), until the physical connection has a charge type or is
+        V(Enabled).
     type: str
     required: true
     choices: [setup, occupancy]
   pay:
-    description: Whether an order that is due may be made. Without it nothing is ordered, and a warning says what is
+    description: Whether an order that is due may be placed. Without it, nothing is ordered, and a warning says what is
       due.
     type: bool
     default: false
   auto_pay:
-    description: Whether the order is paid at once, from the account's balance. If not, it has to be paid in the
-      console.
+    description: Whether the order is paid at once from the account's balance. If not, it has to be paid in the console.
     type: bool
     default: true
   instance_charge_type:
     description:
-      - With O(type=occupancy), how the port is paid for. V(PrePaid) is for a period in advance, V(PostPaid) by use.
-        V(PrePaid) is ordered if this is not given; the order always says it outright.
+      - With O(type=occupancy), how the port occupancy is billed. V(PrePaid) is a subscription, V(PostPaid) is
+        pay-as-you-go. Defaults to V(PrePaid), which is always sent explicitly.
       - Not changed once ordered.
     type: str
     choices: [PrePaid, PostPaid]
   period:
     description:
-      - With O(instance_charge_type=PrePaid), for how many months or years the port is paid, V(1) to V(9) months or V(1)
-        to V(5) years. V(1) is ordered if this is not given.
+      - With O(instance_charge_type=PrePaid), the length of the subscription, V(1) to V(9) months or V(1) to V(5) years.
+        Defaults to V(1).
       - Not changed once ordered.
     type: int
   pricing_cycle:
     description:
-      - With O(instance_charge_type=PrePaid), what O(period) counts. V(Month) is ordered if this is not given.
+      - With O(instance_charge_type=PrePaid), the unit of O(period). Defaults to V(Month).
       - Not changed once ordered.
     type: str
     choices: [Month, Year]
   access_point_id:
-    description: With O(type=setup), ID of the access point that is ordered for. That of the line if not given, as for
-      the next three.
+    description: With O(type=setup), ID of the access point that the order is for. This and the next three options
+      default to the values of the physical connection.
     type: str
   line_operator:
-    description: With O(type=setup), carrier that is ordered for, as in M(alicloud.express_connect.physical_connection).
+    description: With O(type=setup), carrier that the order is for, as in
+      M(alicloud.express_connect.physical_connection).
     type: str
     choices: [CT, CU, CM, CO, Equinix, Other]
   port_type:
-    description: With O(type=setup), kind of port that is ordered, as in
-      M(alicloud.express_connect.physical_connection). Newer kinds than the API reference this collection follows are
-      passed on with a warning.
+    description: With O(type=setup), type of the port that is ordered, as in
+      M(alicloud.express_connect.physical_connection). Types that are newer than the API reference this collection
+      follows are passed on with a warning.
     type: str
   redundant_physical_connection_id:
-    description: With O(type=setup), ID of the line that the ordered one is redundant with.
+    description: With O(type=setup), ID of the physical connection that the ordered one is redundant with.
     type: str
   wait_for_due:
-    description: Whether to wait, people and all, until the order is due, if it is too early for it. Raise
-      O(wait_timeout) accordingly, or leave this out and run again.
+    description: Whether to wait until the order is due, even if people have to act first. Raise O(wait_timeout)
+      accordingly, or omit this and run the task again later.
     type: bool
     default: false
 notes:
-  - In check mode RV(physical_connection_order.bill) says what would be billed, and nothing is sent.
-  - An order carries a token by which the service recognizes it, should a run that was broken off be repeated.
+  - In check mode RV(physical_connection_order.bill) says what would be billed, and nothing is ordered.
+  - An order carries a client token by which the service recognizes a repetition, such as the next run after an
+    interrupted one.
 seealso:
   - module: alicloud.express_connect.physical_connection
   - module: alicloud.express_connect.physical_connection_loa
 """
 
 EXAMPLES = r"""
-- name: See whether the installation is due, and what would be billed
+- name: Check whether the installation is due, and what would be billed
   alicloud.express_connect.physical_connection_order:
     region: cn-shanghai
     physical_connection_name: sh-pudong-ct-01
     type: setup
 
-- name: Order and pay the installation
+- name: Order and pay for the installation
   alicloud.express_connect.physical_connection_order:
     region: cn-shanghai
     physical_connection_name: sh-pudong-ct-01
     type: setup
     pay: true
 
-- name: Order and pay the occupation of the port for a year, when the cabling is accepted
+- name: Order and pay for a year of port occupancy once the cabling is accepted
   alicloud.express_connect.physical_connection_order:
     region: cn-shanghai
     physical_connection_name: sh-pudong-ct-01
@@ -128,45 +130,47 @@ physical_connection_order:
   type: dict
   contains:
     type:
-      description: Kind of order.
+      description: Type of the order.
       type: str
       sample: occupancy
     physical_connection_id:
-      description: ID of the line.
+      description: ID of the physical connection.
       type: str
       sample: pc-simazofugoo3lu8v9trw
     due:
-      description: Whether the order is still to be made now. One that is neither due nor paid is too early.
+      description: Whether the order is due and still has to be placed. An order that is neither due nor paid is not due
+        yet.
       type: bool
       sample: false
     paid:
-      description: Whether the line shows the order as made, or this run made it with O(auto_pay=true).
+      description: Whether the physical connection shows that the order was placed, or this run placed it with
+        O(auto_pay=true).
       type: bool
       sample: true
     order_id:
-      description: ID of the order that this run made.
-      returned: when this run made the order; in check mode a made-up one
+      description: ID of the order that this run placed.
+      returned: when this run placed the order; in check mode a placeholder
       type: str
       sample: "409617482882849"
     bill:
-      description: What the order costs, in words.
+      description: What the order bills, in words.
       type: str
       sample: the resource occupation fee for 1 year (PrePaid, not renewed automatically), paid at once
 calls:
-  description: The changing API calls that were made, or in check mode would be made, in order.
-  returned: success, and on failure after some were made
+  description: The API calls that changed something, in order; in check mode, the calls that would be made.
+  returned: on success, and on failure if any call was made before it
   type: list
   elements: dict
   contains:
     action:
-      description: Name of the API's action.
+      description: Name of the API action.
       type: str
     parameters:
-      description: Its parameters under the API's names, with secrets and personal data masked.
+      description: Parameters of the call under the API's names. Secrets and personal data are masked.
       type: dict
     request_id:
-      description: ID of the request, which the service's support asks for.
-      returned: when the call was made
+      description: ID of the request, which Alibaba Cloud support asks for.
+      returned: when the call was sent
       type: str
   sample:
     - action: CreatePhysicalConnectionOccupancyOrder
@@ -178,36 +182,35 @@ calls:
         AutoPay: true
       request_id: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 diff:
-  description: What was changed, or in check mode would be, by option, with secrets and personal data masked.
+  description: What changed, or in check mode would change, by option. Secrets and personal data are masked.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the change.
       type: dict
       sample: {order: null}
     after:
-      description: The values after, under the same keys.
+      description: Values after the change, under the same keys.
       type: dict
       sample: {order: the one-time installation fee, paid at once}
 error_code:
-  description: Code with which the service refused a call. RV(request_id) names the refused request.
-  returned: on failure, when the service refused a call
+  description: Error code with which the service refused a call; RV(request_id) identifies that call.
+  returned: on failure, if the service refused a call
   type: str
   sample: Forbidden.NotAllowedInState
 request_id:
-  description: ID of the refused request, which the service's support asks for.
-  returned: on failure, when the service refused a call
+  description: ID of the refused request, which Alibaba Cloud support asks for.
+  returned: on failure, if the service refused a call
   type: str
   sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.order import RESOURCE
 from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_module
 
 
 def main() -> None:
-    run_module(RESOURCE)
+    run_module("physical_connection_order")
 
 
 if __name__ == "__main__":

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: vbr_association
-short_description: Give virtual border routers further leased lines
+short_description: Associate virtual border routers (VBRs) with additional physical connections
 version_added: 1.0.0
 description:
-  - Associates a virtual border router (VBR) with a further leased line besides the one that it was created on, or takes
-    it off.
-  - The service cannot change an association. What differs is an error; delete the association and create it anew.
+  - Associates a virtual border router (VBR) with a physical connection in addition to the one that it was created on,
+    or removes the association.
+  - The service cannot change an association. A difference is an error; delete the association and create it again.
 author:
   - alicloud.express_connect authors (@alicloud-express-connect)
 extends_documentation_fragment:
@@ -23,84 +23,84 @@ extends_documentation_fragment:
 options:
   vbr_id:
     description:
-      - ID of the router.
-      - Either this or O(vbr_name) is needed.
+      - ID of the VBR.
+      - Either this or O(vbr_name) is required.
     type: str
   vbr_name:
-    description: Name of the router, instead of its ID. It has to be the only one of that name in the region.
+    description: Name of the VBR, instead of its ID. The name must be unique in the region.
     type: str
   physical_connection_id:
     description:
-      - ID of the line.
-      - Either this or O(physical_connection_name) is needed.
+      - ID of the physical connection.
+      - Either this or O(physical_connection_name) is required.
     type: str
   physical_connection_name:
-    description: Name of the line, instead of its ID. It has to be the only one of that name in the region.
+    description: Name of the physical connection, instead of its ID. The name must be unique in the region.
     type: str
   vlan_id:
     description:
-      - VLAN ID on the line, V(1) to V(2999). Needed to create an association.
-      - V(0), an untagged port, is passed on with a warning. Newer than the API reference this collection follows.
-      - Fixed when the association is created; another value is an error.
+      - VLAN ID on the physical connection, V(1) to V(2999). Required to create an association.
+      - V(0), which stands for an untagged port, is passed on with a warning. Newer than the API reference this
+        collection follows.
+      - Fixed at creation; a different value is an error.
     type: int
   circuit_code:
     description:
-      - The carrier's code for the line.
-      - Fixed when the association is created; another value is an error.
+      - Circuit code that the carrier assigned.
+      - Fixed at creation; a different value is an error.
     type: str
   local_gateway_ip:
     description:
-      - IPv4 address of Alibaba Cloud's side. Needed to create an association, together with O(peer_gateway_ip) and
+      - IPv4 address of Alibaba Cloud's end. Required to create an association, together with O(peer_gateway_ip) and
         O(peering_subnet_mask).
-      - Fixed when the association is created; another value is an error.
+      - Fixed at creation; a different value is an error.
     type: str
   peer_gateway_ip:
     description:
-      - IPv4 address of your side. It differs from O(local_gateway_ip) and lies in the same subnet.
-      - Fixed when the association is created; another value is an error.
+      - IPv4 address of your end. It must differ from O(local_gateway_ip) and be in the same subnet.
+      - Fixed at creation; a different value is an error.
     type: str
   peering_subnet_mask:
     description:
-      - Mask of the subnet between both, V(255.255.255.0) to V(255.255.255.252), or V(/24) to V(/30), which means the
-        same.
-      - Fixed when the association is created; another value is an error.
+      - Subnet mask of both addresses, V(255.255.255.0) to V(255.255.255.252), or the same as a prefix length, V(/24) to
+        V(/30).
+      - Fixed at creation; a different value is an error.
     type: str
   enable_ipv6:
     description:
-      - Whether the router has IPv6 addresses on the line.
-      - Fixed when the association is created; another value is an error.
+      - Whether the VBR uses IPv6 on the physical connection.
+      - Fixed at creation; a different value is an error.
       - Newer than the API reference this collection follows.
     type: bool
   local_ipv6_gateway_ip:
     description:
-      - IPv6 address of Alibaba Cloud's side.
-      - Fixed when the association is created; another value is an error.
+      - IPv6 address of Alibaba Cloud's end.
+      - Fixed at creation; a different value is an error.
       - Newer than the API reference this collection follows.
     type: str
   peer_ipv6_gateway_ip:
     description:
-      - IPv6 address of your side.
-      - Fixed when the association is created; another value is an error.
+      - IPv6 address of your end.
+      - Fixed at creation; a different value is an error.
       - Newer than the API reference this collection follows.
     type: str
   peering_ipv6_subnet_mask:
     description:
-      - Mask of the IPv6 subnet between both, in the form that the service wants.
-      - Fixed when the association is created; another value is an error.
+      - Subnet mask of both IPv6 addresses, in the form that the service expects.
+      - Fixed at creation; a different value is an error.
       - Newer than the API reference this collection follows.
     type: str
   state:
     description:
-      - V(present) associates the line with the router.
-      - V(absent) takes it off.
+      - V(present) associates the physical connection with the VBR.
+      - V(absent) removes the association.
     type: str
     default: present
     choices: [present, absent]
   extra_parameters:
     description:
-      - Further request parameters, under the service's own names, that are passed on unchecked when the association is
-        created.
-      - They are never compared, so that they alone change nothing.
+      - Additional request parameters under the API's own names, passed on unchecked when the association is created.
+      - They are never compared, so they cause no change on their own.
     type: dict
 seealso:
   - module: alicloud.express_connect.vbr
@@ -109,7 +109,7 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: Give a router a second line
+- name: Associate a VBR with a second physical connection
   alicloud.express_connect.vbr_association:
     region: cn-shanghai
     vbr_name: vbr-sh-ct-prod
@@ -119,7 +119,7 @@ EXAMPLES = r"""
     peer_gateway_ip: 10.255.1.10
     peering_subnet_mask: 255.255.255.252
 
-- name: Take it off again
+- name: Remove the association
   alicloud.express_connect.vbr_association:
     region: cn-shanghai
     vbr_name: vbr-sh-ct-prod
@@ -129,86 +129,87 @@ EXAMPLES = r"""
 
 RETURN = r"""
 vbr_association:
-  description: The association, as the service shows it, or in check mode as it would. Empty after O(state=absent).
-    Keys for which the service shows nothing are C(null).
+  description: The association as the service returns it, or in check mode as it would. Empty after O(state=absent).
+    Keys that the service does not return are V(null).
   returned: success
   type: dict
   contains:
     vbr_id:
-      description: ID of the router.
+      description: ID of the VBR.
       type: str
       sample: vbr-simferpxnstoyviljca0
     physical_connection_id:
-      description: ID of the further line.
+      description: ID of the additional physical connection.
       type: str
       sample: pc-sim69emoxr6b4fbzpugj
     vlan_id:
-      description: VLAN ID on that line.
+      description: VLAN ID on that physical connection.
       type: int
       sample: 130
     circuit_code:
-      description: The carrier's code for that line.
+      description: Circuit code that the carrier assigned.
       type: str
       sample: longtel002
     local_gateway_ip:
-      description: Address of Alibaba Cloud's side.
+      description: IPv4 address of Alibaba Cloud's end.
       type: str
       sample: 10.255.1.9
     peer_gateway_ip:
-      description: Address of your side.
+      description: IPv4 address of your end.
       type: str
       sample: 10.255.1.10
     peering_subnet_mask:
-      description: Mask of the subnet between both.
+      description: Subnet mask of both addresses.
       type: str
       sample: 255.255.255.252
     enable_ipv6:
-      description: Whether the router has IPv6 addresses on that line.
+      description: Whether the VBR uses IPv6 on that physical connection.
       type: bool
       sample: true
     local_ipv6_gateway_ip:
-      description: IPv6 address of Alibaba Cloud's side.
+      description: IPv6 address of Alibaba Cloud's end.
       type: str
       sample: 2001:db8:0:130::1
     peer_ipv6_gateway_ip:
-      description: IPv6 address of your side.
+      description: IPv6 address of your end.
       type: str
       sample: 2001:db8:0:130::2
     peering_ipv6_subnet_mask:
-      description: Mask of the IPv6 subnet between both.
+      description: Subnet mask of both IPv6 addresses.
       type: str
       sample: 2001:db8:0:130::/64
     physical_connection_status:
-      description: Status of that line.
+      description: Status of that physical connection.
       type: str
       sample: Enabled
     physical_connection_business_status:
-      description: Whether that line is paid for, which is C(Normal), C(FinancialLocked) or C(SecurityLocked).
+      description: Billing status of that physical connection, one of V(Normal), V(FinancialLocked) or
+        V(SecurityLocked).
       type: str
       sample: Normal
     physical_connection_owner_uid:
-      description: Account that owns that line.
+      description: Account that owns that physical connection.
       type: str
       sample: "1903407835570940"
     vlan_interface_id:
-      description: ID of the router's interface on that line.
+      description: ID of the VBR's interface on that physical connection.
       type: str
       sample: ri-simyvv8qooekclny3kq7
 calls:
-  description: The changing API calls that were made, or in check mode would be made, in order.
-  returned: success, and on failure after some were made
+  description: The API calls that changed something, in order; in check mode, the calls that would be made.
+  returned: on success, and on failure if any call was made before it
   type: list
   elements: dict
   contains:
     action:
-      description: Name of the API's action.
+      description: Name of the API action.
       type: str
     parameters:
-      description: Its parameters under the API's names, with secrets and personal data masked.
+      description: Parameters of the call under the API's names. Secrets and personal data are masked.
       type: dict
     request_id:
-      description: ID of the request, which the service's support asks for.
-      returned: when the call was made
+      description: ID of the request, which Alibaba Cloud support asks for.
+      returned: when the call was sent
       type: str
   sample:
     - action: UnassociatePhysicalConnectionFromVirtualBorderRouter
@@ -217,36 +218,35 @@ calls:
         PhysicalConnectionId: pc-sim69emoxr6b4fbzpugj
       request_id: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 diff:
-  description: What was changed, or in check mode would be, by option, with secrets and personal data masked.
+  description: What changed, or in check mode would change, by option. Secrets and personal data are masked.
   returned: success
   type: dict
   contains:
     before:
-      description: The values before.
+      description: Values before the change.
       type: dict
       sample: {vbr_id: vbr-simferpxnstoyviljca0, physical_connection_id: pc-sim69emoxr6b4fbzpugj}
     after:
-      description: The values after, under the same keys.
+      description: Values after the change, under the same keys.
       type: dict
       sample: {vbr_id: null, physical_connection_id: null}
 error_code:
-  description: Code with which the service refused a call. RV(request_id) names the refused request.
-  returned: on failure, when the service refused a call
+  description: Error code with which the service refused a call; RV(request_id) identifies that call.
+  returned: on failure, if the service refused a call
   type: str
   sample: EXCEED_ASSOCIATE_MAX_NUM
 request_id:
-  description: ID of the refused request, which the service's support asks for.
-  returned: on failure, when the service refused a call
+  description: ID of the refused request, which Alibaba Cloud support asks for.
+  returned: on failure, if the service refused a call
   type: str
   sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr_association import RESOURCE
 from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_module
 
 
 def main() -> None:
-    run_module(RESOURCE)
+    run_module("vbr_association")
 
 
 if __name__ == "__main__":

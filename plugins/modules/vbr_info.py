@@ -7,10 +7,10 @@ from __future__ import annotations
 
 DOCUMENTATION = r"""
 module: vbr_info
-short_description: Look up virtual border routers
+short_description: Look up virtual border routers (VBRs)
 version_added: 1.0.0
 description:
-  - Lists the virtual border routers (VBRs) of the account in a region. Without options, all of them.
+  - Lists the virtual border routers (VBRs) of the account in a region. Without options, all of them are listed.
 author:
   - alicloud.express_connect authors (@alicloud-express-connect)
 extends_documentation_fragment:
@@ -19,33 +19,34 @@ extends_documentation_fragment:
   - alicloud.express_connect.attributes.info
 options:
   vbr_id:
-    description: ID of the router to list.
+    description: ID of the VBR to list.
     type: str
   name:
-    description: Name of the routers to list.
+    description: Name of the VBRs to list.
     type: str
   status:
-    description: Status of the routers to list, such as V(active) or V(terminated).
+    description: Status of the VBRs to list, such as V(active) or V(terminated).
     type: str
   physical_connection_id:
-    description: ID of the line whose routers to list.
+    description: ID of the physical connection whose VBRs to list.
     type: str
   physical_connection_name:
-    description: Name of the line whose routers to list, instead of its ID. It has to be the only one of that name in
-      the region.
+    description: Name of the physical connection whose VBRs to list, instead of its ID. The name must be unique in the
+      region.
     type: str
   filters:
     description:
-      - Filters that the service applies, as a dictionary of keys to a value or a list of values. A router is listed if
-        it matches one value of every key.
-      - The service knows the keys V(PhysicalConnectionId), V(VbrId), V(Status), V(Name), V(AccessPointId), V(eccId) and
-        V(type), and takes at most five filters, of which O(vbr_id), O(name), O(status) and the line are one each.
+      - Filters that the service applies, as a dictionary of keys, each with a value or a list of values. A VBR is
+        listed if it matches one value of every key.
+      - The service accepts the keys V(PhysicalConnectionId), V(VbrId), V(Status), V(Name), V(AccessPointId), V(eccId)
+        and V(type), and at most five filters; O(vbr_id), O(name), O(status) and the physical connection count as one
+        each.
     type: dict
   include_other_accounts:
     description:
-      - Whether other accounts' routers on the line are listed too, with what their line's owner may see. The line has
-        to be given, and has to be the account's own.
-      - These are selected by the line, O(vbr_id) and O(filters), but not by O(name) and O(status).
+      - Whether to also list the VBRs of other accounts on the physical connection, with the keys that the owner of the
+        physical connection may see. The physical connection is required then, and must belong to the account.
+      - These VBRs are selected by the physical connection, O(vbr_id) and O(filters), but not by O(name) and O(status).
     type: bool
     default: false
 seealso:
@@ -55,23 +56,23 @@ seealso:
 """
 
 EXAMPLES = r"""
-- name: List all routers
+- name: List all VBRs
   alicloud.express_connect.vbr_info:
     region: cn-shanghai
 
-- name: Look up one router
+- name: Look up one VBR
   alicloud.express_connect.vbr_info:
     region: cn-shanghai
     name: vbr-sh-ct-prod
-  register: router
+  register: result
 
-- name: List all routers on a line, those of other accounts included
+- name: List all VBRs on a physical connection, including those of other accounts
   alicloud.express_connect.vbr_info:
     region: cn-shanghai
     physical_connection_name: sh-pudong-ct-01
     include_other_accounts: true
 
-- name: List the routers that are out of service or about to be
+- name: List the VBRs that are terminated or about to be
   alicloud.express_connect.vbr_info:
     region: cn-shanghai
     filters:
@@ -80,129 +81,130 @@ EXAMPLES = r"""
 
 RETURN = r"""
 vbrs:
-  description: The routers. Of another account's router, only what its line's owner may see is there. Keys for which
-    the service shows nothing are C(null).
+  description: The VBRs. For a VBR of another account, only the keys that the owner of the physical connection may see.
+    Keys that the service does not return are V(null).
   returned: success
   type: list
   elements: dict
   contains:
     vbr_id:
-      description: ID of the router.
+      description: ID of the VBR.
       type: str
       sample: vbr-simferpxnstoyviljca0
     name:
-      description: Name of the router.
+      description: Name of the VBR.
       type: str
       sample: vbr-sh-ct-prod
     description:
-      description: Description of the router.
+      description: Description of the VBR.
       type: str
       sample: Production router of the Shanghai headquarters
     physical_connection_id:
-      description: ID of the line that the router is on.
+      description: ID of the physical connection that the VBR is on.
       type: str
       sample: pc-simazofugoo3lu8v9trw
     vlan_id:
-      description: VLAN ID on the line.
+      description: VLAN ID on the physical connection.
       type: int
       sample: 110
     circuit_code:
-      description: The carrier's code for the line.
+      description: Circuit code that the carrier assigned.
       type: str
       sample: longtel001
     local_gateway_ip:
-      description: Address of Alibaba Cloud's side.
+      description: IPv4 address of Alibaba Cloud's end.
       type: str
       sample: 10.255.1.1
     peer_gateway_ip:
-      description: Address of your side.
+      description: IPv4 address of your end.
       type: str
       sample: 10.255.1.2
     peering_subnet_mask:
-      description: Mask of the subnet between both.
+      description: Subnet mask of both addresses.
       type: str
       sample: 255.255.255.252
     vbr_owner_id:
-      description: Account that owns the router.
-      returned: for routers of other accounts
+      description: Account that owns the VBR.
+      returned: for VBRs of other accounts
       type: str
       sample: "1763718254249126"
     vbr_owner_uid:
-      description: The same, under the name that the service gives it.
-      returned: for routers of other accounts
+      description: Same as C(vbr_owner_id), under the name that the service uses.
+      returned: for VBRs of other accounts
       type: str
       sample: "1763718254249126"
     min_tx_interval:
-      description: Milliseconds between two BFD packets that are sent.
+      description: BFD transmit interval in milliseconds.
       type: int
       sample: 300
     min_rx_interval:
-      description: Milliseconds between two BFD packets that are received.
+      description: BFD receive interval in milliseconds.
       type: int
       sample: 300
     detect_multiplier:
-      description: How many BFD packets may be missed.
+      description: BFD detection multiplier.
       type: int
       sample: 3
     associated_physical_connections:
-      description: Further lines of the router.
+      description: Additional physical connections of the VBR.
       type: list
       elements: dict
       contains:
         physical_connection_id:
-          description: ID of the line.
+          description: ID of the additional physical connection.
           type: str
           sample: pc-sim69emoxr6b4fbzpugj
         vlan_id:
-          description: VLAN ID on that line.
+          description: VLAN ID on that physical connection.
           type: int
           sample: 130
         circuit_code:
-          description: The carrier's code for that line.
+          description: Circuit code that the carrier assigned.
           type: str
           sample: longtel002
         local_gateway_ip:
-          description: Address of Alibaba Cloud's side.
+          description: IPv4 address of Alibaba Cloud's end.
           type: str
           sample: 10.255.1.9
         peer_gateway_ip:
-          description: Address of your side.
+          description: IPv4 address of your end.
           type: str
           sample: 10.255.1.10
         peering_subnet_mask:
-          description: Mask of the subnet between both.
+          description: Subnet mask of both addresses.
           type: str
           sample: 255.255.255.252
         enable_ipv6:
-          description: Whether the router has IPv6 addresses on that line.
+          description: Whether the VBR uses IPv6 on that physical connection.
           type: bool
           sample: true
         local_ipv6_gateway_ip:
-          description: IPv6 address of Alibaba Cloud's side.
+          description: IPv6 address of Alibaba Cloud's end.
           type: str
           sample: 2001:db8:0:130::1
         peer_ipv6_gateway_ip:
-          description: IPv6 address of your side.
+          description: IPv6 address of your end.
           type: str
           sample: 2001:db8:0:130::2
         peering_ipv6_subnet_mask:
-          description: Mask of the IPv6 subnet between both.
+          description: Subnet mask of both IPv6 addresses.
           type: str
           sample: 2001:db8:0:130::/64
         physical_connection_status:
-          description: Status of that line.
+          description: Status of that physical connection.
           type: str
           sample: Enabled
         physical_connection_business_status:
-          description: Whether that line is paid for.
+          description: Billing status of that physical connection, one of V(Normal), V(FinancialLocked) or
+            V(SecurityLocked).
           type: str
           sample: Normal
         physical_connection_owner_uid:
-          description: Account that owns that line.
+          description: Account that owns that physical connection.
           type: str
           sample: "1903407835570940"
         vlan_interface_id:
-          description: ID of the router's interface on that line.
+          description: ID of the VBR's interface on that physical connection.
           type: str
           sample: ri-simyvv8qooekclny3kq7
     bandwidth:
@@ -210,23 +212,23 @@ vbrs:
       type: int
       sample: 500
     enable_ipv6:
-      description: Whether the router has IPv6 addresses on the line.
+      description: Whether the VBR uses IPv6.
       type: bool
       sample: true
     local_ipv6_gateway_ip:
-      description: IPv6 address of Alibaba Cloud's side.
+      description: IPv6 address of Alibaba Cloud's end.
       type: str
       sample: 2001:db8:0:110::1
     peer_ipv6_gateway_ip:
-      description: IPv6 address of your side.
+      description: IPv6 address of your end.
       type: str
       sample: 2001:db8:0:110::2
     peering_ipv6_subnet_mask:
-      description: Mask of the IPv6 subnet between both.
+      description: Subnet mask of both IPv6 addresses.
       type: str
       sample: 2001:db8:0:110::/64
     mtu:
-      description: Largest packet in bytes.
+      description: MTU in bytes.
       type: int
       sample: 1500
     resource_group_id:
@@ -234,90 +236,89 @@ vbrs:
       type: str
       sample: rg-default
     tags:
-      description: Tags, by key.
+      description: Tags as a dictionary.
       type: dict
       sample:
         stage: production
     status:
-      description: Status of the router, which is C(unconfirmed), C(active), C(terminating), C(terminated),
-        C(recovering) or C(deleting).
+      description: Status of the VBR, one of V(unconfirmed), V(active), V(terminating), V(terminated), V(recovering) or
+        V(deleting).
       type: str
       sample: active
     access_point_id:
-      description: ID of the access point at which the line ends.
+      description: ID of the access point of the physical connection.
       type: str
       sample: ap-cn-shanghai-pudong-A
     physical_connection_status:
-      description: Status of the line.
+      description: Status of the physical connection.
       type: str
       sample: Enabled
     physical_connection_business_status:
-      description: Whether the line is paid for, which is C(Normal), C(FinancialLocked) or C(SecurityLocked).
+      description: Billing status of the physical connection, one of V(Normal), V(FinancialLocked) or V(SecurityLocked).
       type: str
       sample: Normal
     physical_connection_owner_uid:
-      description: Account that owns the line.
+      description: Account that owns the physical connection.
       type: str
       sample: "1903407835570940"
     route_table_id:
-      description: ID of the router's route table.
+      description: ID of the VBR's route table.
       type: str
       sample: vtb-simdc8dt9nve1d2aq3ms
     vlan_interface_id:
-      description: ID of the router's interface on the line.
+      description: ID of the VBR's interface on the physical connection.
       type: str
       sample: ri-simcs13reoa7ixi27oyk
     creation_time:
-      description: When the router was created.
+      description: When the VBR was created.
       type: str
       sample: "2026-11-22T21:05:34Z"
     activation_time:
-      description: When the router became active for the first time.
+      description: When the VBR first became active.
       type: str
       sample: "2026-11-22T21:05:34Z"
     termination_time:
-      description: When the router was terminated last.
+      description: When the VBR was last terminated.
       type: str
       sample: "2026-12-01T09:00:00Z"
     recovery_time:
-      description: When the router was recovered last.
+      description: When the VBR was last recovered.
       type: str
       sample: "2026-12-01T09:05:00Z"
     associated_cens:
-      description: Cloud Enterprise Networks that the router is attached to.
+      description: Cloud Enterprise Network (CEN) instances that the VBR is attached to.
       type: list
       elements: dict
       contains:
         cen_id:
-          description: ID of the network.
+          description: ID of the CEN instance.
           type: str
           sample: cen-7qthudw0ll6jmc0001
         cen_owner_id:
-          description: Account that owns the network.
+          description: Account that owns the CEN instance.
           type: str
           sample: "1903407835570940"
         cen_status:
-          description: Whether the router is attached.
+          description: Status of the attachment.
           type: str
           sample: Attached
 error_code:
-  description: Code with which the service refused a call. RV(request_id) names the refused request.
-  returned: on failure, when the service refused a call
+  description: Error code with which the service refused a call; RV(request_id) identifies that call.
+  returned: on failure, if the service refused a call
   type: str
-  sample: InvalidFilterKey.ValueNotSupported
+  sample: InvalidRegionId.NotFound
 request_id:
-  description: ID of the refused request, which the service's support asks for.
-  returned: on failure, when the service refused a call
+  description: ID of the refused request, which Alibaba Cloud support asks for.
+  returned: on failure, if the service refused a call
   type: str
   sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr import RESOURCE
-from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_info
+from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_info_module
 
 
 def main() -> None:
-    run_info(RESOURCE)
+    run_info_module("vbr")
 
 
 if __name__ == "__main__":

@@ -6,33 +6,37 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from typing import Any
 
 from ansible.plugins.action import ActionBase
 
-MASK = "********"
-# Named here and not derived from the modules' specs: this is loaded for every task, and those import an HTTP library.
-SECRET = (
-    "access_key_secret",
-    "alicloud_secret_key",
-    "secret_key",
-    "secret_access_key",
-    "security_token",
-    "alicloud_security_token",
-    "auth_key",
-    "pm_info",
-    "extra_parameters",
-)
+from ansible_collections.alicloud.express_connect.plugins.module_utils import task
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import MASK
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
 
 
-class MaskingAction(ActionBase):
+def sensitive_options() -> frozenset[str]:
+    """Return the options, aliases included, of which a module shows nothing or only a part."""
+    names = {"extra_parameters"}  # may hold whatever the service takes
+    for resource in RESOURCES.values():
+        for option, entry in task.argument_spec(resource).items():
+            if entry.get("no_log") or any(part.get("no_log") for part in entry.get("options", {}).values()):
+                names |= {option, *entry.get("aliases", ())}
+    return frozenset(names)
+
+
+SENSITIVE = sensitive_options()
+
+
+class MaskingAction(ActionBase):  # type: ignore[misc]
     """What the action of each module of the collection is."""
 
     _supports_check_mode = True
     _supports_async = True
     _supports_diff = True
 
-    def run(self, tmp: str | None = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+    def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         result: dict[str, Any] = super().run(tmp, task_vars)
         wrap_async = self._task.async_val and not self._connection.has_native_async
         given = copy.deepcopy(self._task.args)
@@ -41,10 +45,10 @@ class MaskingAction(ActionBase):
             self._remove_tmp_path(self._connection._shell.tmpdir)
         return result
 
-    def _configure_module(self, module_name: str, module_args: dict[str, Any], task_vars: dict[str, Any] | None) -> Any:
+    def _configure_module(self, module_name: str, module_args: dict[str, Any], task_vars: Mapping[str, Any]) -> Any:
         """Mask the options once they are part of what is sent: nothing but the debugger looks at them after that."""
         built = super()._configure_module(module_name, module_args, task_vars)
-        for name in SECRET:
+        for name in SENSITIVE:
             if module_args.get(name):
                 module_args[name] = MASK
         return built

@@ -15,8 +15,12 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from unit.common import RESOURCES
 
 import simulator
-from ansible_collections.alicloud.express_connect.plugins.module_utils import client as transport
-from ansible_collections.alicloud.express_connect.plugins.module_utils import reconcile, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils import task
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import TaskContext
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find_all, list_objects
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.reconcile import info_result, reconcile
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES as ALL
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import client as transport
 
 REGION = "cn-shanghai"
 ACCESS_POINT = "ap-cn-shanghai-pudong-A"
@@ -79,7 +83,7 @@ class Bench:
     def options(self, kind: str, given: Mapping[str, Any]) -> dict[str, Any]:
         """What the module would hand on; an error of the argument spec is a mistake of the test."""
         resource = RESOURCES[kind]
-        validator = ArgumentSpecValidator(task.argument_spec(resource), **resource.requirements)
+        validator = ArgumentSpecValidator(task.argument_spec(resource), **task.requirements(resource))
         checked = validator.validate({**given, "region": REGION})
         assert not checked.error_messages, checked.error_messages
         return {"state": None, **checked.validated_parameters}
@@ -98,8 +102,19 @@ class Bench:
 
     def perform(self, kind: str, preview: bool, given: Mapping[str, Any]) -> dict[str, Any]:
         params = self.options(kind, given)
-        run = reconcile.Run(self.client, preview, params["wait"], params["wait_timeout"])
-        return reconcile.reconcile(RESOURCES[kind], params, run)
+        return reconcile(RESOURCES[kind], params, self.context(preview, params))
+
+    def context(self, preview: bool = False, params: Mapping[str, Any] | None = None) -> TaskContext:
+        given = params or {"wait": True, "wait_timeout": 600}
+        return TaskContext(self.client, ALL, preview, given["wait"], given["wait_timeout"])
+
+    def info(self, kind: str, /, **given: Any) -> dict[str, Any]:
+        """Run an info module."""
+        resource = RESOURCES[kind]
+        spec = {name: entry for name, entry in task.info_argument_spec(resource).items() if name not in task.AUTH}
+        checked = ArgumentSpecValidator(spec, **task.info_requirements(resource)).validate(given)
+        assert not checked.error_messages, checked.error_messages
+        return info_result(resource, list_objects(self.context(), resource, checked.validated_parameters))
 
     def both(self, kind: str, /, **given: Any) -> dict[str, Any]:
         """Run a task in check mode, for real, and again; the preview has to be right and the second run idle."""
@@ -114,7 +129,7 @@ class Bench:
 
     def find(self, kind: str, /, **scope: Any) -> list[dict[str, Any]]:
         """What the service shows, secrets included."""
-        return reconcile.find_all(self.client, RESOURCES[kind], scope)
+        return find_all(self.client, RESOURCES[kind], scope)
 
     def latest(self) -> int:
         return self.service.world.journal.count
@@ -133,8 +148,8 @@ class Bench:
         rows = {row.option: row for row in RESOURCES[kind].fields}
         params = {}
         for option, value in given.items():
-            row, value = rows[option], rows[option].tidy(value)
-            params[row.api] = row.send(value) if row.send else value
+            row, value = rows[option], rows[option].normalize(value)
+            params[row.api] = row.serialize(value)
         return self.client.call(action, params)
 
     def line(self, status: str = "Enabled", loa: str = "", **options: Any) -> str:
@@ -157,7 +172,7 @@ class Bench:
         number = len(self.service.world.store.vbrs) + 1
         given = {"physical_connection_id": line or self.line(), "vlan_id": 100 + number, "name": f"vbr-{number}"}
         given = {**given, **GATEWAYS, **options}
-        new = {option: value for option, value in given.items() if RESOURCES["vbr"].field(option).create}
+        new = {option: value for option, value in given.items() if RESOURCES["vbr"].row(option).create}
         made = self.make("CreateVirtualBorderRouter", "vbr", new)["VbrId"]
         if len(new) < len(given):
             later = {option: value for option, value in given.items() if option not in new}

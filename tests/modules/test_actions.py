@@ -10,21 +10,12 @@ from pathlib import Path
 import pytest
 from unit.common import RESOURCES
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import reconcile
-from simulator.actions import CHANGING, READING
+from simulator.express_connect.actions import CHANGING, READING
 
 from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, Bench
 
 PAGE = Path(__file__).parents[2] / "docs" / "docsite" / "rst" / "actions.rst"
 Step = Callable[[Bench], object]
-
-
-def info(bench: Bench, kind: str, **given: object) -> list[dict]:
-    """Do what the info module of a kind does."""
-    resource = RESOURCES[kind]
-    params = {name: entry.get("default") for name, entry in resource.info_options.items()} | given
-    found = (resource.list or reconcile.list_objects)(reconcile.Run(bench.client), resource, params)
-    return reconcile.gather(resource, found)[resource.plural]
 
 
 def run(kind: str, given: Callable[[Bench], dict]) -> Step:
@@ -45,7 +36,7 @@ def ask(kind: str, given: Callable[[Bench], dict]) -> Step:
     def step(bench: Bench) -> list[str]:
         options = given(bench)
         since = bench.latest()
-        assert info(bench, kind, **options)
+        assert bench.info(kind, **options)[RESOURCES[kind].plural]
         return [entry["action"] for entry in bench.control.journal(since)]
 
     return step
@@ -76,24 +67,24 @@ def advertised(bench: Bench, **more: object) -> dict:
 TABLE: dict[str, tuple[str, str, Step]] = {
     "CreatePhysicalConnection": (
         "physical_connection",
-        "state=present, where no line has the name",
+        "state=present, if no physical connection has the name",
         run("physical_connection", lambda bench: LINE),
     ),
     "CancelPhysicalConnection": (
         "physical_connection",
-        "state=canceled; state=absent before the line is in use",
+        "state=canceled; state=absent of one that is not Enabled yet",
         run(
             "physical_connection", lambda bench: {"physical_connection_id": bench.line("Initial"), "state": "canceled"}
         ),
     ),
     "DescribePhysicalConnections": (
         "physical_connection_info",
-        "always; all modules that take a line's name",
+        "always; all modules that take the name of a physical connection",
         ask("physical_connection", lambda bench: {"physical_connection_id": bench.line()}),
     ),
     "ModifyPhysicalConnectionAttribute": (
         "physical_connection",
-        "state=present, where an option differs",
+        "state=present, if an option differs",
         run(
             "physical_connection",
             lambda bench: {"physical_connection_id": bench.line("Initial"), "description": "Other words"},
@@ -101,7 +92,7 @@ TABLE: dict[str, tuple[str, str, Step]] = {
     ),
     "TerminatePhysicalConnection": (
         "physical_connection",
-        "state=terminated; state=absent of a line in use",
+        "state=terminated; state=absent of one that is Enabled",
         run("physical_connection", lambda bench: {"physical_connection_id": bench.line(), "state": "terminated"}),
     ),
     "EnablePhysicalConnection": (
@@ -118,7 +109,7 @@ TABLE: dict[str, tuple[str, str, Step]] = {
     ),
     "ApplyPhysicalConnectionLOA": (
         "physical_connection_loa",
-        "state=present, where there is no LOA or a rejected one",
+        "state=present, if there is no LOA or a rejected one",
         run("physical_connection_loa", lambda bench: {"physical_connection_id": bench.line("Allocated"), **LOA}),
     ),
     "CompletePhysicalConnectionLOA": (
@@ -160,7 +151,7 @@ TABLE: dict[str, tuple[str, str, Step]] = {
     ),
     "CreateVirtualBorderRouter": (
         "vbr",
-        "state=present, where no router has the name or the VLAN ID",
+        "state=present, if no VBR has the name or the VLAN ID",
         run("vbr", lambda bench: {"physical_connection_id": bench.line(), "vlan_id": 10, "name": "edge", **GATEWAYS}),
     ),
     "DeleteVirtualBorderRouter": (
@@ -170,7 +161,7 @@ TABLE: dict[str, tuple[str, str, Step]] = {
     ),
     "DescribeVirtualBorderRouters": (
         "vbr_info",
-        "always; all modules that take a router's name",
+        "always; all modules that take the name of a VBR",
         ask("vbr", lambda bench: {"vbr_id": bench.vbr()}),
     ),
     "DescribeVirtualBorderRoutersForPhysicalConnection": (
@@ -186,7 +177,7 @@ TABLE: dict[str, tuple[str, str, Step]] = {
     ),
     "ModifyVirtualBorderRouterAttribute": (
         "vbr",
-        "state=present, where an option differs",
+        "state=present, if an option differs",
         run("vbr", lambda bench: {"vbr_id": bench.vbr(), "min_tx_interval": 300}),
     ),
     "TerminateVirtualBorderRouter": (
@@ -196,7 +187,7 @@ TABLE: dict[str, tuple[str, str, Step]] = {
     ),
     "RecoverVirtualBorderRouter": (
         "vbr",
-        "state=present of a terminated router",
+        "state=present of a terminated VBR",
         run("vbr", lambda bench: {"vbr_id": bench.vbr(status="terminated")}),
     ),
     "AssociatePhysicalConnectionToVirtualBorderRouter": (
@@ -206,7 +197,7 @@ TABLE: dict[str, tuple[str, str, Step]] = {
     ),
     "UnassociatePhysicalConnectionFromVirtualBorderRouter": (
         "vbr_association",
-        "state=absent; vbr, where associated_physical_connections leaves one out",
+        "state=absent; vbr, if associated_physical_connections leaves one out",
         run("vbr_association", associated),
     ),
     "DescribeBgpNetworks": (
@@ -216,7 +207,7 @@ TABLE: dict[str, tuple[str, str, Step]] = {
     ),
     "CreateBgpGroup": (
         "bgp_group",
-        "state=present, where the router has no group of the name",
+        "state=present, if the VBR has no BGP group with the name",
         run("bgp_group", lambda bench: {"vbr_id": bench.vbr(), "name": "peers", "peer_asn": 65010}),
     ),
     "DescribeBgpGroups": (
@@ -226,7 +217,7 @@ TABLE: dict[str, tuple[str, str, Step]] = {
     ),
     "ModifyBgpGroupAttribute": (
         "bgp_group",
-        "state=present, where an option differs; clear_auth_key=true",
+        "state=present, if an option differs; clear_auth_key=true",
         run("bgp_group", lambda bench: {"bgp_group_id": bench.group(), "peer_asn": 65011}),
     ),
     "DeleteBgpGroup": (
@@ -236,7 +227,7 @@ TABLE: dict[str, tuple[str, str, Step]] = {
     ),
     "CreateBgpPeer": (
         "bgp_peer",
-        "state=present, where the group has no peer of the address",
+        "state=present, if the BGP group has no peer with the address",
         run("bgp_peer", lambda bench: {"bgp_group_id": bench.group(), "peer_ip_address": "10.0.0.2"}),
     ),
     "DescribeBgpPeers": (
@@ -251,7 +242,7 @@ TABLE: dict[str, tuple[str, str, Step]] = {
     ),
     "AddBgpNetwork": (
         "bgp_network",
-        "state=present, where the router does not advertise it",
+        "state=present, if the VBR does not advertise it",
         run("bgp_network", lambda bench: {"vbr_id": bench.vbr(), "dst_cidr_block": "172.16.0.0/16"}),
     ),
     "DeleteBgpNetwork": (
@@ -261,7 +252,7 @@ TABLE: dict[str, tuple[str, str, Step]] = {
     ),
     "ModifyBgpPeerAttribute": (
         "bgp_peer",
-        "state=present, where an option differs",
+        "state=present, if an option differs",
         run("bgp_peer", lambda bench: {"bgp_peer_id": bench.peer(), "enable_bfd": True}),
     ),
 }

@@ -19,8 +19,8 @@ import pytest
 from unit.common import RESOURCES, shows
 
 import simulator
-from ansible_collections.alicloud.express_connect.plugins.module_utils import client as transport
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import client as transport
 
 from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, PERSON, Bench, actions
 
@@ -89,7 +89,7 @@ def test_every_kind_in_every_shape_of_answer(bench: Bench, switches: dict[str, A
         assert found == expected
         orders = [order["id"] for order in service.control.orders()]
         assert len(orders) == 2
-    removal = [(kind, named(kind, given)) for kind, given in life(bench) if "absent" in RESOURCES[kind].states]
+    removal = [(kind, named(kind, given)) for kind, given in life(bench) if "absent" in RESOURCES[kind].options.states]
     for kind, given_now in [*removal[:1:-1]]:
         assert actions(bench.both(kind, **given_now, state="absent"))
 

@@ -10,7 +10,7 @@ import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from unit.common import RESOURCES, shows
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, reconcile
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, task
 
 from .bench import LOA, OTHER_GATEWAYS, PERSON, Bench
 
@@ -20,19 +20,13 @@ WITH_INFO = ("physical_connection", "physical_connection_loa", "vbr", "bgp_group
 
 def ask(bench: Bench, kind: str, **given: Any) -> list[dict[str, Any]]:
     """Do what the info module does; I(given) goes through its argument spec."""
-    resource = RESOURCES[kind]
-    checked = ArgumentSpecValidator(resource.info_options, **resource.info_requirements).validate(given)
-    assert not checked.error_messages, checked.error_messages
     since = bench.latest()
-    run = reconcile.Run(bench.client)
-    result = reconcile.gather(
-        resource, (resource.list or reconcile.list_objects)(run, resource, checked.validated_parameters)
-    )
+    result = bench.info(kind, **given)
     assert result["changed"] is False
     assert bench.made(since) == []
     for secret in (KEY, PERSON["pm_certificate_no"], PERSON["pm_contact_info"]):
         assert not shows(result, secret)
-    return result[resource.plural]
+    return result[RESOURCES[kind].plural]
 
 
 @pytest.fixture
@@ -114,13 +108,13 @@ def test_what_is_found(
 def test_every_option_is_tried() -> None:
     for kind in WITH_INFO:
         tried = {option for asked, given, _expected in ASKED if asked == kind for option in given}
-        options = set(RESOURCES[kind].info_options)
+        options = set(RESOURCES[kind].options.info_arguments)
         assert options <= tried | ({"vbr_id"} if "router_id" in tried else set())
 
 
-@pytest.mark.parametrize("kind", [kind for kind in WITH_INFO if "filters" in RESOURCES[kind].info_options])
+@pytest.mark.parametrize("kind", [kind for kind in WITH_INFO if "filters" in RESOURCES[kind].options.info_arguments])
 def test_five_filters_and_no_more(bench: Bench, kind: str) -> None:
-    keys = [*RESOURCES[kind].filters.values(), "AccessPointId", "Type" if kind != "vbr" else "type"]
+    keys = [*RESOURCES[kind].actions.filters.values(), "AccessPointId", "Type" if kind != "vbr" else "type"]
     ask(bench, kind, filters={key: "x" for key in keys[:5]})
     with pytest.raises(errors.InvalidOptions, match="at most 5 filters in all"):
         ask(bench, kind, filters={key: "x" for key in [*keys, "one-more", "and-another"][:6]})
@@ -137,15 +131,17 @@ def test_a_filter_that_the_service_does_not_know(bench: Bench, kind: str) -> Non
 
 def test_names_that_do_not_exist(bench: Bench) -> None:
     for kind in ("vbr", "physical_connection_loa"):
-        with pytest.raises(errors.NotFound, match="no physical connection is named nowhere in this region"):
+        with pytest.raises(errors.NotFound, match="there is no physical connection named nowhere in this region"):
             ask(bench, kind, physical_connection_name="nowhere")
 
 
 def test_other_accounts_are_asked_about_on_one_line_only(bench: Bench) -> None:
     resource = RESOURCES["vbr"]
-    checked = ArgumentSpecValidator(resource.info_options, **resource.info_requirements)
-    assert checked.validate({"include_other_accounts": True}).error_messages
-    assert not checked.validate({"include_other_accounts": True, "physical_connection_name": "x"}).error_messages
+    checked = ArgumentSpecValidator(task.info_argument_spec(resource), **task.info_requirements(resource))
+    assert checked.validate({"region": "cn-shanghai", "include_other_accounts": True}).error_messages
+    assert not checked.validate(
+        {"region": "cn-shanghai", "include_other_accounts": True, "physical_connection_name": "x"}
+    ).error_messages
 
 
 def test_more_than_one_page(bench: Bench, estate: dict[str, str]) -> None:

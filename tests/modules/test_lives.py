@@ -170,9 +170,9 @@ def test_every_kind_has_a_life_with_all_its_options() -> None:
         resource = RESOURCES[kind]
         written = {*life.least, *life.more, *resource.identity, *life.fixed, *elsewhere}
         own = {"physical_connection_id", "vbr_id", "bgp_group_id"}
-        assert {row.option for row in resource.given} - own <= written, kind
+        assert {row.option for row in resource.settable} - own <= written, kind
         changed = {option for change in life.changes for option in change}
-        can_change = {row.option for row in resource.given if row.modify} - {"name", "peer_ip_address"}
+        can_change = {row.option for row in resource.settable if row.modify} - {"name", "peer_ip_address"}
         assert can_change - changed <= elsewhere | own | {
             "local_gateway_ip",
             "local_ipv6_gateway_ip",
@@ -187,8 +187,8 @@ def test_least(bench: Bench, kind: str, life: Life) -> None:
     assert actions(done) == [life.create]
     assert done["changed"] is True
     for option, value in {**parents, **life.least}.items():
-        row = RESOURCES[kind].field(option)
-        assert done[kind][option] == row.tidy(value)
+        row = RESOURCES[kind].row(option)
+        assert done[kind][option] == row.normalize(value)
     assert set(done["diff"]["before"].values()) == {None}
     done = bench.both(kind, **parents, **life.least, state="absent")
     assert actions(done) == list(life.delete)
@@ -204,10 +204,10 @@ def test_everything(bench: Bench, kind: str, life: Life) -> None:
     assert actions(done) == [life.create, *extra]
     (held,) = bench.find(kind, **{option: done[kind][option] for option in RESOURCES[kind].identity})
     for option, value in given.items():
-        row = RESOURCES[kind].field(option)
+        row = RESOURCES[kind].row(option)
         if row.member and option != "ip_version":
-            assert row.equal(held[option], row.tidy(value)), option
-            assert row.secret or row.equal(done[kind][option], row.tidy(value)), option
+            assert row.matches(held[option], row.normalize(value)), option
+            assert row.sensitive or row.matches(done[kind][option], row.normalize(value)), option
 
 
 @ALL
@@ -220,9 +220,9 @@ def test_changes(bench: Bench, kind: str, life: Life) -> None:
         assert actions(done) == [life.modify]
         assert set(done["diff"]["before"]) == set(done["diff"]["after"]) <= set(change)
         for option, value in change.items():
-            row = RESOURCES[kind].field(option)
-            if not row.secret:
-                assert done[kind][option] == done["diff"]["after"].get(option, made[option]) == row.tidy(value)
+            row = RESOURCES[kind].row(option)
+            if not row.sensitive:
+                assert done[kind][option] == done["diff"]["after"].get(option, made[option]) == row.normalize(value)
     if key:
         again = bench.run(kind, **key)
         assert again["changed"] is False, "to name an object is no wish to change it"
@@ -234,7 +234,7 @@ def test_what_is_fixed(bench: Bench, kind: str, life: Life) -> None:
     bench.run(kind, **given)
     since = bench.latest()
     for option, value in life.fixed.items():
-        if RESOURCES[kind].field(option).member is None:
+        if RESOURCES[kind].row(option).member is None:
             continue
         messages = set()
         for attempt in (bench.preview, bench.run):
@@ -271,7 +271,7 @@ def test_removed_by_somebody_else_in_the_meantime(bench: Bench, kind: str, life:
     made = bench.run(kind, **given)[kind]
     last = life.delete[-1]
     resource = RESOURCES[kind]
-    named = {resource.field(option).api: made[option] for option in resource.identity}
+    named = {resource.row(option).api: made[option] for option in resource.identity}
     if len(life.delete) > 1:
         bench.run(kind, **given, state="canceled")
     since = bench.latest()
@@ -483,7 +483,7 @@ def test_a_key_that_the_service_does_not_show_is_left_alone(bench: Bench) -> Non
     bench.service.world.store.groups[group].auth_key = "******"
     done = bench.both("bgp_group", bgp_group_id=group, auth_key="S3cret-Pudong!")
     assert done["changed"] is False
-    assert any("auth_key: the service does not show it" in text for text in done["warnings"])
+    assert any("auth_key: left alone, since the service does not show" in text for text in done["warnings"])
 
 
 def test_what_a_result_shows_can_be_given_back(bench: Bench) -> None:

@@ -175,7 +175,7 @@ def line_cases(draw: st.DrawFn) -> Case:
             }
         )
 
-    state = draw(st.sampled_from(RESOURCES["physical_connection"].states))
+    state = draw(st.sampled_from(RESOURCES["physical_connection"].options.states))
     count = len(there)
     key = draw(st.sampled_from(["by name", "new", *["by ID"] * bool(count)]))
     number = draw(st.integers(1, max(count, 1)))
@@ -322,7 +322,7 @@ def vbr_cases(draw: st.DrawFn) -> Case:
     ]
     foreign = draw(st.sampled_from(["", "", "unconfirmed", "active", "terminated"]))
 
-    task: dict[str, Any] = {"state": draw(st.sampled_from(RESOURCES["vbr"].states)), **draw(vbr_options)}
+    task: dict[str, Any] = {"state": draw(st.sampled_from(RESOURCES["vbr"].options.states)), **draw(vbr_options)}
     number = draw(st.integers(1, max(len(there), 1)))
     key = draw(st.sampled_from(["by name", "by VLAN", "new", *["by ID"] * bool(there), *["foreign"] * bool(foreign)]))
     if key == "by ID":
@@ -587,7 +587,7 @@ def test_what_was_returned_can_be_asked_for(bench: Bench, kind: str) -> None:
     least = LEAST[kind](bench)
     made = bench.run(kind, **least)[kind]
     made = bench.run(kind, **least)[kind]
-    options = {row.option: made[row.option] for row in RESOURCES[kind].given if made.get(row.option) is not None}
+    options = {row.option: made[row.option] for row in RESOURCES[kind].settable if made.get(row.option) is not None}
     key = {option: value for option, value in least.items() if option.endswith("_id") or option in KEYS}
     assert set(key) <= set(options)
     since = bench.latest()

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from unit.common import RESOURCES, placeholders
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, reconcile
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import is_placeholder, placeholder
-from simulator.faults import KINDS as FAULTS
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine import wait
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import is_placeholder, placeholder
+from simulator.core.faults import KINDS as FAULTS
 
 from .bench import ACCESS_POINT, CABLED, GATEWAYS, LINE, LOA, PERSON, Bench, actions, plain, replaced
 from .test_lives import ALL, LIVES, Life
@@ -93,7 +94,7 @@ def test_two_objects_with_one_name_are_told_apart_by_their_ids(bench: Bench, mak
         assert caught.value.details["candidates"] == sorted(twins)
     (message,) = messages
     assert all(twin in message for twin in twins)
-    assert "Say which one is meant with " in message
+    assert "Specify which one is meant with " in message
     assert bench.made(since) == []
 
 
@@ -113,7 +114,7 @@ def test_a_name_is_no_pattern_and_has_its_case(bench: Bench) -> None:
     bench.line(name="line")
     bench.line(name="line-2")
     for name in ("Line", "line-3"):
-        with pytest.raises(errors.InvalidOptions, match="needed to create a physical connection"):
+        with pytest.raises(errors.InvalidOptions, match="required to create a physical connection"):
             bench.run("physical_connection", name=name)
     assert bench.run("physical_connection", name="line")["changed"] is False
 
@@ -208,7 +209,7 @@ def test_the_chain_by_names_on_an_empty_account(bench: Bench) -> None:
         assert foreseen["changed"] is True
         assert len(foreseen["calls"]) == 1
         assert any("assuming that an earlier task creates it" in text for text in foreseen["warnings"]), kind
-        with pytest.raises(errors.NotFound, match=r"_name: no .* is named .* in this region"):
+        with pytest.raises(errors.NotFound, match=r"_name: there is no .* named .* in this region"):
             bench.run(kind, **given)
     assert bench.made() == []
 
@@ -220,7 +221,7 @@ def test_the_object_of_a_preview_is_complete(bench: Bench, kind: str, life: Life
     done = bench.run(kind, **given)[kind]
     assert set(foreseen) >= set(done)
     for option, value in given.items():
-        assert foreseen[option] == RESOURCES[kind].field(option).tidy(value)
+        assert foreseen[option] == RESOURCES[kind].row(option).normalize(value)
     own = [option for option in RESOURCES[kind].identity if option not in given]
     assert all(is_placeholder(foreseen[option]) for option in own)
 
@@ -231,12 +232,8 @@ def id_options() -> list[tuple[str, str]]:
     for kind, resource in RESOURCES.items():
         known = {option for other in RESOURCES.values() for option in other.identity if option.endswith("_id")}
         known.add("redundant_physical_connection_id")
-        found += [(kind, option) for option in (*resource.names, *resource.options) if option in known]
-    return [(kind, option) for kind, option in sorted(found) if option in {*RESOURCES[kind].options, *given_of(kind)}]
-
-
-def given_of(kind: str) -> set[str]:
-    return {row.option for row in RESOURCES[kind].given}
+        found += [(kind, option) for option in task.argument_spec(resource) if option in known]
+    return sorted(found)
 
 
 MINIMA: dict[str, dict[str, Any]] = {
@@ -256,7 +253,7 @@ def test_a_placeholder_is_refused_for_real(bench: Bench, kind: str, option: str)
     unknown = placeholder("x", option)
     with pytest.raises(errors.InvalidOptions) as caught:
         bench.run(kind, **{**MINIMA[kind], option: unknown})
-    assert f"{option}: {unknown} is the ID that a preview makes up; give a real one" in caught.value.message
+    assert f"{option}: {unknown} is a check-mode placeholder; use the real ID" in caught.value.message
     assert bench.latest() == 0, "the service was asked"
 
 
@@ -292,11 +289,11 @@ def test_made_removed_and_made_again(bench: Bench, kind: str, life: Life) -> Non
         seen.append(tuple(done[option] for option in RESOURCES[kind].identity))
         (held,) = bench.find(kind, **dict(zip(RESOURCES[kind].identity, seen[-1], strict=True)))
         assert held
-        if RESOURCES[kind].created:
+        if RESOURCES[kind].actions.created_id:
             assert bench.status(seen[-1][0])
         bench.run(kind, **given, state="absent")
         assert bench.find(kind, **dict(zip(RESOURCES[kind].identity, seen[-1], strict=True))) == []
-    if RESOURCES[kind].created:
+    if RESOURCES[kind].actions.created_id:
         assert len(set(seen)) == 3
 
 
@@ -331,7 +328,7 @@ def test_a_run_that_was_killed_is_gone_on_with(bench: Bench, kind: str, life: Li
     given = {**life.parents(bench), **life.least}
     before = len(bench.find(kind, **known(kind, given)))
     if lag:
-        bench.control.add_fault("stale_read", action=RESOURCES[kind].describe, first=1, calls=lag)
+        bench.control.add_fault("stale_read", action=RESOURCES[kind].actions.describe, first=1, calls=lag)
     bench.control.add_fault("drop_after", action=life.create)
     bench.client = bench.new_client(max_attempts=1)
     with pytest.raises(errors.ConnectionFailed) as caught:
@@ -351,14 +348,14 @@ def test_a_new_object_that_is_shown_late(bench: Bench, kind: str, life: Life, re
     given = {**life.parents(bench), **life.least, **life.more}
     before = len(bench.find(kind, **known(kind, given)))
     # before the call that makes it there are looks as well, which a lag cannot harm
-    bench.control.add_fault("stale_read", action=RESOURCES[kind].describe, first=1, calls=reads + 3)
+    bench.control.add_fault("stale_read", action=RESOURCES[kind].actions.describe, first=1, calls=reads + 3)
     done = bench.run(kind, **given)
     bench.control.clear_faults()
     assert len(bench.find(kind, **known(kind, given))) == before + 1
     (held,) = bench.find(kind, **{option: done[kind][option] for option in RESOURCES[kind].identity})
     assert done["warnings"] == []
     for option in given:
-        if not RESOURCES[kind].field(option).secret:
+        if not RESOURCES[kind].row(option).sensitive:
             assert done[kind][option] == held[option], "the result was read before it was true"
 
 
@@ -369,12 +366,12 @@ def test_a_change_that_is_shown_late(bench: Bench, kind: str, life: Life, reads:
     given = {**life.parents(bench), **life.least, **life.more}
     made = bench.run(kind, **given)[kind]
     for change in life.changes:
-        bench.control.add_fault("stale_read", action=RESOURCES[kind].describe, first=2, calls=reads)
+        bench.control.add_fault("stale_read", action=RESOURCES[kind].actions.describe, first=2, calls=reads)
         done = bench.run(kind, **life.key(made), **change)
         bench.control.clear_faults()
         for option, value in change.items():
-            row = RESOURCES[kind].field(option)
-            assert row.secret or done[kind][option] == row.tidy(value)
+            row = RESOURCES[kind].row(option)
+            assert row.sensitive or done[kind][option] == row.normalize(value)
         assert done["warnings"] == []
 
 
@@ -383,7 +380,7 @@ def test_a_removal_that_is_shown_late(bench: Bench, kind: str, life: Life) -> No
     given = {**life.parents(bench), **life.least}
     made = bench.run(kind, **given)[kind]
     identity = {option: made[option] for option in RESOURCES[kind].identity}
-    bench.control.add_fault("stale_read", action=RESOURCES[kind].describe, first=2, calls=8)
+    bench.control.add_fault("stale_read", action=RESOURCES[kind].actions.describe, first=2, calls=8)
     done = bench.run(kind, **given, state="absent")
     bench.control.clear_faults()
     assert (done["changed"], done[kind]) == (True, {})
@@ -509,9 +506,9 @@ def test_pauses_grow_to_a_limit(bench: Bench) -> None:
     bench.client = bench.new_client()
     with pytest.raises(errors.WaitTimeout):
         bench.run("bgp_group", vbr_id=vbr, name="group-1", peer_asn=65010, wait_timeout=300)
-    assert pauses[0] <= reconcile.FIRST_PAUSE
+    assert pauses[0] <= wait.FIRST_PAUSE
     assert all(later > earlier for earlier, later in zip(pauses[:8], pauses[1:8], strict=False))
-    assert max(pauses) <= reconcile.MACHINE_PAUSE
+    assert max(pauses) <= wait.LONGEST_MACHINE_PAUSE
 
 
 # ---------------------------------------------------------------- telling
@@ -530,7 +527,7 @@ def test_what_was_done_before_an_error_is_told(bench: Bench) -> None:
     assert all(call["request_id"] for call in error.details["calls"])
     assert error.details["changed"] is True
     assert error.message.endswith(
-        "Done before that, and not undone: DeleteBgpPeer, DeleteBgpGroup; the next run goes on from there"
+        "Done before that, and not undone: DeleteBgpPeer, DeleteBgpGroup; the next run continues from there"
     )
     bench.service.world.store.vbrs[vbr].router_interfaces = 0
     done = bench.run("vbr", vbr_id=vbr, state="absent", cascade=True)
@@ -558,7 +555,7 @@ def test_a_diff_has_the_same_keys_on_both_sides_and_only_what_is_managed(bench: 
     results += [bench.run(kind, **key, **change) for change in life.changes]
     results.append(bench.run(kind, **(key or given), state="absent"))
     resource = RESOURCES[kind]
-    managed = {row.option for row in resource.given} | {"status", *resource.identity}
+    managed = {row.option for row in resource.settable} | {"status", *resource.identity}
     for result in results:
         before, after = result["diff"]["before"], result["diff"]["after"]
         assert list(before) == list(after) == sorted(before)
@@ -569,28 +566,32 @@ def test_a_diff_has_the_same_keys_on_both_sides_and_only_what_is_managed(bench: 
 
 BAD = {
     "VLAN 5000": ("vbr", {"vlan_id": 5000}, "vlan_id: 5000 is not in the range 1 to 2999"),
-    "a name that is an address": ("vbr", {"name": "http://x"}, "name: 'http://x' is no valid name"),
+    "a name that is an address": ("vbr", {"name": "http://x"}, "name: 'http://x' is not a valid name"),
     "gateways in two subnets": ("vbr", {"local_gateway_ip": "10.1.0.1"}, "are not in one subnet"),
     "gateways that are equal": ("vbr", {"local_gateway_ip": "10.0.0.2"}, "both are 10.0.0.2"),
-    "a wide mask": ("vbr", {"peering_subnet_mask": "255.255.0.0"}, "is no mask from /24 to /30"),
+    "a wide mask": ("vbr", {"peering_subnet_mask": "255.255.0.0"}, "is not a mask from /24 to /30"),
     "fast timers": ("vbr", {"min_tx_interval": 100}, "min_tx_interval: 100 is not in the range 200 to 1000 ms"),
     "few losses": ("vbr", {"detect_multiplier": 2}, "detect_multiplier: 2 is not in the range 3 to 10"),
-    "an address that is none": ("vbr", {"peer_gateway_ip": "10.0.0"}, "peer_gateway_ip: '10.0.0' is no IPv4 address"),
+    "an address that is none": (
+        "vbr",
+        {"peer_gateway_ip": "10.0.0"},
+        "peer_gateway_ip: '10.0.0' is not a valid IPv4 address",
+    ),
     "Alibaba's ASN": ("bgp_group", {"peer_asn": 45104}, "peer_asn: 45104 is Alibaba Cloud's own AS number"),
-    "no ASN": ("bgp_group", {"peer_asn": 0}, "peer_asn: 0 is no AS number"),
-    "a local ASN of nobody": ("bgp_group", {"local_asn": 65025}, "local_asn: 65025 is none of 45104"),
-    "an empty key": ("bgp_group", {"auth_key": " "}, "auth_key: the value is empty"),
-    "no CIDR block": ("bgp_network", {"dst_cidr_block": "172.16.0.0"}, "is no CIDR block such as"),
-    "host bits": ("bgp_network", {"dst_cidr_block": "172.16.0.1/16"}, "is no CIDR block such as"),
-    "no peer address": ("bgp_peer", {"peer_ip_address": "peer"}, "peer_ip_address: 'peer' is no IP address"),
+    "no ASN": ("bgp_group", {"peer_asn": 0}, "peer_asn: 0 is not an AS number"),
+    "a local ASN of nobody": ("bgp_group", {"local_asn": 65025}, "local_asn: 65025 must be 45104"),
+    "an empty key": ("bgp_group", {"auth_key": " "}, "auth_key: the value must not be empty"),
+    "no CIDR block": ("bgp_network", {"dst_cidr_block": "172.16.0.0"}, "is not a valid CIDR block such as"),
+    "host bits": ("bgp_network", {"dst_cidr_block": "172.16.0.1/16"}, "is not a valid CIDR block such as"),
+    "no peer address": ("bgp_peer", {"peer_ip_address": "peer"}, "peer_ip_address: 'peer' is not a valid IP address"),
     "many hops": ("bgp_peer", {"bfd_multi_hop": 256}, "bfd_multi_hop: 256 is not in the range 1 to 255"),
-    "a port of nobody": ("physical_connection", {"port_type": "10G"}, "port_type: '10G' is none of 100Base-T"),
+    "a port of nobody": ("physical_connection", {"port_type": "10G"}, "port_type: '10G' must be one of 100Base-T"),
     "a slow line": ("physical_connection", {"bandwidth": 1}, "bandwidth: 1 is not in the range 2 to 10240"),
     "a slow new line": ("physical_connection", {"bandwidth": 4}, "bandwidth: 4 is not in the range 5 to 5000"),
     "a fast new line": ("physical_connection", {"bandwidth": 5001}, "bandwidth: 5001 is not in the range 5 to 5000"),
-    "no place": ("physical_connection", {"peer_location": " "}, "peer_location: ' ' is empty"),
-    "a short description": ("physical_connection", {"description": "x"}, "is no valid description"),
-    "no time": ("physical_connection_loa", {"construction_time": "soon"}, "construction_time: 'soon' is no time"),
+    "no place": ("physical_connection", {"peer_location": " "}, "peer_location: ' ' must not be empty"),
+    "a short description": ("physical_connection", {"description": "x"}, "is not a valid description"),
+    "no time": ("physical_connection_loa", {"construction_time": "soon"}, "construction_time: 'soon' is not a time"),
     "many people": ("physical_connection_loa", {"pm_info": [PERSON] * 17}, "names more than 16 people"),
     "terms of another order": (
         "physical_connection_order",

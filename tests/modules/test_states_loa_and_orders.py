@@ -116,7 +116,7 @@ def check_deleted(bench: Bench, line: str, options: dict[str, Any]) -> None:
 
 def test_the_table_has_every_state_and_every_status_of_an_loa() -> None:
     states = {options["state"] for options, _expected in LOA_ROWS.values()}
-    assert states == set(RESOURCES["physical_connection_loa"].states)
+    assert states == set(RESOURCES["physical_connection_loa"].options.states)
     known = NEXT["line", "loa_status"]
     assert {*known, *(state for _delay, state in known.values())} <= set(LOA_STATES)
 

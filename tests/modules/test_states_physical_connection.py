@@ -28,9 +28,9 @@ ONLY = "; it can be {} only from "
 LATER = Fails(errors.Refused, "; it can be enabled only from Confirmed; run again then, or set wait_for=Confirmed")
 NOT_ENABLED = Fails(errors.Refused, ONLY.format("terminated") + "Enabled")
 NOT_CANCELABLE = Fails(errors.Refused, ONLY.format("canceled") + "Initial, Approved, Allocated, Confirmed")
-MAY_CHANGE = Fails(errors.Refused, "may change only while it is Initial or Rejected")
+MAY_CHANGE = Fails(errors.Refused, "can change only while it is Initial or Rejected")
 REJECTED = Fails(errors.Refused, "is Rejected and will not become ")
-ALLOCATING = Fails(errors.Refused, "while its port is being allocated; run again then, or set wait_for=Allocated")
+ALLOCATING = Fails(errors.Refused, "only after the allocation of its port; run again then, or set wait_for=Allocated")
 
 STATES = (
     "Initial",
@@ -237,7 +237,7 @@ def test_line(bench: Bench, status: str, options: dict[str, Any], expected: Cell
 
 def test_the_table_has_every_state_and_every_status() -> None:
     resource = RESOURCES["physical_connection"]
-    assert {options["state"] for options, _expected in ROWS.values()} == set(resource.states)
+    assert {options["state"] for options, _expected in ROWS.values()} == set(resource.options.states)
     # the simulator is written from the reference alone
     known = {*NEXT["line", "status"], *(state for _delay, state in NEXT["line", "status"].values())}
     assert known <= set(STATES)

@@ -84,7 +84,7 @@ def test_vbr_by_line_and_vlan(bench: Bench, status: str, options: dict[str, Any]
 
 
 def test_the_table_has_every_state_and_every_status() -> None:
-    assert {options["state"] for options, _expected in ROWS.values()} == set(RESOURCES["vbr"].states)
+    assert {options["state"] for options, _expected in ROWS.values()} == set(RESOURCES["vbr"].options.states)
     known = {*NEXT["vbr", "status"], *(state for _delay, state in NEXT["vbr", "status"].values())}
     # what happens to one that is being deleted is below
     assert known - {"deleting", "(gone)"} <= set(STATES)
@@ -126,7 +126,7 @@ def test_a_vbr_that_does_not_exist(bench: Bench) -> None:
             attempt("vbr", name="none", state="terminated")
         assert attempt("vbr", vbr_id="vbr-none", state="absent")["changed"] is False
         assert attempt("vbr", name="none", state="absent")["changed"] is False
-    with pytest.raises(errors.InvalidOptions, match="physical_connection_id, vlan_id.*: needed to create a VBR"):
+    with pytest.raises(errors.InvalidOptions, match="physical_connection_id, vlan_id.*: required to create a VBR"):
         bench.run("vbr", name="none")
     assert bench.made() == []
 
@@ -158,7 +158,9 @@ def test_a_vbr_on_a_line_in_each_status(bench: Bench, status: str, usable: bool)
         return
     since = bench.latest()
     for attempt in (bench.preview, bench.run):
-        with pytest.raises(errors.Refused, match=f"{line} .* is {status}; a VBR can be made on it once it is Enabled"):
+        with pytest.raises(
+            errors.Refused, match=f"{line} .* is {status}; a VBR can be created on it once it is Enabled"
+        ):
             attempt("vbr", **given)
     assert bench.made(since) == []
 

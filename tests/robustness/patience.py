@@ -13,7 +13,7 @@ from modules.bench import Bench
 from requests.adapters import HTTPAdapter
 
 import simulator
-from ansible_collections.alicloud.express_connect.plugins.module_utils import client as transport
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import client as transport
 
 AT_ONCE = (10.0, 0.05)  # seconds to connect, and to wait for an answer that is not going to come
 GUARD = 60  # seconds after which something hangs

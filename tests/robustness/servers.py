@@ -19,8 +19,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from werkzeug.serving import make_server
 
-from simulator.app import create_app
-from simulator.world import World
+from simulator import create_app, new_world
 
 
 @dataclass
@@ -118,7 +117,7 @@ class Secure:
 def simulator_behind_tls(folder: Path) -> Iterator[Secure]:
     """The simulator with a certificate that no authority signed."""
     certificate, private = make_certificate(folder)
-    world = World()
+    world = new_world()
     key = world.accounts[0].keys[0]
     server = make_server(
         "127.0.0.1", 0, create_app(world, None), threaded=True, ssl_context=(str(certificate), str(private))

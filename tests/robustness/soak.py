@@ -30,7 +30,7 @@ import requests
 from modules.bench import ACCESS_POINT, LINE, Bench
 from unit.common import RESOURCES
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, reconcile
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 
 FAULTS: dict[str, dict[str, Any]] = {
     **{kind: {} for kind in ("refuse", "drop_before", "drop_after", "cut_body", "garbage", "status_500", "status_503")},
@@ -202,12 +202,9 @@ def one_task(bench: Bench, estate: Estate, dice: random.Random, last: tuple[str,
     """Do one thing to one object, or look at all of a kind, as a module in a process of its own would."""
     bench.client, estate.current = bench.new_client(), None
     if dice.random() < 0.1:
-        kind = dice.choice([name for name, resource in RESOURCES.items() if resource.info_options])
-        resource = RESOURCES[kind]
-        params = {name: entry.get("default") for name, entry in resource.info_options.items()}
-        if kind == "physical_connection_loa":
-            params["physical_connection_id"] = dice.choice(estate.lines)
-        (resource.list or reconcile.list_objects)(reconcile.Run(bench.client), resource, params)
+        kind = dice.choice([name for name, resource in RESOURCES.items() if resource.options.info_arguments])
+        loa = kind == "physical_connection_loa"
+        bench.info(kind, **({"physical_connection_id": dice.choice(estate.lines)} if loa else {}))
         return last
     # Nobody wishes something else of an object in the very moment in which it was changed, when lists may still lag.
     slot = dice.choice([one for one in slots() if one != last and estate.has_place(one)])

@@ -16,7 +16,8 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from modules.bench import LINE, REGION, Bench
 from unit.common import shows
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import credentials, errors, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import credentials
 
 from .patience import wait_until
 from .processes import run_module
@@ -78,7 +79,7 @@ def test_options_come_before_the_environment(monkeypatch: pytest.MonkeyPatch) ->
     ("given", "other"), [("access_key_id", "access_key_secret"), ("access_key_secret", "access_key_id")]
 )
 def test_half_a_pair(given: str, other: str) -> None:
-    with pytest.raises(errors.InvalidOptions, match=f"^{other}: needed together with {given}$"):
+    with pytest.raises(errors.InvalidOptions, match=f"^{other}: required together with {given}$"):
         keys_for(**{given: "half-of-it"})
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import client, errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import client
 
 TESTS = Path(__file__).parents[1]
 PAGES = TESTS.parent / "docs" / "docsite" / "rst"
@@ -26,7 +27,7 @@ def rows(page: str) -> list[list[str]]:
             found[-1].append(line.removeprefix("     - "))
         elif found and line.startswith("       "):
             found[-1][-1] += " " + line.strip()
-    return [row for row in found if row[0] not in ("Class", "Could", "Credentials")]
+    return [row for row in found if row[0] not in ("Class", "Threat", "Credentials")]
 
 
 def codes(cell: str) -> list[str]:
@@ -38,7 +39,7 @@ def codes(cell: str) -> list[str]:
     [
         ("Retry always", errors.RETRY_ALWAYS),
         ("Retry on a conflict", errors.RETRY_CONFLICT),
-        ("Wait for a passing status", errors.TRANSITIONAL),
+        ("Wait for a stable status", errors.TRANSITIONAL),
         ("Absent", errors.ABSENT),
         ("Converged", tuple(code for known in errors.CONVERGED.values() for code in known)),
     ],
@@ -52,10 +53,10 @@ def test_no_class_is_missing() -> None:
     assert [row[0] for row in rows("errors.rst")] == [
         "Retry always",
         "Retry on a conflict",
-        "Wait for a passing status",
+        "Wait for a stable status",
         "Absent",
         "Converged",
-        "User's error",
+        "User error",
     ]
 
 
@@ -67,7 +68,7 @@ def test_a_code_is_in_one_class() -> None:
 def test_the_figures_of_the_threat_model() -> None:
     text = (PAGES / "threat_model.rst").read_text(encoding="utf-8")
     assert f"{client.LARGEST_ANSWER // 2**20} MiB" in text
-    assert f"{client.MOST_PAGES:,} pages" in text
+    assert f"{client.MAX_PAGES:,} pages" in text
 
 
 @pytest.mark.parametrize("row", rows("threat_model.rst"), ids=lambda row: row[0][:40])

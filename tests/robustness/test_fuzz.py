@@ -26,13 +26,15 @@ from modules.bench import GATEWAYS, LINE, LOA, PERSON, REGION, Bench
 from unit.common import RESOURCES, shows
 
 import simulator
-from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, reconcile, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import list_objects
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.reconcile import info_result, reconcile
 
 from . import oracle
 from .processes import MODULES, account_options
 
 EXAMPLES = int(os.environ.get("EXPRESS_CONNECT_FUZZ", "2000"))
-INFO = [name for name, resource in RESOURCES.items() if resource.info_options]
+INFO = [name for name, resource in RESOURCES.items() if resource.options.info_arguments]
 TARGETS = [*RESOURCES, *(f"{name}_info" for name in INFO)]
 SECRET = "Fuzz-Secret-4711"
 PERSONAL = "310101199912319876"
@@ -344,9 +346,9 @@ def valid_by_spec(target: str, options: dict[str, Any]) -> dict[str, Any] | None
     """The options as the module gets them; None where Ansible itself refuses them."""
     resource = RESOURCES[target.removesuffix("_info")]
     if target.endswith("_info"):
-        spec, requirements = {**resource.info_options, **task.AUTH}, resource.info_requirements
+        spec, requirements = task.info_argument_spec(resource), task.info_requirements(resource)
     else:
-        spec, requirements = task.argument_spec(resource), resource.requirements
+        spec, requirements = task.argument_spec(resource), task.requirements(resource)
     checked = ArgumentSpecValidator(spec, **requirements).validate({**options, "region": REGION})
     return None if checked.error_messages else checked.validated_parameters
 
@@ -370,12 +372,10 @@ def test_the_core(place: Place, target: str) -> None:
         try:
             if target.endswith("_info"):
                 resource = RESOURCES[target.removesuffix("_info")]
-                run = reconcile.Run(bench.client, preview)
-                result = reconcile.gather(resource, (resource.list or reconcile.list_objects)(run, resource, params))
+                result = info_result(resource, list_objects(bench.context(preview), resource, params))
             else:
                 params = {"state": None, **params}
-                run = reconcile.Run(bench.client, preview, params["wait"], params["wait_timeout"])
-                result = reconcile.reconcile(RESOURCES[target], params, run)
+                result = reconcile(RESOURCES[target], params, bench.context(preview, params))
             refused = False
         except errors.ExpressConnectError as error:
             result, refused = [error.message, error.details], True

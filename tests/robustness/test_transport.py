@@ -19,8 +19,8 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from modules.bench import LINE, Bench
 from unit.common import shows
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import client as transport
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import client as transport
 
 from .servers import Heard, Reply, Secure, serving, simulator_behind_tls
 
@@ -284,7 +284,7 @@ def test_a_list_without_end() -> None:
         client, _pauses = new_client(server.endpoint)
         with pytest.raises(errors.ConnectionFailed, match="the list does not end"):
             client.list("DescribeBgpGroups", {}, "BgpGroups.BgpGroup")
-        assert len(server.heard) == transport.MOST_PAGES
+        assert len(server.heard) == transport.MAX_PAGES
 
 
 def test_a_success_without_an_id_creates_no_second_object(bench: Bench) -> None:

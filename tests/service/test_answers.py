@@ -388,6 +388,21 @@ def test_newer_parameters(estate: Estate) -> None:
     assert (estate.show_peer(peer)["BfdMultiHop"], estate.show_peer(peer)["PeerIpAddress"]) == (5, "2001:db8::2")
 
 
+def test_numbers_without_a_range_are_any_positive_ones(estate: Estate) -> None:
+    """Neither the route quota of a group nor the bandwidth of a VBR has a range in the reference."""
+    vbr, group = estate.vbr(Bandwidth=1), estate.group(RouteQuota=1)
+    for number in (10_001, 2_000_000):
+        estate.client.ok("ModifyVirtualBorderRouterAttribute", VbrId=vbr, Bandwidth=number)
+        estate.client.ok("ModifyBgpGroupAttribute", BgpGroupId=group, RouteQuota=number)
+        assert (estate.show_vbr(vbr)["Bandwidth"], estate.show_group(group)["RouteLimit"]) == (number, number)
+        estate.control.advance(1)
+    for number in (0, -1):
+        change = {"VbrId": vbr, "Bandwidth": number}
+        estate.client.refused("ModifyVirtualBorderRouterAttribute", 400, "InvalidParameter", **change)
+        change = {"BgpGroupId": group, "RouteQuota": number}
+        estate.client.refused("ModifyBgpGroupAttribute", 400, "IllegalParam.RouteLimit", **change)
+
+
 def test_aliases_of_the_tables(estate: Estate) -> None:
     """The tables print PeerASN and Authkey where the examples and SDKs have PeerAsn and AuthKey."""
     group = estate.client.ok("CreateBgpGroup", RouterId=estate.vbr(), PeerASN=65010, Authkey="k")["BgpGroupId"]

@@ -19,9 +19,10 @@ from typing import Any
 import pytest
 
 import simulator
-from simulator.control import EVENTS, ROUTES, STATES
-from simulator.faults import KINDS
-from simulator.world import DELAYS, QUOTAS, SWITCHES
+from simulator.core.faults import KINDS
+from simulator.core.world import SWITCHES
+from simulator.express_connect import PRODUCT
+from simulator.express_connect.control import EVENTS, ROUTES, STATES
 
 from .estate import ACCESS_POINT, GATEWAYS, LINE, LOA, Estate
 from .signing import Client, Reply
@@ -269,6 +270,23 @@ def test_the_command_line(tmp_path: Path, number: signal.Signals) -> None:
         assert process.wait(timeout=GUARD) == 0
 
 
+@pytest.mark.parametrize("times", [1, 1000])
+def test_it_ends_however_often_it_is_told_to(times: int) -> None:
+    """Signals from the moment on at which it says that it listens, as fast as they can be sent."""
+    command = [sys.executable, "-m", "simulator", "--port", "0"]
+    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(TESTS)}, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    with process:
+        try:
+            assert process.stdout.readline().startswith(b"simulator: listening")
+            for _unused in range(times):
+                process.send_signal(signal.SIGTERM)
+                process.send_signal(signal.SIGINT)
+            assert process.wait(timeout=10) == 0
+        finally:
+            process.kill()
+
+
 def test_a_wrong_option_ends_the_command(tmp_path: Path) -> None:
     process = start_process(tmp_path / "ready.json", "--delay", "lunch=1")
     assert process.wait(timeout=GUARD) == 2
@@ -286,6 +304,7 @@ def test_gateways_stay_as_they_were_after_a_refusal(estate: Estate) -> None:
 
 def test_the_readme_names_every_setting_event_and_fault() -> None:
     text = (TESTS / "simulator" / "README.md").read_text(encoding="utf-8")
-    for names in (DELAYS, QUOTAS, SWITCHES, KINDS, STATES, EVENTS):
+    settings = (PRODUCT.profile.delays, PRODUCT.profile.quotas, SWITCHES, PRODUCT.switches)
+    for names in (*settings, KINDS, STATES, EVENTS):
         assert [name for name in names if f"`{name}`" not in text] == []
     assert [verb for _method, verb in ROUTES if verb not in text] == []

@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from simulator.documented_errors import DOCUMENTED
-from simulator.errors import COMMON
+from simulator.express_connect.reference.errors import COMMON, DOCUMENTED
 
 from .estate import CABLED, GATEWAYS, LINE, LOA, ORDER, Estate
 from .signing import Client
@@ -562,8 +561,8 @@ for describe in ("DescribeBgpNetworks", "DescribeBgpGroups", "DescribeBgpPeers")
     CASES.append(Case(describe, "InvalidRegionId.NotFound", lambda estate: NOWHERE))
 
 # Codes that a page lists and the simulator does not raise there.
-SHARED = "one list is printed on all writing pages of chapter 6; there is nothing on this page to raise it for"
-OTHER_MESSAGE = "raised with the message of another page, as this page's is a copy"
+SHARED = "all pages of chapter 6 for changing actions print the same list; this action has no cause for the code"
+OTHER_MESSAGE = "raised with the message of another page, since this page's message is a copy"
 UNRAISED: dict[str, dict[str, str]] = {
     ASSOCIATE: {
         "InvalidOperation.OperationNotAllowedInState": "InvalidStatus.NotAllowed says the same",
@@ -791,7 +790,7 @@ def test_every_common_code_is_raised() -> None:
 
 def page() -> str:
     """The table of the documentation."""
-    rows = ["   * - Action", "     - Code", "     - Why not"]
+    rows = ["   * - Action", "     - Code", "     - Reason"]
     for action in sorted(UNRAISED):
         for code, why in sorted(UNRAISED[action].items()):
             rows += [f"   * - {action}", f"     - ``{code}``", f"     - {why}"]

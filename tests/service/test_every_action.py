@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from simulator.actions import CHANGING, READING
+from simulator.express_connect.actions import CHANGING, READING
 
 from .estate import CABLED, GATEWAYS, LINE, LOA, ORDER, Estate
 

@@ -14,7 +14,7 @@ from aliyunsdkcore.auth.credentials import StsTokenCredential
 from aliyunsdkcore.client import AcsClient
 
 import simulator
-from simulator.actions import CHANGING, READING
+from simulator.express_connect.actions import CHANGING, READING
 
 from .life import Life
 

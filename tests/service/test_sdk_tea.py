@@ -13,7 +13,7 @@ from alibabacloud_vpc20160428 import models
 from alibabacloud_vpc20160428.client import Client
 
 import simulator
-from simulator.actions import CHANGING, READING
+from simulator.express_connect.actions import CHANGING, READING
 
 from .life import Life
 

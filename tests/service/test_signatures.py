@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import simulator
-from simulator.authentication import rpc_signature, rpc_string_to_sign
+from simulator.core.authentication import rpc_signature, rpc_string_to_sign
 
 from .estate import Estate
 from .signing import Client, now

@@ -1,18 +1,21 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A stateful Express Connect service on the loopback interface, for tests and demonstrations."""
+"""A stateful Express Connect service on the loopback interface, for tests and demonstrations.
+
+Here the two rooms meet: `core` is what any such service needs, `express_connect` is the product it is handed.
+"""
 
 from __future__ import annotations
 
 import threading
 from typing import Any
 
-from .app import create_app
-from .control import Control
-from .server import Server
-from .world import World
+from .core.app import create_app
+from .core.server import Server
+from .express_connect import PRODUCT, Control
+from .express_connect.call import World
 
-__all__ = ["Handle", "start"]
+__all__ = ["Handle", "create_app", "new_world", "start"]
 
 
 class Handle:
@@ -30,9 +33,11 @@ class Handle:
         return self.control.accounts()
 
     def reset(self) -> None:
+        """Empty all accounts."""
         self.control.reset()
 
     def stop(self) -> None:
+        """Stop answering, and end all connections."""
         self.server.stop()
         self.thread.join()
 
@@ -43,9 +48,14 @@ class Handle:
         self.stop()
 
 
+def new_world(accounts: list[dict[str, Any]] | None = None, **config: Any) -> World:
+    """Return a service that nobody serves yet. `config`: delays, quotas, seed and the switches."""
+    return World(PRODUCT, account_list=accounts, **config)
+
+
 def start(port: int = 0, control: bool = False, accounts: list[dict[str, Any]] | None = None, **config: Any) -> Handle:
-    """Start a simulator in this process. `config`: delays, quotas, seed and the switches of world.py."""
-    world = World(account_list=accounts, **config)
+    """Start a simulator in this process. `config`: delays, quotas, seed and the switches."""
+    world = new_world(accounts, **config)
     server = Server(port, create_app(world, Control(world) if control else None))
     handle = Handle(world, server)
     handle.thread.start()

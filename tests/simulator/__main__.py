@@ -1,6 +1,6 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""python -m simulator: a simulator in the foreground, until SIGTERM or SIGINT."""
+"""Run `python -m simulator`: a simulator in the foreground, until SIGTERM or SIGINT."""
 
 from __future__ import annotations
 
@@ -9,28 +9,39 @@ import json
 import os
 import signal
 import sys
-import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from . import Handle, start
-from .world import DELAYS, QUOTAS, SWITCHES
+from .core.world import SWITCHES
+from .express_connect import PRODUCT
+
+END_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 def read_arguments() -> argparse.Namespace:
+    """Return the options of the command line."""
+    profile, switches = PRODUCT.profile, (*SWITCHES, *PRODUCT.switches)
     parser = argparse.ArgumentParser(prog="simulator", description="A stateful Express Connect service on 127.0.0.1.")
     parser.add_argument("--port", type=int, default=8480, help="0 takes a free one (default: 8480)")
     parser.add_argument("--ready-file", type=Path, help="where to write endpoint and accounts, once it listens")
     parser.add_argument("--control", action="store_true", help="switch on the control interface below /_control/")
     parser.add_argument("--config", type=Path, help="JSON file with accounts, delays, quotas, seed and switches")
-    parser.add_argument("--delay", action="append", default=[], metavar="NAME=SECONDS", help=f"of {', '.join(DELAYS)}")
-    parser.add_argument("--quota", action="append", default=[], metavar="NAME=NUMBER", help=f"of {', '.join(QUOTAS)}")
-    parser.add_argument("--switch", action="append", default=[], metavar="NAME=VALUE", help=f"of {', '.join(SWITCHES)}")
+    parser.add_argument("--delay", action="append", default=[], metavar="NAME=SECONDS", help=names(profile.delays))
+    parser.add_argument("--quota", action="append", default=[], metavar="NAME=NUMBER", help=names(profile.quotas))
+    parser.add_argument("--switch", action="append", default=[], metavar="NAME=VALUE", help=names(switches))
     return parser.parse_args()
 
 
+def names(known: Iterable[str]) -> str:
+    """Return the help for an option that takes one of some names."""
+    return f"of {', '.join(known)}"
+
+
 def read_config(arguments: argparse.Namespace) -> dict[str, Any]:
-    config = json.loads(arguments.config.read_text(encoding="utf-8")) if arguments.config else {}
+    """Return the settings of the file and of the command line together."""
+    config: dict[str, Any] = json.loads(arguments.config.read_text(encoding="utf-8")) if arguments.config else {}
     for option, pairs in (("delays", arguments.delay), ("quotas", arguments.quota)):
         config[option] = {**config.get(option, {}), **dict(split(pair) for pair in pairs)}
     for pair in arguments.switch:
@@ -40,6 +51,7 @@ def read_config(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def split(pair: str) -> tuple[str, str]:
+    """Return both parts of NAME=VALUE."""
     name, equals, value = pair.partition("=")
     if not equals:
         raise ValueError(f"not of the form NAME=VALUE: {pair}")
@@ -47,7 +59,7 @@ def split(pair: str) -> tuple[str, str]:
 
 
 def write_ready_file(path: Path, handle: Handle) -> None:
-    """In one step, readable by its owner alone: it holds secrets."""
+    """Write it in one step, readable by its owner alone: it holds secrets."""
     content = json.dumps({"endpoint": handle.endpoint, "accounts": handle.accounts}, indent=2)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -57,10 +69,10 @@ def write_ready_file(path: Path, handle: Handle) -> None:
 
 
 def main() -> int:
+    """Run a simulator, and return the exit status."""
     arguments = read_arguments()
-    stopping = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *unused: stopping.set())
+    # Blocked before any thread starts, and waited for below. No handler runs, so none can interrupt another one.
+    signal.pthread_sigmask(signal.SIG_BLOCK, END_SIGNALS)
     try:
         handle = start(port=arguments.port, control=arguments.control, **read_config(arguments))
     except (OSError, TypeError, ValueError) as error:
@@ -69,7 +81,7 @@ def main() -> int:
     if arguments.ready_file:
         write_ready_file(arguments.ready_file, handle)
     print(f"simulator: listening on {handle.endpoint}", flush=True)
-    stopping.wait()
+    signal.sigwait(END_SIGNALS)
     handle.stop()
     return 0
 

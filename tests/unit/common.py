@@ -5,28 +5,18 @@
 from __future__ import annotations
 
 import base64
-import importlib
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote, quote_plus
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import Resource, is_placeholder
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Resource
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES as ALL
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import is_placeholder
 
-PLACE = "ansible_collections.alicloud.express_connect.plugins.module_utils.resources"
-RESOURCES: dict[str, Resource] = {
-    name: importlib.import_module(f"{PLACE}.{file}").RESOURCE
-    for name, file in {
-        "physical_connection": "physical_connection",
-        "physical_connection_loa": "loa",
-        "physical_connection_order": "order",
-        "vbr": "vbr",
-        "vbr_association": "vbr_association",
-        "bgp_group": "bgp_group",
-        "bgp_peer": "bgp_peer",
-        "bgp_network": "bgp_network",
-    }.items()
-}
+RESOURCES: dict[str, Resource] = {name: resource for name, resource in ALL.items() if not resource.module}
+"""The resources that have a module of their own."""
+FOREIGN_VBR = ALL["foreign_vbr"]
 
 
 def texts(value: Any) -> Iterator[str]:

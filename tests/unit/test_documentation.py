@@ -15,11 +15,10 @@ import pytest
 import yaml
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import task
-from ansible_collections.alicloud.express_connect.plugins.module_utils.plan import Seen
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import Field, Resource, placeholder
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import foreign_vbr
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Observation, Resource, Task
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, placeholder
 
-from .common import RESOURCES
+from .common import FOREIGN_VBR, RESOURCES
 
 ROOT = Path(__file__).parents[2]
 PREFIX = "alicloud.express_connect."
@@ -79,7 +78,7 @@ def resource_of(module: str) -> Resource:
 
 def argument_spec(module: str) -> dict[str, Any]:
     if module in INFO:
-        return {**resource_of(module).info_options, **task.AUTH}
+        return task.info_argument_spec(resource_of(module))
     return task.argument_spec(resource_of(module))
 
 
@@ -161,10 +160,12 @@ def result_of(module: str) -> set[str]:
     resource = resource_of(module)
     if module == "physical_connection_order":
         desired = {"type": "setup", "auto_pay": True, "physical_connection_id": placeholder("pc")}
-        return set(resource.plan(resource, {"pay": False}, desired, Seen(None)).object)
+        return set(resource.plan(Task({"pay": False}, desired), Observation(None)).result or {})
     if module == "physical_connection_loa":
-        return resource.names  # a preview tells what would be applied for, whether the service shows it or not
-    others = shown_by(foreign_vbr.RESOURCE.fields) if resource.name == "vbr" else set()
+        return {
+            row.option for row in resource.fields
+        }  # a preview tells what would be applied for, whether the service shows it or not
+    others = shown_by(FOREIGN_VBR.fields) if resource.name == "vbr" else set()
     return shown_by(resource.fields) | others
 
 
@@ -216,7 +217,7 @@ def test_secrets_of_results_are_samples_of_the_mask(module: str) -> None:
     contains = returns(module)[resource_of(module).plural if module in INFO else module]["contains"]
     for row in resource_of(module).fields:
         for item in (row, *row.items):
-            if item.secret:
+            if item.sensitive:
                 entry = contains[row.option] if item is row else contains[row.option]["contains"][item.option]
                 assert entry["sample"] == "********"
 
@@ -260,7 +261,7 @@ def test_action_group_has_all_modules() -> None:
 
 
 def test_every_resource_has_its_modules() -> None:
-    listed = {name for name, resource in RESOURCES.items() if resource.info_options}
+    listed = {name for name, resource in RESOURCES.items() if resource.options.info_arguments}
     assert set(CHANGING) == set(RESOURCES)
     assert set(INFO) == {f"{name}_info" for name in listed}
 

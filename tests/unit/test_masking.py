@@ -5,16 +5,16 @@
 from __future__ import annotations
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import task
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils.masking import MASK, SECRET
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.masking import SENSITIVE
 
 from .common import RESOURCES
 
 
-def test_every_secret_option_is_masked() -> None:
-    secret = {"extra_parameters"}  # may hold whatever the service takes
-    for resource in RESOURCES.values():
-        for name, entry in task.argument_spec(resource).items():
-            if entry.get("no_log") or any(option.get("no_log") for option in entry.get("options", {}).values()):
-                secret |= {name, *entry.get("aliases", ())}
-    assert secret == set(SECRET)
-    assert MASK == task.MASK
+def test_every_sensitive_row_is_masked() -> None:
+    rows = [row for resource in RESOURCES.values() for row in resource.fields if row.is_sensitive and not row.computed]
+    options = {name for row in rows for name in (row.option, *row.argument.get("aliases", ()))}
+    keys = {
+        name for option in ("access_key_secret", "security_token") for name in (option, *task.AUTH[option]["aliases"])
+    }
+    assert options == {"auth_key", "pm_info"}
+    assert options | keys | {"extra_parameters"} == SENSITIVE

@@ -11,56 +11,59 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import client
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import (
     MASK,
+    is_masked,
+    redact_values,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES as ALL
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
     coerce,
     from_api,
-    is_masked,
     is_placeholder,
-    masked,
     placeholder,
     to_api,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import children, foreign_vbr
-from simulator.actions import CHANGING, READING
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import wire
+from simulator.express_connect.actions import CHANGING, READING
 
-from .common import RESOURCES, shows
+from .common import FOREIGN_VBR, RESOURCES, shows
 
-KINDS = [*RESOURCES.values(), foreign_vbr.RESOURCE]
-PERSONS = RESOURCES["physical_connection_loa"].field("pm_info").items
+KINDS = list(ALL.values())
+PERSONS = RESOURCES["physical_connection_loa"].row("pm_info").items
 
 
-@pytest.mark.parametrize("resource", KINDS, ids=lambda resource: resource.describe or resource.name)
+@pytest.mark.parametrize("resource", KINDS, ids=lambda resource: resource.name)
 def test_rows_agree_with_each_other(resource: Any) -> None:
     options = [row.option for row in resource.fields]
     assert len(options) == len(set(options))
     assert set(resource.identity) <= set(options)
-    assert set(resource.named_by) <= set(resource.identity)
+    assert set(resource.action_ids) <= set(resource.identity)
     assert all(row.api for row in resource.fields if row.create or row.modify)
-    given = {row.option for row in resource.given}
-    assert not given & set(resource.options), "an option is a row or stands beside the rows, never both"
+    given = {row.option for row in resource.settable}
+    assert not given & set(resource.options.arguments), "an option is a row or stands beside the rows, never both"
     for row in resource.fields:
         for option in (row, *row.items):
-            assert not (option.spec.get("no_log") and not option.secret), f"{option.option} is not masked in results"
-    for action in (resource.describe, resource.create, resource.modify, resource.delete):
+            assert "no_log" not in option.argument, f"{option.option}: sensitive says it"
+    actions = resource.actions
+    for action in (actions.describe, actions.create, actions.modify, actions.delete):
         assert action in ("", *CHANGING, *READING)
-    assert set(resource.settles.values()) - {None} <= {*resource.ready, *resource.settles, "Terminated", "terminated"}
+    transient, stable = resource.lifecycle.transient_states, resource.lifecycle.stable_states
+    assert set(transient.values()) - {None} <= {*stable, *transient, "Terminated", "terminated"}
 
 
 @pytest.mark.parametrize("resource", RESOURCES.values(), ids=lambda resource: resource.name)
 def test_secret_options_are_hidden_by_ansible_too(resource: Any) -> None:
-    for row in resource.given:
+    for row in resource.settable:
         for option in (row, *row.items):
-            if option.secret and option.option not in ("pm_name", "pm_gender"):
-                assert option.spec.get("no_log") is True
+            assert option.argument_spec().get("no_log", False) is option.sensitive
 
 
 def test_children_name_kinds_that_can_be_deleted() -> None:
-    kinds = (RESOURCES[name] for name in ("bgp_network", "bgp_peer", "bgp_group", "vbr", "vbr_association"))
-    for kind in (*kinds, children.foreign_vbr.RESOURCE):
-        assert kind.delete in CHANGING
+    kinds = ("bgp_network", "bgp_peer", "bgp_group", "vbr", "vbr_association", "foreign_vbr")
+    assert {name for name, resource in ALL.items() if resource.actions.delete} == {"physical_connection", *kinds}
+    assert all(ALL[name].actions.delete in CHANGING for name in kinds)
 
 
 # ---------------------------------------------------------------- reading
@@ -88,7 +91,7 @@ def test_texts_stay_what_they_are(text: str) -> None:
 
 
 def test_members_are_found_whatever_their_case_and_name() -> None:
-    rows = foreign_vbr.RESOURCE.fields
+    rows = FOREIGN_VBR.fields
     for member in ("VbrOwnerUid", "VbrOwnerId", "vbrowneruid"):
         assert from_api(rows, {member: 1234567890123456})["vbr_owner_id"] == "1234567890123456"
     shown = RESOURCES["vbr"].fields
@@ -109,7 +112,7 @@ def test_lists_come_as_lists_or_lone_objects(shape: str) -> None:
 def test_an_answer_without_members_gives_an_object_without_values() -> None:
     for resource in KINDS:
         found = from_api(resource.fields, {})
-        assert set(found) == {row.option for row in resource.fields if row.member or row.items}
+        assert set(found) == {row.option for row in resource.fields if row.member}
         assert all(value in (None, [], {}) for value in found.values())
 
 
@@ -118,8 +121,8 @@ def test_an_answer_without_members_gives_an_object_without_values() -> None:
 
 @given(st.dictionaries(st.text(min_size=1, max_size=10), st.text(max_size=10), max_size=4))
 def test_tags_go_out_and_come_back(tags: dict[str, str]) -> None:
-    row = RESOURCES["vbr"].field("tags")
-    sent = client.flatten(to_api([row], {"tags": tags}))
+    row = RESOURCES["vbr"].row("tags")
+    sent = wire.flatten(to_api([row], {"tags": tags}))
     pairs = [
         {"Key": sent[f"Tags.{number}.Key"], "Value": sent[f"Tags.{number}.Value"]} for number in range(1, len(tags) + 1)
     ]
@@ -133,9 +136,9 @@ def test_what_is_not_given_is_not_sent() -> None:
 
 def test_parameters_are_written_as_the_service_reads_them() -> None:
     people = [{"pm_name": "Zhang Wei", "pm_gender": "Male"}, {"pm_name": "Li Na", "pm_gender": None}]
-    sent = client.flatten(to_api(RESOURCES["physical_connection_loa"].fields, {"pm_info": people}))
+    sent = wire.flatten(to_api(RESOURCES["physical_connection_loa"].fields, {"pm_info": people}))
     assert sent == {"PMInfo.1.PMName": "Zhang Wei", "PMInfo.1.PMGender": "Male", "PMInfo.2.PMName": "Li Na"}
-    assert client.flatten({"A": True, "B": [1, {"C": False}], "D": None}) == {"A": "true", "B.1": "1", "B.2.C": "false"}
+    assert wire.flatten({"A": True, "B": [1, {"C": False}], "D": None}) == {"A": "true", "B.1": "1", "B.2.C": "false"}
 
 
 # ---------------------------------------------------------------- masks and placeholders
@@ -149,10 +152,10 @@ secrets = st.builds(
 
 @given(secrets, secrets)
 def test_nothing_secret_is_shown(key: str, number: str) -> None:
-    group = masked(RESOURCES["bgp_group"].fields, {"name": "group", "auth_key": key, "peer_asn": 65010})
+    group = redact_values(RESOURCES["bgp_group"].fields, {"name": "group", "auth_key": key, "peer_asn": 65010})
     assert group == {"name": "group", "auth_key": MASK, "peer_asn": 65010}
     person = {"pm_name": "Zhang Wei", "pm_certificate_no": number, "pm_certificate_type": "IDCard"}
-    loa = masked(RESOURCES["physical_connection_loa"].fields, {"pm_info": [person], "status": "Applying"})
+    loa = redact_values(RESOURCES["physical_connection_loa"].fields, {"pm_info": [person], "status": "Applying"})
     assert loa["pm_info"] == [{"pm_name": MASK, "pm_certificate_no": MASK, "pm_certificate_type": "IDCard"}]
     assert loa["status"] == "Applying"
     assert not shows(group, key)
@@ -162,11 +165,11 @@ def test_nothing_secret_is_shown(key: str, number: str) -> None:
 
 
 def test_a_secret_that_is_not_set_shows_as_not_set() -> None:
-    assert masked(RESOURCES["bgp_group"].fields, {"auth_key": None})["auth_key"] is None
-    assert masked(RESOURCES["bgp_group"].fields, {"auth_key": ""})["auth_key"] is None
+    assert redact_values(RESOURCES["bgp_group"].fields, {"auth_key": None})["auth_key"] is None
+    assert redact_values(RESOURCES["bgp_group"].fields, {"auth_key": ""})["auth_key"] is None
 
 
-@given(st.sampled_from([resource.prefix for resource in KINDS]), st.lists(st.text(max_size=10), max_size=4))
+@given(st.sampled_from([resource.id_prefix for resource in KINDS]), st.lists(st.text(max_size=10), max_size=4))
 def test_placeholders(prefix: str, parts: list[str]) -> None:
     made = placeholder(prefix, *parts)
     assert is_placeholder(made)

@@ -62,8 +62,8 @@ def test_between(value: int, low: int, more: int) -> None:
 def test_addresses(four: ipaddress.IPv4Address, six: ipaddress.IPv6Address) -> None:
     assert rules.ipv4(str(four)) is None
     assert rules.ipv6(str(six)) is None
-    assert rules.ipv4(str(six)) == "is no IPv4 address"
-    assert rules.ipv6(str(four)) == "is no IPv6 address"
+    assert rules.ipv4(str(six)) == "is not a valid IPv4 address"
+    assert rules.ipv6(str(four)) == "is not a valid IPv6 address"
     assert rules.ip(str(four)) is None
     assert rules.ip(str(six)) is None
     assert rules.address(six.exploded) == rules.address(str(six)) == str(six)
@@ -156,7 +156,7 @@ def test_what_is_no_time(value: str) -> None:
 
 @pytest.mark.parametrize("value", ["0001-01-01T00:00:00+05:00", "9999-12-31T23:00:00-05:00"])
 def test_times_that_utc_has_no_year_for_end_in_a_complaint(value: str) -> None:
-    assert rules.utc_time(value) == "is no time such as 2026-12-14T01:00:00Z"
+    assert rules.utc_time(value) == "is not a time such as 2026-12-14T01:00:00Z"
     assert rules.plain_time(value) == value
 
 

@@ -17,7 +17,7 @@ from darabonba.request import DaraRequest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import signature
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import signature
 
 KNOWN = json.loads((Path(__file__).parent / "data" / "signatures.json").read_text(encoding="utf-8"))
 UNRESERVED = set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~")

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import client as transport
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import client as transport
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import wire
 
 # ---------------------------------------------------------------- answers in odd shapes
 
@@ -19,9 +20,9 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import cl
 @given(st.dictionaries(st.text(min_size=1, max_size=5), st.integers() | st.text(max_size=5), min_size=2, max_size=4))
 def test_only_a_single_envelope_is_taken_off(answer: dict[str, Any]) -> None:
     body = json.dumps(answer).encode()
-    assert transport.decode(body) == answer
-    assert transport.decode(json.dumps({"DescribeBgpGroupsResponse": answer}).encode()) == answer
-    assert transport.decode(json.dumps({"Response": answer, "RequestId": "x"}).encode()) == {
+    assert wire.decode(body) == answer
+    assert wire.decode(json.dumps({"DescribeBgpGroupsResponse": answer}).encode()) == answer
+    assert wire.decode(json.dumps({"Response": answer, "RequestId": "x"}).encode()) == {
         "Response": answer,
         "RequestId": "x",
     }
@@ -29,14 +30,14 @@ def test_only_a_single_envelope_is_taken_off(answer: dict[str, Any]) -> None:
 
 @given(st.binary(max_size=30))
 def test_anything_can_be_decoded(body: bytes) -> None:
-    found = transport.decode(body)
+    found = wire.decode(body)
     assert found is None or isinstance(found, dict)
 
 
 @given(st.recursive(st.none() | st.integers() | st.text(max_size=3), lambda inner: st.lists(inner, max_size=3)))
 def test_lists_are_lists_of_objects_whatever_comes(value: Any) -> None:
-    assert transport.items_at({"A": {"B": value}}, "A.B") == []
-    assert transport.items_at({"A": value}, "A.B") == []
+    assert wire.items_at({"A": {"B": value}}, "A.B") == []
+    assert wire.items_at({"A": value}, "A.B") == []
 
 
 # ---------------------------------------------------------------- tokens and calls

@@ -1,0 +1,42 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""All resources, in the order in which they depend on each other: what comes later hangs on what comes before."""
+
+from __future__ import annotations
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Resource
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_group import BGP_GROUP
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_network import BGP_NETWORK
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_peer import BGP_PEER
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.foreign_vbr import FOREIGN_VBR
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import (
+    PHYSICAL_CONNECTION,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_loa import (
+    PHYSICAL_CONNECTION_LOA,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_order import (
+    PHYSICAL_CONNECTION_ORDER,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr import VBR
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr_association import VBR_ASSOCIATION
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import sensitive_parameters
+
+RESOURCES: dict[str, Resource] = {
+    resource.name: resource
+    for resource in (
+        PHYSICAL_CONNECTION,
+        PHYSICAL_CONNECTION_LOA,
+        PHYSICAL_CONNECTION_ORDER,
+        FOREIGN_VBR,
+        VBR,
+        VBR_ASSOCIATION,
+        BGP_GROUP,
+        BGP_PEER,
+        BGP_NETWORK,
+    )
+}
+
+SENSITIVE_PARAMETERS = frozenset().union(*(sensitive_parameters(resource.fields) for resource in RESOURCES.values()))
+"""The request parameters, in lower case, that may not be seen wherever they stand."""

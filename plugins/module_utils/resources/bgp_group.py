@@ -1,129 +1,127 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""BGP groups of a router (reference 6.2 to 6.5)."""
+"""BGP groups of a VBR (reference 6.2 to 6.5)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
-from ansible_collections.alicloud.express_connect.plugins.module_utils.plan import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+    Actions,
     Call,
+    Lifecycle,
+    ModuleOptions,
+    Observation,
     Plan,
-    Seen,
-    plan_absent,
-    plan_create,
+    Resource,
+    Task,
+    TaskContext,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import observe
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import (
     plan_modify,
+    plan_present_or_absent,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
-    Run,
-    look_by,
-    resolve,
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, Reference
+
+BGP_LIFECYCLE = Lifecycle(
+    transient_states={"Pending": "Available", "Modifying": "Available", "Deleting": None, "Deleted": None},
+    stable_states=("Available",),
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import Field, Resource, is_placeholder
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import vbr
-
-SETTLES = {"Pending": "Available", "Modifying": "Available", "Deleting": None, "Deleted": None}
 
 
-def status_name(value: str) -> str:
-    """Give a status its one spelling; the reference's tables say active for Available."""
+def normalize_status(value: str) -> str:
+    """Return a status in its one spelling; the reference's tables say active for Available."""
     text = str(value).capitalize()
     return "Available" if text == "Active" else text
 
 
 FIELDS = (
     Field("bgp_group_id", "BgpGroupId"),
-    Field("vbr_id", "RouterId", create=True, spec={"aliases": ["router_id"]}),
-    Field("name", "Name", create=True, modify=True, rule=rules.name),
-    Field("description", "Description", create=True, modify=True, rule=rules.description),
-    Field("peer_asn", "PeerAsn", "int", create=True, modify=True, rule=rules.peer_asn),
-    Field("auth_key", "AuthKey", create=True, modify=True, rule=rules.filled, spec={"no_log": True}, secret=True),
-    Field("is_fake_asn", "IsFakeAsn", "bool", "IsFake|IsFakeAsn", create=True, modify=True),
-    Field("local_asn", "LocalAsn", "int", create=True, modify=True, rule=rules.local_asn),
-    Field("route_quota", "RouteQuota", "int", "RouteLimit", create=True, modify=True, rule=rules.between(1, 100000)),
     Field(
-        "ip_version", "IpVersion", create=True, spec={"choices": ["IPV4", "IPV6"]}, normal=lambda value: value.upper()
+        "vbr_id",
+        "RouterId",
+        create=True,
+        argument={"aliases": ["router_id"]},
+        reference=Reference("vbr", "vbr_name", required=True, requires_stable=True),
     ),
-    Field("status", "Status", given=False, normal=status_name),
-    Field("is_fake", "IsFake", "bool", given=False),
-    Field("hold", "Hold", "int", given=False),
-    Field("keepalive", "Keepalive", "int", given=False),
-    Field("route_limit", "RouteLimit", "int", given=False),
-    Field("region_id", "RegionId", given=False),
+    Field("name", "Name", create=True, modify=True, validate=rules.name),
+    Field("description", "Description", create=True, modify=True, validate=rules.description),
+    Field("peer_asn", "PeerAsn", "int", create=True, modify=True, validate=rules.peer_asn),
+    Field("auth_key", "AuthKey", create=True, modify=True, sensitive=True, validate=rules.filled),
+    Field("is_fake_asn", "IsFakeAsn", "bool", "IsFake|IsFakeAsn", create=True, modify=True),
+    Field("local_asn", "LocalAsn", "int", create=True, modify=True, validate=rules.local_asn),
+    Field("route_quota", "RouteQuota", "int", "RouteLimit", create=True, modify=True, validate=rules.positive),
+    Field("ip_version", "IpVersion", create=True, argument={"choices": ["IPV4", "IPV6"]}, normalizer=str.upper),
+    Field("status", "Status", computed=True, normalizer=normalize_status),
+    Field("is_fake", "IsFake", "bool", computed=True),
+    Field("hold", "Hold", "int", computed=True),
+    Field("keepalive", "Keepalive", "int", computed=True),
+    Field("route_limit", "RouteLimit", "int", computed=True),
+    Field("region_id", "RegionId", computed=True),
 )
 
 
-def look(run: Run, resource: Resource, params: Mapping, desired: dict) -> Seen:
-    """Find the group by ID, or by its name on its router."""
-    router = resolve(run, vbr.RESOURCE, params, "vbr_id", "vbr_name")
-    if router:
-        desired["vbr_id"] = router
-    seen = look_by(run, resource, params, desired, resource.key)
-    if seen.current and params["state"] == "absent" and not is_placeholder(seen.current["bgp_group_id"]):
-        # that file imports this one
-        from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import children
+class BgpGroup(Resource):
+    name = "bgp_group"
+    plural = "bgp_groups"
+    title = "BGP group"
+    id_prefix = "bgpg"
+    fields = FIELDS
+    identity = ("bgp_group_id",)
+    natural_key = ("vbr_id", "name")
+    required_for_create = ("vbr_id", "name", "peer_asn")
+    actions = Actions(
+        describe="DescribeBgpGroups",
+        items="BgpGroups.BgpGroup",
+        query={"bgp_group_id": "BgpGroupId", "vbr_id": "RouterId", "is_default": "IsDefault"},
+        create="CreateBgpGroup",
+        created_id="BgpGroupId",
+        modify="ModifyBgpGroupAttribute",
+        delete="DeleteBgpGroup",
+    )
+    lifecycle = BGP_LIFECYCLE
+    options = ModuleOptions(
+        arguments={
+            "clear_auth_key": {"type": "bool", "default": False},
+            "cascade": {"type": "bool", "default": False},
+            "extra_parameters": {"type": "dict"},
+        },
+        requirements={"required_one_of": [("bgp_group_id", "name")]},
+        info_arguments={
+            "bgp_group_id": {"type": "str"},
+            "vbr_id": {"type": "str", "aliases": ["router_id"]},
+            "name": {"type": "str"},
+            "is_default": {"type": "bool"},
+        },
+    )
 
-        return replace(seen, children=children.of_bgp_group(run.client, seen.current))
-    return replace(seen, facts={"parents": ((vbr.RESOURCE, {"vbr_id": router}),)} if router else {})
+    def observe(self, context: TaskContext, task: Task) -> Observation:
+        """Find the group by ID, or by its name on its VBR."""
+        return observe(context, self, task)
+
+    def plan(self, task: Task, observation: Observation) -> Plan:
+        """Create, change or delete (reference 6.2, 6.4, 6.5)."""
+        current = observation.current
+        clearing = task.state == "present" and task.params.get("clear_auth_key")
+        if clearing and current and current.get("auth_key"):
+            return self.plan_clearing(task, current)
+        return plan_present_or_absent(self, task, observation)
+
+    def plan_clearing(self, task: Task, current: Object) -> Plan:
+        """Plan a change that removes the MD5 key by the parameter meant for it; an empty key would mean "leave alone"."""
+        without_key = replace(task, desired_state={**task.desired_state, "auth_key": ""})
+        plan = plan_modify(self, without_key, current)
+        steps = (clear_auth_key(step) if isinstance(step, Call) else step for step in plan.steps)
+        return replace(plan, steps=tuple(steps))
 
 
-def plan(resource: Resource, params: Mapping, desired: Mapping, seen: Seen) -> Plan:
-    """Create, change or delete (reference 6.2, 6.4, 6.5)."""
-    if params["state"] == "absent":
-        return plan_absent(resource, params, seen)
-    current, extra = seen.current, params.get("extra_parameters")
-    clear = bool(params.get("clear_auth_key"))
-    if current is None:
-        return plan_create(resource, desired, seen, extra)
-    if clear and current.get("auth_key"):
-        made = plan_modify(resource, current, {**desired, "auth_key": ""}, extra)
-        return replace(made, steps=tuple(clearing(step) if isinstance(step, Call) else step for step in made.steps))
-    return plan_modify(resource, current, desired, extra)
-
-
-def clearing(call: Call) -> Call:
-    """Clear the key by the parameter that is meant for it; an empty key would mean "leave alone"."""
+def clear_auth_key(call: Call) -> Call:
+    """Return the call with the key's removal in the place of an empty key."""
     parameters = {name: value for name, value in call.parameters.items() if name != "AuthKey"}
     return replace(call, parameters={**parameters, "ClearAuthKey": True})
 
 
-RESOURCE = Resource(
-    name="bgp_group",
-    plural="bgp_groups",
-    title="BGP group",
-    prefix="bgpg",
-    fields=FIELDS,
-    identity=("bgp_group_id",),
-    key=("vbr_id", "name"),
-    needed=("vbr_id", "name", "peer_asn"),
-    describe="DescribeBgpGroups",
-    path="BgpGroups.BgpGroup",
-    query={"bgp_group_id": "BgpGroupId", "vbr_id": "RouterId", "is_default": "IsDefault"},
-    create="CreateBgpGroup",
-    created="BgpGroupId",
-    modify="ModifyBgpGroupAttribute",
-    delete="DeleteBgpGroup",
-    settles=SETTLES,
-    ready=("Available",),
-    options={
-        "vbr_name": {"type": "str"},
-        "clear_auth_key": {"type": "bool", "default": False},
-        "cascade": {"type": "bool", "default": False},
-        "extra_parameters": {"type": "dict"},
-    },
-    look=look,
-    plan=plan,
-    requirements={
-        "required_one_of": [("bgp_group_id", "name"), ("bgp_group_id", "vbr_id", "vbr_name")],
-        "mutually_exclusive": [("vbr_id", "vbr_name")],
-    },
-    info_options={
-        "bgp_group_id": {"type": "str"},
-        "vbr_id": {"type": "str", "aliases": ["router_id"]},
-        "name": {"type": "str"},
-        "is_default": {"type": "bool"},
-    },
-)
+BGP_GROUP = BgpGroup()

@@ -7,405 +7,412 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
-from ansible_collections.alicloud.express_connect.plugins.module_utils.client import Client
-from ansible_collections.alicloud.express_connect.plugins.module_utils.plan import (
-    Call,
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules, tags
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+    Actions,
+    Lifecycle,
+    ModuleOptions,
+    Observation,
     Plan,
-    Seen,
+    Resource,
+    Step,
+    Task,
+    TaskContext,
     Wait,
-    clear,
-    emptied,
-    grouped,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import (
+    find,
+    find_children,
+    observe,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import (
+    cascade_steps,
+    identity_call,
+    ids_by_kind,
+    no_ids_by_kind,
     plan_absent,
     plan_create,
     plan_modify,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.reconcile import (
-    Run,
-    find,
-    look_by,
-    resolve,
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
+    Field,
+    Object,
+    Reference,
+    is_placeholder,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resource import Field, Resource, is_placeholder
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 
-# The way of a line to the day it carries traffic; each status but the last passes to the next.
-WAY = ("Initial", "Approved", "Allocating", "Allocated", "Confirmed", "Enabled")
-OVER = ("Canceled", "Allocation Failed", "Terminating", "Terminated")
+# From the application to the day it carries traffic; each status but the last passes to the next.
+LIFECYCLE = ("Initial", "Approved", "Allocating", "Allocated", "Confirmed", "Enabled")
+TERMINAL = ("Canceled", "Allocation Failed", "Terminating", "Terminated")
 CANCELABLE = ("Initial", "Approved", "Allocated", "Confirmed")
 CHANGEABLE = ("Initial", "Rejected")
-UNCHANGEABLE = ("Allocating", *OVER)
-PARTNER = ("Allocated", "Confirmed", "Enabled")
+UNCHANGEABLE = ("Allocating", *TERMINAL)
+REDUNDANCY_READY = ("Allocated", "Confirmed", "Enabled")
+"""The states in which another physical connection can be made redundant with this one."""
 
-PORT_TYPES = ("100Base-T", "1000Base-T", "1000Base-LX", "10GBase-T", "10GBase-LR")
-NEWER_PORT_TYPES = ("40GBase-LR", "100GBase-LR")
 LINE_OPERATORS = ["CT", "CU", "CM", "CO", "Equinix", "Other"]
 
 
-def status_name(value: str) -> str:
-    """Give a status its one spelling; the reference writes both Allocation Failed and AllocationFailed."""
-    names = {name.replace(" ", "").lower(): name for name in (*WAY, "Rejected", *OVER)}
+def normalize_status(value: str) -> str:
+    """Return a status in its one spelling; the reference writes both Allocation Failed and AllocationFailed."""
+    names = {name.replace(" ", "").lower(): name for name in (*LIFECYCLE, "Rejected", *TERMINAL)}
     return names.get(str(value).replace(" ", "").lower(), value)
-
-
-def port_type(value: str) -> str | None:
-    """The ports of 4.1."""
-    return None if value in PORT_TYPES else f"is none of {', '.join(PORT_TYPES)}"
-
-
-def newer_port_type(value: str) -> str | None:
-    """The ports that came after the reference."""
-    return "is newer than the API reference; the service decides" if value in NEWER_PORT_TYPES else None
-
-
-def plain_tags(tags: Mapping) -> str | None:
-    """Tags are single values."""
-    return "has a value that is a list or a dictionary" if any(map(is_nested, tags.values())) else None
-
-
-def is_nested(value) -> bool:
-    return isinstance(value, (Mapping, list, tuple))
-
-
-def text_tags(tags: Mapping) -> dict:
-    """Write tags the way the service does: all values are texts."""
-    return {str(key): str(value) for key, value in tags.items()}
-
-
-def has_tags(current: Mapping | None, wanted: Mapping) -> bool:
-    """Tell whether all wanted tags are there; others may come from the account's rules."""
-    return set(wanted.items()) <= set((current or {}).items())
-
-
-def tag_list(tags: Mapping) -> list[dict]:
-    """Give tags as the service takes them."""
-    return [{"Key": key, "Value": str(value)} for key, value in sorted(tags.items())]
 
 
 FIELDS = (
     Field("physical_connection_id", "PhysicalConnectionId"),
-    Field("name", "Name", create=True, modify=True, rule=rules.name),
-    Field("description", "Description", create=True, modify=True, rule=rules.description),
-    Field("access_point_id", "AccessPointId", create=True, rule=rules.filled),
-    Field("line_operator", "LineOperator", create=True, modify=True, spec={"choices": LINE_OPERATORS}),
-    Field("peer_location", "PeerLocation", create=True, modify=True, rule=rules.filled),
-    Field("circuit_code", "CircuitCode", create=True, modify=True, rule=rules.filled),
-    Field("port_type", "PortType", create=True, modify=True, rule=port_type, loosened=newer_port_type),
-    Field("type", "Type", create=True, spec={"choices": ["VPC"]}),
+    Field("name", "Name", create=True, modify=True, validate=rules.name),
+    Field("description", "Description", create=True, modify=True, validate=rules.description),
+    Field("access_point_id", "AccessPointId", create=True, validate=rules.filled),
+    Field("line_operator", "LineOperator", create=True, modify=True, argument={"choices": LINE_OPERATORS}),
+    Field("peer_location", "PeerLocation", create=True, modify=True, validate=rules.filled),
+    Field("circuit_code", "CircuitCode", create=True, modify=True, validate=rules.filled),
+    Field(
+        "port_type",
+        "PortType",
+        create=True,
+        modify=True,
+        validate=rules.port_type,
+        warn_only_if=rules.newer_port_type,
+    ),
+    Field("type", "Type", create=True, argument={"choices": ["VPC"]}),
     # 4.1 really writes this one in lower case
     Field(
-        "bandwidth", "bandwidth", "int", "Bandwidth", create=True, modify=True, rule=rules.between(2, 10240, "Mbit/s")
+        "bandwidth",
+        "bandwidth",
+        "int",
+        "Bandwidth",
+        create=True,
+        modify=True,
+        validate=rules.between(2, 10240, "Mbit/s"),
     ),
-    Field("redundant_physical_connection_id", "RedundantPhysicalConnectionId", create=True, modify=True),
-    Field("resource_group_id", "ResourceGroupId", create=True, rule=rules.filled),
     Field(
-        "tags", "Tag", "dict", "Tags.tags", create=True, rule=plain_tags, normal=text_tags, same=has_tags, send=tag_list
+        "redundant_physical_connection_id",
+        "RedundantPhysicalConnectionId",
+        create=True,
+        modify=True,
+        reference=Reference("physical_connection", "redundant_physical_connection_name", parent=False),
     ),
-    Field("status", "Status", given=False, normal=status_name),
-    Field("business_status", "BusinessStatus", given=False),
-    Field("ad_location", "AdLocation", given=False),
-    Field("port_number", "PortNumber", given=False),
-    Field("spec", "Spec", given=False),
-    Field("loa_status", "LoaStatus", given=False),
-    Field("charge_type", "ChargeType", given=False),
-    Field("creation_time", "CreationTime", given=False),
-    Field("enabled_time", "EnabledTime", given=False),
-    Field("end_time", "EndTime", given=False),
-    Field("has_reservation_data", "HasReservationData", "bool", given=False),
-    Field("reservation_active_time", "ReservationActiveTime", given=False),
-    Field("reservation_internet_charge_type", "ReservationInternetChargeType", given=False),
-    Field("reservation_order_type", "ReservationOrderType", given=False),
+    Field("resource_group_id", "ResourceGroupId", create=True, validate=rules.filled),
+    Field(
+        "tags",
+        "Tag",
+        "dict",
+        "Tags.tags",
+        create=True,
+        validate=tags.plain_values,
+        normalizer=tags.as_text,
+        semantically_equal=tags.contains,
+        serializer=tags.as_list,
+    ),
+    Field("status", "Status", computed=True, normalizer=normalize_status),
+    Field("business_status", "BusinessStatus", computed=True),
+    Field("ad_location", "AdLocation", computed=True),
+    Field("port_number", "PortNumber", computed=True),
+    Field("spec", "Spec", computed=True),
+    Field("loa_status", "LoaStatus", computed=True),
+    Field("charge_type", "ChargeType", computed=True),
+    Field("creation_time", "CreationTime", computed=True),
+    Field("enabled_time", "EnabledTime", computed=True),
+    Field("end_time", "EndTime", computed=True),
+    Field("has_reservation_data", "HasReservationData", "bool", computed=True),
+    Field("reservation_active_time", "ReservationActiveTime", computed=True),
+    Field("reservation_internet_charge_type", "ReservationInternetChargeType", computed=True),
+    Field("reservation_order_type", "ReservationOrderType", computed=True),
 )
 
 
-def check(params: Mapping) -> list[str]:
-    """A line cannot stand in for itself."""
-    for option, partner in (
-        ("physical_connection_id", "redundant_physical_connection_id"),
-        ("name", "redundant_physical_connection_name"),
-    ):
-        if params.get(partner) and params[partner] == params.get(option):
-            return [f"{partner}: {params[partner]} is the line itself; name another one"]
-    return []
+class PhysicalConnection(Resource):
+    name = "physical_connection"
+    plural = "physical_connections"
+    title = "physical connection"
+    id_prefix = "pc"
+    fields = FIELDS
+    identity = ("physical_connection_id",)
+    natural_key = ("name",)
+    required_for_create = ("access_point_id", "line_operator", "peer_location", "name")
+    actions = Actions(
+        describe="DescribePhysicalConnections",
+        items="PhysicalConnectionSet.PhysicalConnectionType",
+        query={"include_reservation_data": "IncludeReservationData", "resource_group_id": "ResourceGroupId"},
+        filters={"physical_connection_id": "PhysicalConnectionId", "name": "Name", "status": "Status"},
+        create="CreatePhysicalConnection",
+        created_id="PhysicalConnectionId",
+        modify="ModifyPhysicalConnectionAttribute",
+        delete="DeletePhysicalConnection",
+    )
+    lifecycle = Lifecycle(transient_states={"Terminating": "Terminated"})
+    options = ModuleOptions(
+        states=("present", "enabled", "canceled", "terminated", "absent"),
+        arguments={
+            "wait_for": {"type": "str", "choices": list(LIFECYCLE[1:])},
+            "confirm": {"type": "bool", "default": False},
+            "cascade": {"type": "bool", "default": False},
+            "extra_parameters": {"type": "dict"},
+        },
+        requirements={"required_one_of": [("physical_connection_id", "name")]},
+        info_arguments={
+            "physical_connection_id": {"type": "str"},
+            "name": {"type": "str"},
+            "status": {"type": "str"},
+            "filters": {"type": "dict"},
+            "include_reservation_data": {"type": "bool"},
+        },
+    )
 
+    def validate(self, params: Mapping[str, Any]) -> list[str]:
+        """A physical connection cannot be its own redundant partner."""
+        for option, partner in (
+            ("physical_connection_id", "redundant_physical_connection_id"),
+            ("name", "redundant_physical_connection_name"),
+        ):
+            if params.get(partner) and params[partner] == params.get(option):
+                return [f"{partner}: {params[partner]} {SAME_CONNECTION}"]
+        return []
 
-def exists(client: Client, scope: Mapping) -> bool:
-    """Ask for what is on the line, which is refused for one that is not there: applying twice would cost money."""
-    try:
-        client.call(
-            "DescribeVirtualBorderRoutersForPhysicalConnection",
-            {"PhysicalConnectionId": scope["physical_connection_id"]},
-        )
-    except errors.ApiError as error:
-        if errors.is_absent(error):
-            return False
-        raise
-    return True
+    def exists(self, client: Client, scope: Mapping[str, Any]) -> bool:
+        """Ask for the VBRs on it, which is refused for one that is not there: applying twice would cost money."""
+        action = "DescribeVirtualBorderRoutersForPhysicalConnection"
+        try:
+            client.call(action, {"PhysicalConnectionId": scope["physical_connection_id"]})
+        except errors.ApiError as error:
+            if errors.is_absent(error):
+                return False
+            raise
+        return True
 
+    def observe(self, context: TaskContext, task: Task) -> Observation:
+        """Find the physical connection, its redundant partner, and, if it is to end, what hangs on it."""
+        option = "redundant_physical_connection_id"
+        observation = observe(context, self, task)
+        current = observation.current
+        if task.state == "absent":
+            return observation
+        if current and task.state == "terminated":
+            return replace(observation, children=find_children(context, self, current))
+        partner = task.references.get(option)
+        if partner is None or is_placeholder(partner.object_id):
+            return observation
+        if current and partner.object_id == current["physical_connection_id"]:
+            raise errors.InvalidOptions(f"{option}: {partner.object_id} {SAME_CONNECTION}")
+        if current and current[option] == partner.object_id:
+            return observation
+        return replace(observation, parents={option: find(context.client, self, partner.scope)})
 
-def look(run: Run, resource: Resource, params: Mapping, desired: dict) -> Seen:
-    """Find the line, its redundant partner, and, if it is to go, what hangs on it."""
-    partner = resolve(run, resource, params, "redundant_physical_connection_id", "redundant_physical_connection_name")
-    if partner and params["state"] in ("present", "enabled"):
-        desired["redundant_physical_connection_id"] = partner
-    seen = look_by(run, resource, params, desired, resource.key)
-    current = seen.current
-    if current and params["state"] in ("absent", "terminated"):
-        # that file imports this one
-        from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import children
+    def plan(self, task: Task, observation: Observation) -> Plan:
+        """Plan each state (reference 4.1 to 4.7; what is undefined there, the service decides)."""
+        if task.state in ("present", "enabled"):
+            return self.plan_present(task, observation)
+        current = observation.current
+        if current is None:
+            if task.state == "absent":
+                return Plan()
+            named = task.params.get("physical_connection_id") or task.params.get("name")
+            raise errors.NotFound(f"{named}: there is no such physical connection to be {task.state}")
+        first, status = self.wait_for_port(task, current)
+        if task.state == "canceled":
+            return self.plan_canceled(current, status, first)
+        if task.state == "terminated":
+            return self.plan_terminated(task, observation, current)
+        if status in CANCELABLE:
+            first.append(identity_call(self, "CancelPhysicalConnection", current))
+        elif status == "Enabled":
+            first += self.terminate_steps(current)
+        return plan_absent(self, task, observation, first)
 
-        found = children.of_physical_connection(run.client, current)
-        return replace(seen, children=found)
-    if partner and current and partner == current["physical_connection_id"]:
-        raise errors.InvalidOptions(f"redundant_physical_connection_id: {partner} is the line itself; name another one")
-    if (
-        partner
-        and not is_placeholder(partner)
-        and (not current or current["redundant_physical_connection_id"] != partner)
-    ):
-        return replace(seen, facts={"partner": find(run.client, resource, {"physical_connection_id": partner})})
-    return seen
+    # ------------------------------------------------------------ the way into service
 
-
-def plan(resource: Resource, params: Mapping, desired: Mapping, seen: Seen) -> Plan:
-    """Decide what to do for each wished state (reference 4.1 to 4.7; what is undefined there, the service decides)."""
-    current, state = seen.current, params["state"]
-    if state in ("present", "enabled"):
-        return plan_line(resource, params, desired, seen)
-    if current is None:
-        if state == "absent":
-            return Plan()
-        raise errors.NotFound(f"{said(params)}: there is no such physical connection to be {state}")
-    status = current["status"]
-    wait_steps: list[Wait | Call] = []
-    if status == "Allocating" and state in ("absent", "canceled"):
-        if not params.get("wait_for"):
-            raise refusal(
-                current, state, "while its port is being allocated; run again then, or set wait_for=Allocated"
-            )
-        wait_steps = [people_wait(resource, current, ("Allocated", "Confirmed"), ("Allocation Failed",))]
-        status = "Allocated"
-    if state == "canceled":
-        if status == "Canceled":
-            return Plan(object=current)
-        if status not in CANCELABLE:
-            raise refusal(current, state, f"only from {', '.join(CANCELABLE)}" + hint_for(status))
-        return moved(Plan(tuple(wait_steps), object=current), current, [cancel(resource, current)], "Canceled")
-    if state == "terminated":
-        if status == "Terminated":
-            return Plan(object=current)
-        if status != "Enabled":
-            raise refusal(current, state, "only from Enabled" + hint_for(status))
-        start = Plan(tuple(clear(resource, params, seen)), grouped(seen.children), emptied(seen.children), current)
-        return moved(start, current, [terminate(resource, current), ended(resource, current)], "Terminated")
-    if status in CANCELABLE:
-        wait_steps.append(cancel(resource, current))
-    elif status == "Enabled":
-        wait_steps += [terminate(resource, current), ended(resource, current)]
-    return plan_absent(resource, params, seen, wait_steps)
-
-
-def plan_line(resource: Resource, params: Mapping, desired: Mapping, seen: Seen) -> Plan:
-    """Plan for state=present and state=enabled."""
-    current, extra = seen.current, params.get("extra_parameters")
-    partner = seen.facts.get("partner")
-    first: tuple[Wait, ...] = ()
-    if partner and partner["status"] not in PARTNER:
-        # a line that is under review goes on by itself meanwhile, into a status in which it may not change any more
-        patient = current is None or current["status"] == "Rejected"
-        if not patient or not params.get("wait_for"):
+    def plan_present(self, task: Task, observation: Observation) -> Plan:
+        """Plan for state=present and state=enabled."""
+        current = observation.current
+        first = self.wait_for_partner(task, observation)
+        if current is None:
+            plan = self.plan_application(task)
+        elif current["status"] in TERMINAL:
             raise errors.Refused(
-                f"redundant_physical_connection_id: {resource.name_of(partner)} is {partner['status']}; a line can be made "
-                f"redundant with one that is {', '.join(PARTNER)}; run again then{', or set wait_for' if patient else ''}"
+                f"physical connection {self.label(current)} is {current['status']} and cannot come back. Remove it "
+                "with state=absent, then apply again, or give the new one another name",
+                status=current["status"],
             )
-        first = (people_wait(resource, partner, PARTNER, (*OVER, "Rejected")),)
-    if current is None:
-        if not 5 <= desired.get("bandwidth", 5) <= 5000:
+        else:
+            plan = self.check_change(current, plan_modify(self, task, current))
+        plan = self.advance(task, plan.after_steps(*first))
+        return self.plan_enabled(plan) if task.state == "enabled" else plan
+
+    def wait_for_partner(self, task: Task, observation: Observation) -> list[Step]:
+        """Return the wait for a redundant partner that is not ready yet. Raises Refused where waiting is not asked for."""
+        partner, current = observation.parents.get("redundant_physical_connection_id"), observation.current
+        if not partner or partner["status"] in REDUNDANCY_READY:
+            return []
+        # one that is under review goes on by itself meanwhile, into a status in which it may not change any more
+        patient = current is None or current["status"] == "Rejected"
+        if not patient or not task.params.get("wait_for"):
+            raise errors.Refused(
+                f"redundant_physical_connection_id: {self.label(partner)} is {partner['status']}; it must be "
+                f"{' or '.join(REDUNDANCY_READY)} first. Run again then{', or set wait_for' if patient else ''}"
+            )
+        return [wait_for_human(self, partner, REDUNDANCY_READY, (*TERMINAL, "Rejected"))]
+
+    def plan_application(self, task: Task) -> Plan:
+        """Plan the application for a new one."""
+        bandwidth = task.desired_state.get("bandwidth", 5)
+        if not 5 <= bandwidth <= 5000:
             raise errors.InvalidOptions(
-                f"bandwidth: {desired['bandwidth']} is not in the range 5 to 5000 Mbit/s for a new physical connection"
+                f"bandwidth: {bandwidth} is not in the range 5 to 5000 Mbit/s for a new physical connection"
             )
-        made = plan_create(resource, desired, seen, extra, status="Initial", type="VPC", port_type="1000Base-T")
-    elif current["status"] in OVER:
-        raise errors.Refused(
-            f"physical connection {resource.name_of(current)} is {current['status']} and cannot come back. Remove it with "
-            "state=absent, then apply anew, or give the new line another name",
-            status=current["status"],
-        )
-    else:
-        made = plan_modify(resource, current, desired, extra)
-        made = check_change(resource, current, made)
-    made = replace(made, steps=(*first, *made.steps))
-    made = go_on(resource, params, made)
-    return enable(resource, params, made) if params["state"] == "enabled" else made
+        return plan_create(self, task, status="Initial", type="VPC", port_type="1000Base-T")
 
-
-def check_change(resource: Resource, current: Mapping, made: Plan) -> Plan:
-    """Refuse a change that the status forbids; say what it does to a rejected application."""
-    status, fields = current["status"], ", ".join(made.after)
-    if not made.calls:
+    def check_change(self, current: Object, plan: Plan) -> Plan:
+        """Refuse a change that the status forbids; say what it does to a rejected application."""
+        status, fields = current["status"], ", ".join(plan.after)
+        if not plan.calls:
+            if status == "Rejected":
+                text = f"{self.label(current)} is Rejected; change what was objected to, and it is submitted again"
+                return replace(plan, warnings=(*plan.warnings, text))
+            return plan
+        if status in UNCHANGEABLE:
+            raise errors.Refused(
+                f"physical connection {self.label(current)} is {status}; {fields} can change only while it is "
+                f"{' or '.join(CHANGEABLE)}",
+                status=status,
+            )
         if status == "Rejected":
-            text = f"{resource.name_of(current)} is Rejected; change what was objected to, and it is submitted again"
-            return replace(made, warnings=(*made.warnings, text))
-        return made
-    if status in UNCHANGEABLE:
-        raise errors.Refused(
-            f"physical connection {resource.name_of(current)} is {status}; {fields} may change only while it is "
-            f"{' or '.join(CHANGEABLE)}",
-            status=status,
-        )
-    if status == "Rejected":
-        return moved(made, current, [], "Initial")
-    if status not in CHANGEABLE:
-        text = f"the reference does not say whether {fields} may change while a line is {status}; the service decides"
-        return replace(made, warnings=(*made.warnings, text))
-    return made
+            return change_status(plan, current, [], "Initial")
+        if status not in CHANGEABLE:
+            text = (
+                f"the API reference does not say whether {fields} can change while a physical connection is {status}; "
+                "the service decides"
+            )
+            return replace(plan, warnings=(*plan.warnings, text))
+        return plan
+
+    def advance(self, task: Task, plan: Plan) -> Plan:
+        """Add the wait for humans, and the confirmation of the cabling, up to the status that the task waits for."""
+        goal, item = task.params.get("wait_for"), plan.result or {}
+        if goal == "Enabled" and task.state == "enabled":
+            goal = "Confirmed"  # the last step is this task's own
+        confirming = task.params.get("confirm") and progress(item["status"]) < progress("Confirmed")
+        if confirming and item["loa_status"] != "Complete" and goal in ("Confirmed", "Enabled"):
+            plan = plan.then(*self.wait_until_cabled(item))
+        elif not (item["status"] == "Allocated" and item["loa_status"] == "Complete"):
+            confirming = False
+        if confirming:
+            call = identity_call(self, "ConfirmPhysicalConnection", item)
+            done = Wait(self, self.identify(item), ("Confirmed", "Enabled"))
+            plan = change_status(plan, item, [call, done], "Confirmed")
+            item = plan.result or {}
+        if not goal or progress(goal) <= progress(item["status"]):
+            return plan
+        if item["status"] == "Rejected":
+            raise errors.Refused(
+                f"physical connection {self.label(item)} is Rejected and will not become {goal}; change what was objected to",
+                status="Rejected",
+            )
+        wait = wait_for_human(self, item, LIFECYCLE[progress(goal) :], (*TERMINAL, "Rejected"))
+        return replace(plan.then(wait), result={**item, "status": goal})
+
+    def wait_until_cabled(self, item: Object) -> list[Step]:
+        """Return the waits for the people whose work a confirmation confirms."""
+        identity, unless = self.identify(item), (*TERMINAL, "Rejected")
+        allocated = Wait(self, identity, ("Allocated",), unless, on_human=True)
+        complete = Wait(self, identity, ("Complete",), ("Rejected", "Deleted"), option="loa_status", on_human=True)
+        return [allocated, complete]
+
+    def plan_enabled(self, plan: Plan) -> Plan:
+        """Add the enabling call."""
+        item = plan.result or {}
+        status = item["status"]
+        if status == "Enabled":
+            return plan
+        if status not in ("Confirmed", None):  # None: an earlier task of a preview sees to it
+            why = "only from Confirmed; run again then, or set wait_for=Confirmed"
+            raise refuse_state(self, item, "enabled", why + alternative(status))
+        done = Wait(self, self.identify(item), ("Enabled",))
+        return change_status(plan, item, [identity_call(self, "EnablePhysicalConnection", item), done], "Enabled")
+
+    # ------------------------------------------------------------ the way out of service
+
+    def wait_for_port(self, task: Task, current: Object) -> tuple[list[Step], str]:
+        """Return the wait for the port's allocation, during which nothing can be canceled, and the status after it."""
+        status: str = current["status"]
+        if status != "Allocating" or task.state not in ("absent", "canceled"):
+            return [], status
+        if not task.params.get("wait_for"):
+            raise refuse_state(
+                self,
+                current,
+                str(task.state),
+                "only after the allocation of its port; run again then, or set wait_for=Allocated",
+            )
+        return [wait_for_human(self, current, ("Allocated", "Confirmed"), ("Allocation Failed",))], "Allocated"
+
+    def plan_canceled(self, current: Object, status: str, first: list[Step]) -> Plan:
+        """Plan for state=canceled."""
+        if status == "Canceled":
+            return Plan(result=current)
+        if status not in CANCELABLE:
+            raise refuse_state(self, current, "canceled", f"only from {', '.join(CANCELABLE)}" + alternative(status))
+        cancel = identity_call(self, "CancelPhysicalConnection", current)
+        return change_status(Plan(tuple(first), result=current), current, [cancel], "Canceled")
+
+    def plan_terminated(self, task: Task, observation: Observation, current: Object) -> Plan:
+        """Plan for state=terminated."""
+        status = current["status"]
+        if status == "Terminated":
+            return Plan(result=current)
+        if status != "Enabled":
+            raise refuse_state(self, current, "terminated", "only from Enabled" + alternative(status))
+        children = observation.children
+        cascade = tuple(cascade_steps(self, task, observation))
+        plan = Plan(cascade, ids_by_kind(children), no_ids_by_kind(children), current)
+        return change_status(plan, current, self.terminate_steps(current), "Terminated")
+
+    def terminate_steps(self, item: Object) -> list[Step]:
+        """Return the steps that end one in service."""
+        call = identity_call(self, "TerminatePhysicalConnection", item)
+        return [call, Wait(self, self.identify(item), ("Terminated",))]
 
 
-def go_on(resource: Resource, params: Mapping, made: Plan) -> Plan:
-    """Add the wait for people, and the confirmation of the cabling, up to the status that the task waits for."""
-    goal, item = params.get("wait_for"), made.object
-    if goal == "Enabled" and params["state"] == "enabled":
-        goal = "Confirmed"  # the last step is this task's own
-    confirming = params.get("confirm") and way_index(item["status"]) < WAY.index("Confirmed")
-    if confirming and item["loa_status"] != "Complete" and goal in ("Confirmed", "Enabled"):
-        made = replace(made, steps=(*made.steps, *until_cabled(resource, item)))
-    elif not (item["status"] == "Allocated" and item["loa_status"] == "Complete"):
-        confirming = False
-    if confirming:
-        call = line_call(resource, "ConfirmPhysicalConnection", item)
-        made = moved(made, item, [call, Wait(resource, resource.identify(item), ("Confirmed", "Enabled"))], "Confirmed")
-        item = made.object
-    if not goal or WAY.index(goal) <= way_index(item["status"]):
-        return made
-    if item["status"] == "Rejected":
-        raise errors.Refused(
-            f"physical connection {resource.name_of(item)} is Rejected and will not become {goal}; change what was objected to",
-            status="Rejected",
-        )
-    wait = people_wait(resource, item, WAY[WAY.index(goal) :], (*OVER, "Rejected"))
-    return replace(made, steps=(*made.steps, wait), object={**item, "status": goal})
+SAME_CONNECTION = "is the physical connection itself; name another one"
 
 
-def until_cabled(resource: Resource, item: Mapping) -> list[Wait]:
-    """Give the waits for the people whose work a confirmation confirms."""
-    identity, dead = resource.identify(item), (*OVER, "Rejected")
-    allocated = Wait(resource, identity, ("Allocated",), dead, people=True)
-    complete = Wait(resource, identity, ("Complete",), ("Rejected", "Deleted"), option="loa_status", people=True)
-    return [allocated, complete]
+def progress(status: str) -> int:
+    """Return how far a physical connection has come; a rejected one stands before the beginning."""
+    return LIFECYCLE.index(status) if status in LIFECYCLE else -1
 
 
-def enable(resource: Resource, params: Mapping, made: Plan) -> Plan:
-    """Add the enabling call."""
-    item = made.object
-    if item["status"] == "Enabled":
-        return made
-    if item["status"] not in ("Confirmed", None):  # None: an earlier task of a preview sees to it
-        raise refusal(
-            item, "enabled", "only from Confirmed; run again then, or set wait_for=Confirmed" + hint_for(item["status"])
-        )
-    done = Wait(resource, resource.identify(item), ("Enabled",))
-    return moved(made, item, [line_call(resource, "EnablePhysicalConnection", item), done], "Enabled")
-
-
-def way_index(status: str) -> int:
-    """Tell how far a line has come; a rejected one stands before the beginning."""
-    return WAY.index(status) if status in WAY else -1
-
-
-def moved(made: Plan, current: Mapping, steps: list, status: str) -> Plan:
-    """Add steps that bring the line into another status."""
-    before = {"status": current["status"], **made.before}
+def change_status(plan: Plan, current: Object, steps: list[Step], status: str) -> Plan:
+    """Return the plan with steps that bring the physical connection into another status."""
     return replace(
-        made,
-        steps=(*made.steps, *steps),
-        before=before,
-        after={**made.after, "status": status},
-        object={**made.object, "status": status},
+        plan.then(*steps),
+        before={"status": current["status"], **plan.before},
+        after={**plan.after, "status": status},
+        result={**(plan.result or {}), "status": status},
     )
 
 
-def line_call(resource: Resource, action: str, item: Mapping) -> Call:
-    """Give a call that takes nothing but the line's ID."""
-    identity = resource.identify(item)
-    return Call(action, {"PhysicalConnectionId": item["physical_connection_id"]}, touches=((resource, identity),))
+def wait_for_human(resource: Resource, item: Object, until: tuple[str, ...], unless: tuple[str, ...]) -> Wait:
+    """Return the wait for a status that a human brings about."""
+    return Wait(resource, resource.identify(item), until, unless, on_human=True)
 
 
-def cancel(resource: Resource, item: Mapping) -> Call:
-    return line_call(resource, "CancelPhysicalConnection", item)
-
-
-def terminate(resource: Resource, item: Mapping) -> Call:
-    return line_call(resource, "TerminatePhysicalConnection", item)
-
-
-def ended(resource: Resource, item: Mapping) -> Wait:
-    return Wait(resource, resource.identify(item), ("Terminated",))
-
-
-def people_wait(resource: Resource, item: Mapping, until: tuple, dead: tuple) -> Wait:
-    return Wait(resource, resource.identify(item), until, dead, people=True)
-
-
-def said(params: Mapping) -> str:
-    """Name the line as the task does."""
-    return f"{params.get('physical_connection_id') or params.get('name')}"
-
-
-def refusal(item: Mapping, state: str, why: str) -> errors.Refused:
-    """Give the error for a state that cannot be reached from here."""
-    text = f"physical connection {RESOURCE.name_of(item)} is {item['status']}; it can be {state} {why}"
+def refuse_state(resource: Resource, item: Object, state: str, condition: str) -> errors.Refused:
+    """Return the error for a state that cannot be reached from here."""
+    done = "removed" if state == "absent" else state
+    text = f"physical connection {resource.label(item)} is {item['status']}; it can be {done} {condition}"
     return errors.Refused(text, status=item["status"])
 
 
-def hint_for(status: str) -> str:
-    """Say what can be done instead."""
+def alternative(status: str) -> str:
+    """Return what can be done instead, for a message."""
     if status == "Enabled":
-        return "; a line in service ends with state=terminated or state=absent"
-    if status in (*OVER, "Rejected"):
-        return "; this one can only be removed, with state=absent" if status != "Terminating" else ""
+        return "; one in service ends with state=terminated or state=absent"
+    if status in (*TERMINAL, "Rejected") and status != "Terminating":
+        return "; this one can only be removed, with state=absent"
     return ""
 
 
-RESOURCE = Resource(
-    name="physical_connection",
-    plural="physical_connections",
-    title="physical connection",
-    prefix="pc",
-    fields=FIELDS,
-    identity=("physical_connection_id",),
-    key=("name",),
-    needed=("access_point_id", "line_operator", "peer_location", "name"),
-    describe="DescribePhysicalConnections",
-    path="PhysicalConnectionSet.PhysicalConnectionType",
-    query={"include_reservation_data": "IncludeReservationData", "resource_group_id": "ResourceGroupId"},
-    filters={"physical_connection_id": "PhysicalConnectionId", "name": "Name", "status": "Status"},
-    create="CreatePhysicalConnection",
-    created="PhysicalConnectionId",
-    modify="ModifyPhysicalConnectionAttribute",
-    delete="DeletePhysicalConnection",
-    settles={"Terminating": "Terminated"},
-    states=("present", "enabled", "canceled", "terminated", "absent"),
-    options={
-        "redundant_physical_connection_name": {"type": "str"},
-        "wait_for": {"type": "str", "choices": list(WAY[1:])},
-        "confirm": {"type": "bool", "default": False},
-        "cascade": {"type": "bool", "default": False},
-        "extra_parameters": {"type": "dict"},
-    },
-    check=check,
-    exists=exists,
-    look=look,
-    plan=plan,
-    requirements={
-        "required_one_of": [("physical_connection_id", "name")],
-        "mutually_exclusive": [("redundant_physical_connection_id", "redundant_physical_connection_name")],
-    },
-    info_options={
-        "physical_connection_id": {"type": "str"},
-        "name": {"type": "str"},
-        "status": {"type": "str"},
-        "filters": {"type": "dict"},
-        "include_reservation_data": {"type": "bool"},
-    },
-)
+PHYSICAL_CONNECTION = PhysicalConnection()

@@ -1,0 +1,209 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Take the steps of a plan: make each changing call exactly once, wait, and see to it that the service shows the outcome."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+    Call,
+    Plan,
+    Resource,
+    TaskContext,
+    Wait,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import redact_call
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wait import (
+    LONGEST_VISIBILITY_LAG,
+    growing_pauses,
+    wait_for,
+    wait_until_stable,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Object, is_placeholder
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import derive_token, new_token
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import member
+
+MAX_REPLAYS = 3
+MAX_CONFLICTS = 4
+
+
+def apply(context: TaskContext, resource: Resource, plan: Plan) -> tuple[list[Object], Object | None]:
+    """Take the steps; return the calls as made, redacted, and the object as the service then shows it.
+
+    Raises ExpressConnectError; what was done before stands in its details under C(calls).
+    """
+    if not plan.steps:
+        return [], plan.result
+    calls: list[Object] = []
+    ids: dict[str, str] = {}
+    try:
+        found = take_steps(context, resource, plan, ids, calls)
+        last = plan.steps[-1]
+        own = isinstance(last, Call) or last.resource is resource
+        return calls, refresh(context, resource, plan, ids, found if own else None)
+    except errors.ExpressConnectError as error:
+        error.details.update(calls=calls, changed=bool(calls))
+        if calls:
+            done = ", ".join(call["action"] for call in calls)
+            error.message += f". Done before that, and not undone: {done}; the next run continues from there"
+        raise
+
+
+def take_steps(
+    context: TaskContext, resource: Resource, plan: Plan, ids: dict[str, str], calls: list[Object]
+) -> Object | None:
+    """Take each step, noting new IDs and calls; return the object as it was last seen, if that was after the last call."""
+    last = max((number for number, step in enumerate(plan.steps) if isinstance(step, Call)), default=-1)
+    found = None
+    for number, step in enumerate(plan.steps):
+        if isinstance(step, Wait):
+            if context.wait or step.on_human or number < last:
+                found = wait_for(context, replace(step, scope=with_ids(step.scope, ids)))
+            continue
+        call = replace(step, parameters=with_ids(step.parameters, ids))
+        if call.idempotency_key is None:
+            answer, found = send_change(context, call, ids), None
+        else:
+            answer, found = create_once(context, resource, plan, call, ids)
+        request_id = str(member(answer, "RequestId") or "")
+        calls.append(redact_call(call, context.client.settings.sensitive_parameters, request_id))
+    return found
+
+
+def create_once(
+    context: TaskContext, resource: Resource, plan: Plan, call: Call, ids: dict[str, str]
+) -> tuple[dict[str, Any], Object | None]:
+    """Make a call that must not act twice, and see to it that it gave a living object; return its answer and the object.
+
+    Its ClientToken is the same in every run that wants the same, so that a run that was killed is not repeated in money.
+    For a while the service therefore answers with the object of an earlier run even if that was deleted since; the call is
+    then made with another token, in which the dead object's ID counts as seen, unless another object is there by then.
+    """
+    dead: list[str] = []
+    while True:
+        answer = send_change(context, call, ids, dead)
+        if call.created_id:
+            body = {**(member(answer, "Data") or {}), **answer}
+            ids[created_placeholder(plan)] = str(member(body, call.created_id) or "")
+        if not resource.actions.describe or plan.result is None:
+            return answer, None
+        if (
+            call.created_id and not ids[created_placeholder(plan)]
+        ):  # asking with another token could create a second one
+            raise errors.ConnectionFailed(f"{call.action}: the answer has no {call.created_id}", action=call.action)
+        scope = with_ids(resource.identify(plan.result), ids)
+        found = wait_until_visible(context, resource, scope)
+        if found is None and call.created_id:
+            found = find_by_natural_key(context, resource, plan.result, ids)
+            if found:
+                ids[created_placeholder(plan)] = found[resource.identity[-1]]
+        if found:
+            return answer, found
+        if resource.exists(context.client, scope):
+            name = " ".join(map(str, scope.values()))
+            raise errors.WaitTimeout(
+                f"{resource.title} {name} was created, but is not listed {LONGEST_VISIBILITY_LAG:g} s later; "
+                "run again to continue"
+            )
+        # What has no ID of its own cannot be there twice, and its name does not tell one life of it from the next.
+        dead.append(" ".join(map(str, scope.values())) if call.created_id else new_token())
+        if len(dead) > MAX_REPLAYS:
+            raise errors.WaitTimeout(f"{call.action} returned {', '.join(dead)}, none of which the service shows")
+
+
+def find_by_natural_key(
+    context: TaskContext, resource: Resource, item: Mapping[str, Any], ids: Mapping[str, str]
+) -> Object | None:
+    """Return the object that has the natural key of a planned one, if that is known in full."""
+    if not all(item.get(option) for option in resource.natural_key):
+        return None
+    return find(context.client, resource, with_ids({option: item[option] for option in resource.natural_key}, ids))
+
+
+def wait_until_visible(
+    context: TaskContext, resource: Resource, scope: Mapping[str, Any], longest: float = LONGEST_VISIBILITY_LAG
+) -> Object | None:
+    """Return an object just created, once it is shown; None if it is not, although reads may lag behind writes for a while."""
+    found = None
+    for _waited in growing_pauses(context.client.settings.clock, longest):
+        found = find(context.client, resource, scope)
+        if found:
+            break
+    return found
+
+
+def send_change(context: TaskContext, call: Call, ids: Mapping[str, str], dead: Iterable[str] = ()) -> dict[str, Any]:
+    """Make one changing call; one that comes while an object is in a transient state is made again once it is stable."""
+    settings = context.client.settings
+    token = None
+    if call.idempotency_key is not None:
+        token = derive_token(call.action, settings.region, call.parameters, *call.idempotency_key, *dead)
+    attempt = 0
+    while True:
+        try:
+            return context.client.call(call.action, call.parameters, token)
+        except errors.ApiError as error:
+            converged = errors.is_one_of(error.code, errors.CONVERGED.get(call.action, ()))
+            if converged or call.ignore_absent and errors.is_absent(error):
+                return {"RequestId": error.request_id}
+            attempt += 1
+            if not context.wait or attempt > MAX_CONFLICTS or not errors.is_one_of(error.code, errors.TRANSITIONAL):
+                raise
+        for resource, scope in call.requires_stable:
+            wait_until_stable(context, resource, with_ids(scope, ids))
+        settings.clock.sleep(random.uniform(0.5, 1.0) * 2 ** (attempt - 2))
+        token = derive_token(token, attempt) if token else None
+
+
+def refresh(
+    context: TaskContext, resource: Resource, plan: Plan, ids: Mapping[str, str], found: Object | None
+) -> Object | None:
+    """Return the object as the service shows it, once that reflects the plan; reads may lag behind writes for a while.
+
+    I(found) is the object as it was last seen, if that was after the last call.
+    """
+    if plan.result is None or not resource.actions.describe:
+        result: Object | None = with_ids(plan.result, ids)
+        return result
+    scope = with_ids(resource.identify(plan.result), ids)
+    planned = with_ids({key: value for key, value in plan.after.items() if key != "status"}, ids)
+    longest = min(LONGEST_VISIBILITY_LAG, context.wait_timeout) if context.wait else 0.0
+    name = " ".join(map(str, scope.values()))
+    last, complaint = found, ""
+    for waited in growing_pauses(context.client.settings.clock, longest):
+        last = found or find(context.client, resource, scope)
+        behind = [key for key, value in planned.items() if last is None or not reflects(resource, last, key, value)]
+        if last and not behind:
+            return last
+        what = f"does not show {', '.join(behind)} as set" if last else "is not shown by the service"
+        complaint = f"{resource.title} {name} {what} {waited:.0f} s after the call"
+        found = None
+    context.warnings.append(complaint)
+    return last or {**plan.result, **scope}
+
+
+def reflects(resource: Resource, found: Mapping[str, Any], option: str, planned: Any) -> bool:
+    """Tell whether an object shows a value, as far as the service shows it at all."""
+    row = resource.row(option) if resource.has(option) else None
+    return row is None or row.member is None or planned is None or row.matches(found.get(option), planned)
+
+
+def with_ids(value: Any, ids: Mapping[str, str]) -> Any:
+    """Return a value with the real IDs of what was created in the place of their placeholders."""
+    if isinstance(value, Mapping):
+        return {key: with_ids(item, ids) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [with_ids(item, ids) for item in value]
+    return ids.get(value, value) if isinstance(value, str) else value
+
+
+def created_placeholder(plan: Plan) -> str:
+    """Return the placeholder that a plan uses for what it creates."""
+    return next((value for value in (plan.result or {}).values() if is_placeholder(value)), "")

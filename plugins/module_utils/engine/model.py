@@ -1,0 +1,304 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The typed values that the engine works on: what a resource is, what a task wants, what was observed, what is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
+    ArgumentSpec,
+    Field,
+    Object,
+    Reference,
+    Rows,
+    is_placeholder,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
+
+Requirements = Mapping[str, list[Any]]
+"""required_one_of, mutually_exclusive, required_together, required_if of a module."""
+
+
+@dataclass(frozen=True)
+class Actions:
+    """The API actions for one kind of object; an empty name means that there is none."""
+
+    describe: str = ""
+    items: str = ""
+    """Where the list stands in the answer of the describe action."""
+    query: Mapping[str, str] = field(default_factory=dict)
+    """Option -> parameter of the describe action."""
+    filters: Mapping[str, str] = field(default_factory=dict)
+    """Option -> Filter.N.Key of the describe action."""
+    create: str = ""
+    created_id: str = ""
+    """The member of the creating action's answer that holds the new ID."""
+    modify: str = ""
+    delete: str = ""
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """The states of one kind of object."""
+
+    transient_states: Mapping[str, str | None] = field(default_factory=dict)
+    """State that passes by itself -> the state that follows; None: the object is gone then."""
+    stable_states: tuple[str, ...] = ()
+    """The states in which a new or changed object is of use."""
+
+    def outcome(self, state: str | None) -> str | None:
+        """Return the state in which an object comes to rest; None if it is gone then."""
+        while state is not None and state in self.transient_states:
+            state = self.transient_states[state]
+        return state
+
+    def is_departing(self, state: str | None) -> bool:
+        """Tell whether an object is about to be gone."""
+        return state in self.transient_states and self.outcome(state) is None
+
+
+@dataclass(frozen=True)
+class ModuleOptions:
+    """What a module takes besides the parameters of its object."""
+
+    states: tuple[str, ...] = ("present", "absent")
+    arguments: ArgumentSpec = field(default_factory=dict)
+    requirements: Requirements = field(default_factory=dict)
+    info_arguments: ArgumentSpec = field(default_factory=dict)
+    info_references: tuple[str, ...] = ()
+    """The options of the info module that name another object, which may be named by its name there too."""
+    info_requirements: Requirements = field(default_factory=dict)
+
+
+class Resource:
+    """One kind of object. Its file fills in the values and overrides the functions in which it is special."""
+
+    name: str
+    """The name of its file, by which references find it."""
+    module: str = ""
+    """The module's name and the key of its result, where that is not the resource's name."""
+    plural: str
+    """The key of the info module's result."""
+    title: str
+    """The noun in messages."""
+    id_prefix: str
+    fields: Rows
+    identity: tuple[str, ...]
+    """The options that name exactly one object: its ID, or what stands in for one."""
+    action_ids: tuple[str, ...] = ()
+    """The options that name it to the modifying and deleting actions, where those take fewer."""
+    natural_key: tuple[str, ...] = ()
+    """The options that name one object where its ID is not known."""
+    required_for_create: tuple[str, ...] = ()
+    actions: Actions = Actions()
+    lifecycle: Lifecycle = Lifecycle()
+    options: ModuleOptions = ModuleOptions()
+
+    # ------------------------------------------------------------ what is special about it
+
+    def validate(self, params: Mapping[str, Any]) -> list[str]:
+        """Return which rules between several options are broken."""
+        return []
+
+    def observe(self, context: TaskContext, task: Task) -> Observation:
+        """Return what is there of what the task is about."""
+        raise NotImplementedError
+
+    def plan(self, task: Task, observation: Observation) -> Plan:
+        """Return what to do. Pure: no call is made, nothing that was handed over is changed."""
+        raise NotImplementedError
+
+    def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return what the describe action lists for a request, as the service writes it."""
+        return client.list(self.actions.describe, request, self.actions.items)
+
+    def complete_listing(self, context: TaskContext, params: Mapping[str, Any], found: list[Object]) -> list[Object]:
+        """Return what the info module was asked for, given what the describe action lists of it."""
+        return found
+
+    def select_children(self, context: TaskContext, listed: list[Object]) -> list[Object]:
+        """Return those of the objects listed for a parent that would have to be deleted before it."""
+        return listed
+
+    def exists(self, client: Client, scope: Mapping[str, Any]) -> bool:
+        """Tell, by another way than listing, whether an object is surely there."""
+        return False
+
+    def check_removable(self, item: Mapping[str, Any]) -> None:
+        """Raise Refused where an object is there but cannot be deleted by this account."""
+
+    # ------------------------------------------------------------ what follows from the values
+
+    @property
+    def result_key(self) -> str:
+        return self.module or self.name
+
+    @property
+    def settable(self) -> Rows:
+        """The rows that make up a desired state."""
+        return tuple(
+            row for row in self.fields if not row.computed and not (row.reference and row.reference.lookup_only)
+        )
+
+    @property
+    def references(self) -> tuple[tuple[Field, Reference], ...]:
+        return tuple((row, row.reference) for row in self.fields if row.reference)
+
+    @property
+    def own_id(self) -> str:
+        """The option of the object's own ID; empty where several options stand in for one."""
+        return self.identity[0] if len(self.identity) == 1 else ""
+
+    def row(self, option: str) -> Field:
+        return next(row for row in self.fields if row.option == option)
+
+    def has(self, option: str) -> bool:
+        return any(row.option == option for row in self.fields)
+
+    def missing(self, desired_state: Mapping[str, Any]) -> list[str]:
+        """Return the options that creating an object would need and that are not given."""
+        return [option for option in self.required_for_create if desired_state.get(option) is None]
+
+    def identify(self, item: Mapping[str, Any]) -> Object:
+        """Return the part of an object that names it."""
+        return {option: item[option] for option in self.identity}
+
+    def label(self, item: Mapping[str, Any]) -> str:
+        """Return an object's ID for messages, with its name where it has one."""
+        ids = " ".join(str(item[option]) for option in self.action_ids or self.identity)
+        return f"{ids} ({item['name']})" if item.get("name") else ids
+
+    def is_planned(self, item: Mapping[str, Any]) -> bool:
+        """Tell whether an object is yet to be created by an earlier task of a preview."""
+        return any(is_placeholder(item[option]) for option in self.identity)
+
+
+@dataclass
+class TaskContext:
+    """What surrounds one task: the client, the other resources, check mode, how long to wait, what to warn of."""
+
+    client: Client
+    resources: Mapping[str, Resource]
+    """All resources by name, in the order in which they depend on each other."""
+    check_mode: bool = False
+    wait: bool = True
+    wait_timeout: float = 600.0
+    """Seconds."""
+    warnings: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ResolvedReference:
+    """An object that the task names: what it is, and its ID."""
+
+    resource: Resource
+    object_id: str
+
+    @property
+    def scope(self) -> Object:
+        """Return what names it."""
+        return {self.resource.own_id: self.object_id}
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a task asks for."""
+
+    params: Mapping[str, Any]
+    """All options of the module; None where one is not given."""
+    desired_state: Mapping[str, Any]
+    """The parameters that the object shall have, normalized, references as IDs; what is absent is left alone."""
+    references: Mapping[str, ResolvedReference] = field(default_factory=dict)
+    """The objects that the task names, by the option that takes the ID."""
+
+    @property
+    def state(self) -> str | None:
+        state: str | None = self.params.get("state")
+        return state
+
+    @property
+    def extra_parameters(self) -> Mapping[str, Any]:
+        return self.params.get("extra_parameters") or {}
+
+    def without(self, *options: str) -> Task:
+        """Return the same task with some options left out of its desired state."""
+        kept = {option: value for option, value in self.desired_state.items() if option not in options}
+        return replace(self, desired_state=kept)
+
+
+Child = tuple[Resource, Object]
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What was found."""
+
+    current: Object | None
+    resource: Resource | None = None
+    """What it turned out to be, where that is not what the task is about in general (another account's VBR)."""
+    parents: Mapping[str, Object | None] = field(default_factory=dict)
+    """The objects that the task refers to, as far as the plan needs to know more than their IDs; by option."""
+    children: tuple[Child, ...] = ()
+    """What hangs on it, in the order in which it would have to go."""
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Wait until an object's status is one of I(until), or, where that is empty, until the object is gone."""
+
+    resource: Resource
+    scope: Mapping[str, Any]
+    until: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+    """Status from which the one that is waited for cannot come any more."""
+    option: str = "status"
+    on_human: bool = False
+    """Whether a human takes the step that is waited for, so that it lasts days, and wait=false does not skip it."""
+
+
+@dataclass(frozen=True)
+class Call:
+    """One changing call."""
+
+    action: str
+    parameters: Mapping[str, Any]
+    rows: Rows = ()
+    """The rows of its parameters, to redact what nobody may see."""
+    created_id: str = ""
+    """The member of the answer that holds a new ID, which then takes its placeholder's place in later steps."""
+    idempotency_key: tuple[str, ...] | None = None
+    """What the call is about beyond its parameters, where the same call by a later run must not act again: its ClientToken
+    is then made from both. None: to make it twice does no harm, or what was observed shows that it was made."""
+    requires_stable: tuple[tuple[Resource, Mapping[str, Any]], ...] = ()
+    """The objects that must not be in a transient state while it is made."""
+    ignore_absent: bool = False
+
+
+Step = Wait | Call
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to do: waits and calls in order, what is managed before and after, and the object that results."""
+
+    steps: tuple[Step, ...] = ()
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
+    result: Object | None = None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def calls(self) -> list[Call]:
+        return [step for step in self.steps if isinstance(step, Call)]
+
+    def then(self, *steps: Step) -> Plan:
+        """Return the plan with further steps at its end."""
+        return replace(self, steps=(*self.steps, *steps))
+
+    def after_steps(self, *steps: Step) -> Plan:
+        """Return the plan with steps before its own."""
+        return replace(self, steps=(*steps, *self.steps))

@@ -1,0 +1,242 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Look at what is there: find objects by what names them, resolve references, list what hangs on an object. Only reads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+    Child,
+    Observation,
+    Requirements,
+    ResolvedReference,
+    Resource,
+    Task,
+    TaskContext,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
+    Object,
+    Reference,
+    from_api,
+    is_placeholder,
+    placeholder,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
+
+MAX_FILTERS = 5
+
+# ---------------------------------------------------------------- finding
+
+
+def find_all(
+    client: Client, resource: Resource, scope: Mapping[str, Any], filters: Mapping[str, Any] | None = None
+) -> list[Object]:
+    """Return the objects that have all the values of I(scope) (by option); secrets are still in them.
+
+    What the describe action can select by, it is asked to; the rest is compared here. I(filters) are further Filter.N: key
+    -> value or list of values.
+    """
+    actions = resource.actions
+    request: dict[str, Any] = {
+        actions.query[option]: value for option, value in scope.items() if option in actions.query
+    }
+    chosen = {actions.filters[option]: [value] for option, value in scope.items() if option in actions.filters}
+    chosen.update({key: value if isinstance(value, list) else [value] for key, value in (filters or {}).items()})
+    if chosen:
+        request["Filter"] = [{"Key": key, "Value": values} for key, values in chosen.items()]
+    try:
+        items = resource.list_items(client, scope, request)
+    except errors.ApiError as error:
+        if errors.is_absent(error):
+            return []
+        raise
+    found = [from_api(resource.fields, item) for item in items]
+    return [item for item in found if all(item.get(key, value) == value for key, value in scope.items())]
+
+
+def find(client: Client, resource: Resource, scope: Mapping[str, Any]) -> Object | None:
+    """Return the only object with these values, or None. Raises Ambiguous, with the IDs, where there are several."""
+    return exactly_one(resource, find_all(client, resource, scope), scope)
+
+
+def exactly_one(resource: Resource, found: list[Object], scope: Mapping[str, Any]) -> Object | None:
+    """Return the only one of what was found, or None. Raises Ambiguous where there are several."""
+    if len(found) < 2:
+        return found[0] if found else None
+    what = ", ".join(f"{option} {value}" for option, value in scope.items())
+    ids = ", ".join(sorted(" ".join(map(str, resource.identify(item).values())) for item in found))
+    raise errors.Ambiguous(
+        f"{len(found)} {resource.title}s have {what}: {ids}. Specify which one is meant with {resource.identity[0]}",
+        candidates=sorted(str(item[resource.identity[0]]) for item in found),
+    )
+
+
+def list_objects(context: TaskContext, resource: Resource, params: Mapping[str, Any]) -> list[Object]:
+    """Return the objects that an info module was asked for. Raises InvalidOptions for too many filters."""
+    references = resolve_references(context, resource, params, resource.options.info_references)
+    params = {**params, **{option: reference.object_id for option, reference in references.items()}}
+    scope = {option: params[option] for option in resource.options.info_arguments if params.get(option) is not None}
+    filters = scope.pop("filters", None)
+    if len(filters or {}) + sum(option in resource.actions.filters for option in scope) > MAX_FILTERS:
+        raise errors.InvalidOptions(f"filters: the service takes at most {MAX_FILTERS} filters in all")
+    scope = {
+        option: resource.row(option).normalize(value) if resource.has(option) else value
+        for option, value in scope.items()
+    }
+    return resource.complete_listing(context, params, find_all(context.client, resource, scope, filters))
+
+
+# ---------------------------------------------------------------- references
+
+
+def resolve_references(
+    context: TaskContext, resource: Resource, params: Mapping[str, Any], options: Collection[str] | None = None
+) -> dict[str, ResolvedReference]:
+    """Return the objects that the task names by ID or by name, by the option that takes the ID; all, or those of I(options).
+
+    In check mode, and only there, a name that does not exist yet stands for an object that an earlier task creates.
+    Raises NotFound where a name does not exist, Ambiguous where several objects have it.
+    """
+    resolved: dict[str, ResolvedReference] = {}
+    for row, reference in resource.references:
+        if options is not None and row.option not in options:
+            continue
+        target = context.resources[reference.resource]
+        within = resolved.get(reference.within)
+        scope = {reference.within: within.object_id} if within else {}
+        object_id = params.get(row.option) or resolve_name(context, target, params, reference, scope)
+        if object_id:
+            resolved[row.option] = ResolvedReference(target, object_id)
+        elif is_required(resource, row.option, reference, params):
+            raise errors.InvalidOptions(f"{row.option}: must not be empty")
+    return resolved
+
+
+def is_required(resource: Resource, option: str, reference: Reference, params: Mapping[str, Any]) -> bool:
+    """Tell whether a task has to name the object that an option refers to."""
+    own_id = resource.own_id != option and params.get(resource.own_id)
+    return reference.required and not own_id and params.get("state") != "absent"
+
+
+def resolve_name(
+    context: TaskContext,
+    target: Resource,
+    params: Mapping[str, Any],
+    reference: Reference,
+    scope: Mapping[str, Any],
+) -> str | None:
+    """Return the ID of an object that the task names by its name; None where it names none."""
+    name = params.get(reference.name_option)
+    if not name:
+        return None
+    found = None
+    if not any(map(is_placeholder, scope.values())):
+        found = find(context.client, target, {"name": name, **scope})
+    if found:
+        return str(found[target.own_id])
+    if params.get("state") == "absent":
+        return None
+    if context.check_mode:
+        context.warnings.append(
+            f"{reference.name_option}: there is no {target.title} named {name} yet; assuming that an earlier task creates it"
+        )
+        return placeholder(target.id_prefix, target.result_key, name)
+    raise errors.NotFound(f"{reference.name_option}: there is no {target.title} named {name} in this region")
+
+
+def reference_requirements(resource: Resource) -> Requirements:
+    """Return which options of references exclude each other, and which of them a task has to give."""
+    required = []
+    for row, reference in resource.references:
+        own_id = (resource.own_id,) if resource.own_id not in ("", row.option) else ()
+        if reference.required:
+            required.append((*own_id, row.option, reference.name_option))
+    exclusive = [(row.option, reference.name_option) for row, reference in resource.references]
+    return {"mutually_exclusive": exclusive, "required_one_of": required}
+
+
+# ---------------------------------------------------------------- the object of a task
+
+
+def observe(context: TaskContext, resource: Resource, task: Task, *keys: tuple[str, ...]) -> Observation:
+    """Find the object by its ID if that is given, else by the first of the keys that is given in full.
+
+    The resource's natural key is used where no other I(keys) are given. For state=absent, what hangs on it is listed too.
+    Raises NotFound where an ID is given that does not exist, except for state=absent.
+    """
+    current = look_up(context, resource, task, keys or (resource.natural_key or resource.identity,))
+    if current is None or task.state != "absent" or resource.is_planned(current):
+        return Observation(current)
+    return Observation(current, children=find_children(context, resource, current))
+
+
+def look_up(context: TaskContext, resource: Resource, task: Task, keys: tuple[tuple[str, ...], ...]) -> Object | None:
+    """Return the object that the task is about, or None."""
+    desired_state = task.desired_state
+    own_id = desired_state.get(resource.own_id)
+    if is_placeholder(own_id):
+        return planned_object(resource, str(own_id), desired_state)
+    if own_id:
+        found = find(context.client, resource, {resource.own_id: own_id})
+        if found is None and task.state != "absent":
+            raise errors.NotFound(f"{resource.title} {own_id} does not exist in this region")
+        return found
+    for key in keys:
+        scope = {option: desired_state[option] for option in key if option in desired_state}
+        if len(scope) == len(key) and not any(map(is_placeholder, scope.values())):
+            found = find(context.client, resource, scope)
+            if found:
+                return found
+    return None
+
+
+def planned_object(resource: Resource, object_id: str, desired_state: Mapping[str, Any]) -> Object:
+    """Return an object of which a preview knows only that an earlier task creates it: with what this task finds it by."""
+    known = {
+        row.option: desired_state.get(row.option)
+        for row in resource.fields
+        if not row.modify or row.option in resource.natural_key
+    }
+    stable = resource.lifecycle.stable_states
+    status = stable[0] if stable else None
+    return {
+        **dict.fromkeys(row.option for row in resource.fields),
+        **known,
+        resource.identity[-1]: object_id,
+        "status": status,
+    }
+
+
+# ---------------------------------------------------------------- what hangs on an object
+
+
+def find_children(context: TaskContext, resource: Resource, item: Mapping[str, Any]) -> tuple[Child, ...]:
+    """Return what hangs on an object, in the order in which it would have to be deleted.
+
+    The order is the reverse of that in which the resources depend on each other. Kinds of which objects have children of
+    their own go first, each after its children, unless those are children of the object itself and listed as such.
+    """
+    kinds = child_kinds(context, resource)
+    names = {kind.name for kind, _option in kinds}
+    nested = [entry for entry in kinds if not {kind.name for kind, _option in child_kinds(context, entry[0])} <= names]
+    children: list[Child] = []
+    for kind, option in (*nested, *(entry for entry in kinds if entry not in nested)):
+        listed = find_all(context.client, kind, {option: item[resource.own_id]})
+        for child in kind.select_children(context, listed):
+            children += find_children(context, kind, child) if (kind, option) in nested else ()
+            children.append((kind, child))
+    return tuple(children)
+
+
+def child_kinds(context: TaskContext, resource: Resource) -> list[tuple[Resource, str]]:
+    """Return the resources of which objects may hang on one of this kind, each with its option that names this one."""
+    return [
+        (kind, row.option)
+        for kind in reversed(list(context.resources.values()))
+        for row, reference in kind.references
+        if kind.actions.delete and reference.resource == resource.name and reference.parent
+    ]

@@ -1,0 +1,226 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Decide what to do, as data: from what is there and what is wanted to the steps between them. No call is made here.
+
+A preview shows a plan, a run applies the same one (reconcile.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+    Call,
+    Child,
+    Observation,
+    Plan,
+    Resource,
+    Step,
+    Task,
+    Wait,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import is_service_mask
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
+    Object,
+    empty_object,
+    is_placeholder,
+    placeholder,
+    to_api,
+)
+
+# ---------------------------------------------------------------- present
+
+
+def plan_present_or_absent(resource: Resource, task: Task, observation: Observation) -> Plan:
+    """Plan to delete an object for state=absent, else to create or to change it."""
+    if task.state == "absent":
+        return plan_absent(resource, task, observation)
+    return plan_present(resource, task, observation)
+
+
+def plan_present(resource: Resource, task: Task, observation: Observation) -> Plan:
+    """Plan to create an object, or to change what differs."""
+    if observation.current is None:
+        return plan_create(resource, task)
+    return plan_modify(resource, task, observation.current)
+
+
+def plan_create(resource: Resource, task: Task, **defaults: Any) -> Plan:
+    """Plan to create an object: the creating call, and a modifying one for what only that takes.
+
+    I(defaults) are what the service sets by itself. Raises InvalidOptions where something is missing.
+    """
+    desired_state = task.desired_state
+    missing = resource.missing(desired_state)
+    if missing:
+        raise errors.InvalidOptions(f"{', '.join(missing)}: required to create a {resource.title}")
+    new = {**empty_object(resource.fields), **defaults, **desired_state}
+    if resource.actions.created_id:
+        new[resource.identity[-1]] = planned_id(resource, desired_state)
+    stable = resource.lifecycle.stable_states
+    status = defaults.get("status") or (stable[0] if stable else None)
+    new["status"] = status
+    rows = tuple(row for row in resource.fields if row.create)
+    call = Call(
+        resource.actions.create,
+        {**to_api(rows, desired_state), **task.extra_parameters},
+        rows=rows,
+        created_id=resource.actions.created_id,
+        idempotency_key=(),
+        requires_stable=stable_parents(resource, task),
+    )
+    identity = resource.identify(new)
+    steps: list[Step] = [call, *wait_until_usable(resource, identity)]
+    later = {
+        row.option: desired_state[row.option]
+        for row in resource.fields
+        if row.modify and not row.create and desired_state.get(row.option) is not None
+    }
+    if later:
+        steps += modify_steps(resource, identity, later)
+    after = {**desired_state, **({"status": status} if status else {})}
+    return Plan(tuple(steps), {key: None for key in after}, after, new)
+
+
+def planned_id(resource: Resource, desired_state: Mapping[str, Any]) -> str:
+    """Return the placeholder for the ID of an object still to be created."""
+    return placeholder(resource.id_prefix, resource.result_key, sorted(map(str, desired_state.items())))
+
+
+def stable_parents(resource: Resource, task: Task) -> tuple[tuple[Resource, Mapping[str, Any]], ...]:
+    """Return the objects that have to be in a stable state while one is created on them."""
+    named = [
+        task.references[row.option]
+        for row, reference in resource.references
+        if reference.requires_stable and row.option in task.references
+    ]
+    return tuple((parent.resource, parent.scope) for parent in named if not is_placeholder(parent.object_id))
+
+
+# ---------------------------------------------------------------- changes
+
+
+def plan_modify(resource: Resource, task: Task, current: Object) -> Plan:
+    """Plan to change what differs. Raises Immutable where the service cannot change that after creation."""
+    changes, fixed, warnings = differences(resource, current, task.desired_state)
+    if fixed:
+        what = "; ".join(
+            f"{option} is {current[option]!r} and cannot become {value!r}" for option, value in sorted(fixed.items())
+        )
+        raise errors.Immutable(
+            f"{resource.title} {resource.label(current)}: {what}: the service fixes it when the object is created. "
+            "Leave the option out, or delete the object and create it again"
+        )
+    after = {**current, **changes}
+    if not changes:
+        return Plan(result=after, warnings=warnings)
+    steps = modify_steps(resource, resource.identify(current), changes, task.extra_parameters)
+    return Plan(tuple(steps), {key: current.get(key) for key in changes}, changes, after, warnings)
+
+
+def differences(
+    resource: Resource, current: Mapping[str, Any], desired_state: Mapping[str, Any]
+) -> tuple[Object, Object, tuple[str, ...]]:
+    """Return what is to change, what would have to but cannot, and warnings about what cannot be told."""
+    changes: Object = {}
+    fixed: Object = {}
+    warnings = []
+    for row in resource.fields:
+        if row.option not in desired_state or row.member is None or row.option in resource.identity:
+            continue
+        value, desired = current.get(row.option), desired_state[row.option]
+        if row.sensitive and (value is None or is_service_mask(value)):
+            warnings.append(f"{row.option}: left alone, since the service does not show whether it differs")
+        elif not row.matches(value, desired):
+            (changes if row.modify else fixed)[row.option] = desired
+    return changes, fixed, tuple(warnings)
+
+
+def modify_steps(
+    resource: Resource, identity: Object, changes: Mapping[str, Any], extra_parameters: Mapping[str, Any] | None = None
+) -> list[Step]:
+    """Return the steps of a change."""
+    rows = tuple(row for row in resource.fields if row.option in changes)
+    parameters = {**identity_parameters(resource, identity), **to_api(rows, changes), **(extra_parameters or {})}
+    call = Call(resource.actions.modify, parameters, rows=rows, requires_stable=((resource, identity),))
+    return [call, *wait_until_usable(resource, identity)]
+
+
+def wait_until_usable(resource: Resource, identity: Object) -> list[Step]:
+    """Return the wait after a creation or a change, if objects of this kind have states in which they are of use."""
+    stable = resource.lifecycle.stable_states
+    return [Wait(resource, identity, stable)] if stable else []
+
+
+def identity_parameters(resource: Resource, identity: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the request parameters that name one object."""
+    return {resource.row(option).api: identity[option] for option in resource.action_ids or resource.identity}
+
+
+def identity_call(resource: Resource, action: str, item: Mapping[str, Any]) -> Call:
+    """Return a call that takes nothing but what names the object."""
+    identity = resource.identify(item)
+    return Call(action, identity_parameters(resource, identity), requires_stable=((resource, identity),))
+
+
+# ---------------------------------------------------------------- teardown
+
+
+def plan_absent(resource: Resource, task: Task, observation: Observation, first: Iterable[Step] = ()) -> Plan:
+    """Plan to delete an object, after what hangs on it if that is allowed. Raises Refused where it is not."""
+    current = observation.current
+    if current is None:
+        return Plan()
+    steps = [*cascade_steps(resource, task, observation), *first, *delete_steps(resource, current)]
+    named = [row.option for row in resource.settable if row.option in (*resource.identity, "name")]
+    before = {option: current[option] for option in (*named, "status") if current.get(option) is not None}
+    after = {**dict.fromkeys(before), **no_ids_by_kind(observation.children)}
+    return Plan(tuple(steps), {**before, **ids_by_kind(observation.children)}, after)
+
+
+def delete_steps(resource: Resource, item: Mapping[str, Any]) -> list[Step]:
+    """Return the steps of a deletion. Raises Refused where this account cannot delete the object."""
+    resource.check_removable(item)
+    identity = resource.identify(item)
+    parameters = identity_parameters(resource, identity)
+    call = Call(resource.actions.delete, parameters, requires_stable=((resource, identity),), ignore_absent=True)
+    return [call, Wait(resource, identity, ())]
+
+
+def cascade_steps(resource: Resource, task: Task, observation: Observation) -> list[Step]:
+    """Return the steps that remove what hangs on an object. Raises Refused, and names it, where that is not allowed."""
+    remaining = remaining_children(observation.children)
+    if remaining and observation.current and not task.params.get("cascade"):
+        children = [f"{child.title} {child.label(item)}" for child, item in remaining]
+        raise errors.Refused(
+            f"{resource.title} {resource.label(observation.current)} cannot be removed while it still has: "
+            f"{', '.join(children)}. Delete them first, or set cascade=true to have them deleted in this order",
+            children=children,
+        )
+    steps: list[Step] = []
+    for child, item in observation.children:
+        deletion = delete_steps(child, item)
+        departing = child.lifecycle.is_departing(item.get("status"))
+        steps += [step for step in deletion if isinstance(step, Wait) or not departing]
+    return steps
+
+
+def remaining_children(children: Iterable[Child]) -> list[Child]:
+    """Return the children that do not go by themselves."""
+    return [(kind, item) for kind, item in children if not kind.lifecycle.is_departing(item.get("status"))]
+
+
+def ids_by_kind(children: Iterable[Child]) -> dict[str, list[str]]:
+    """Return the children's IDs by kind, for a diff."""
+    kinds: dict[str, list[str]] = {}
+    for kind, item in remaining_children(children):
+        kinds.setdefault(kind.plural, []).append(" ".join(str(item[option]) for option in kind.identity))
+    return {plural: sorted(ids) for plural, ids in kinds.items()}
+
+
+def no_ids_by_kind(children: Iterable[Child]) -> dict[str, list[str]]:
+    """Return what is left of the children, for the other side of the diff."""
+    return {kind.plural: [] for kind, _item in remaining_children(children)}

@@ -1,0 +1,150 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bring an object into its desired state: C(options -> validate -> desired state -> observe -> plan -> apply -> refresh).
+
+Read this file first. A resource says in its own file how it is observed and planned; everything here serves all of them.
+A plan is pure data, made without a single call; check mode is a plan that is not applied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.apply import apply
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+    Observation,
+    Resource,
+    Task,
+    TaskContext,
+    Wait,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import (
+    planned_object,
+    resolve_references,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import planned_id
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import (
+    diff,
+    is_masked,
+    redact_call,
+    redact_object,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wait import wait_for
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, is_placeholder
+
+
+def reconcile(resource: Resource, params: Mapping[str, Any], context: TaskContext) -> Object:
+    """Do what a task asks; return its result: C(changed), C(calls), C(diff), C(warnings) and the object.
+
+    Raises ExpressConnectError; what was done before it was raised stands in its details under C(calls).
+    """
+    task = prepare_task(resource, params, context)
+    observation = resource.observe(context, task)
+    actual = observation.resource or resource
+    observation = assume_planned(actual, task, observation, context)
+    observation = at_rest(actual, observation, context)
+    plan = resource.plan(task, observation)
+    context.warnings.extend(plan.warnings)
+    if context.check_mode:
+        calls = [redact_call(call, context.client.settings.sensitive_parameters) for call in plan.calls]
+        found = plan.result
+    else:
+        calls, found = apply(context, actual, plan)
+    return {
+        "changed": bool(plan.calls),
+        "calls": calls,
+        "diff": diff(actual, plan),
+        "warnings": context.warnings,
+        resource.result_key: redact_object(actual, found),
+    }
+
+
+def info_result(resource: Resource, objects: Iterable[Mapping[str, Any]]) -> Object:
+    """Return the result of an info module."""
+    return {"changed": False, resource.plural: [redact_object(resource, item) for item in objects]}
+
+
+# ---------------------------------------------------------------- from options to desired state
+
+
+def prepare_task(resource: Resource, params: Mapping[str, Any], context: TaskContext) -> Task:
+    """Validate the options and resolve what they refer to; return what the task asks for."""
+    desired_state = validate(resource, params, context)
+    references = resolve_references(context, resource, params)
+    parts = {row.option for row in resource.settable}
+    ids = {option: reference.object_id for option, reference in references.items() if option in parts}
+    return Task(params, {**desired_state, **ids}, references)
+
+
+def validate(resource: Resource, params: Mapping[str, Any], context: TaskContext) -> Object:
+    """Return the options that are parameters of the object, normalized; what is not given is left alone.
+
+    Raises InvalidOptions with everything that breaks a rule, before anything is sent.
+    """
+    complaints = [
+        f"{option}: {value} is a check-mode placeholder; use the real ID"
+        for option, value in params.items()
+        if is_placeholder(value) and not context.check_mode
+    ]
+    given = {row.option: params.get(row.option) for row in resource.settable}
+    given = {option: value for option, value in given.items() if value is not None and not is_masked(value)}
+    complaints += broken_rules(resource.settable, given, context)
+    desired_state = {option: resource.row(option).normalize(value) for option, value in given.items()}
+    complaints = complaints or resource.validate({**params, **desired_state})
+    if complaints:
+        raise errors.InvalidOptions("; ".join(complaints))
+    return desired_state
+
+
+def broken_rules(rows: Iterable[Field], values: Mapping[str, Any], context: TaskContext, within: str = "") -> list[str]:
+    """Return which values break which rules; warn of those that break one that the service has loosened since."""
+    found = []
+    for row in rows:
+        value, name = values.get(row.option), f"{within}{row.option}"
+        if value is None or is_placeholder(value):
+            continue
+        for number, item in enumerate(value if row.items else ()):
+            found += broken_rules(row.items, item, context, f"{name}[{number}].")
+        complaint = row.validate(value) if row.validate else None
+        warning = row.warn_only_if(value) if complaint and row.warn_only_if else None
+        if warning:
+            context.warnings.append(f"{name}: {value} {warning}")
+        elif complaint:
+            found.append(f"{name}: {'the value' if row.is_sensitive or row.items else repr(value)} {complaint}")
+    return found
+
+
+# ---------------------------------------------------------------- what the plan starts from
+
+
+def assume_planned(resource: Resource, task: Task, observation: Observation, context: TaskContext) -> Observation:
+    """Return the observation; in check mode, what cannot be meant as new is taken for what an earlier task creates."""
+    missing = resource.missing(task.desired_state)
+    creating = task.state in ("present", "enabled")
+    if not context.check_mode or observation.current or not missing or not creating:
+        return observation
+    context.warnings.append(
+        f"there is no such {resource.title} yet; assuming that an earlier task creates it (this one does not give "
+        f"{', '.join(missing)})"
+    )
+    own_id = planned_id(resource, task.desired_state)
+    return replace(observation, current=planned_object(resource, own_id, task.desired_state))
+
+
+def at_rest(resource: Resource, observation: Observation, context: TaskContext) -> Observation:
+    """Return the observation as it will be once the object is stable, so that preview and run plan from the same state."""
+    current = observation.current
+    if current is None or resource.is_planned(current):
+        return observation
+    status = current.get("status")
+    if status not in resource.lifecycle.transient_states:
+        return observation
+    end = resource.lifecycle.outcome(status)
+    if context.check_mode or not context.wait:
+        return replace(observation, current=None if end is None else {**current, "status": end})
+    until = () if end is None else (end,)
+    return replace(observation, current=wait_for(context, Wait(resource, resource.identify(current), until)))

@@ -1,0 +1,104 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Hide what nobody may see, by field: in objects, diffs, calls and options. What is sensitive stands in the rows alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Call, Plan, Resource
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object
+
+MASK = "********"
+
+
+def is_masked(value: Any) -> bool:
+    """Tell whether a value is, or holds, what a result shows in place of a secret."""
+    if isinstance(value, Mapping):
+        return any(map(is_masked, value.values()))
+    if isinstance(value, (list, tuple)):
+        return any(map(is_masked, value))
+    return bool(value == MASK)
+
+
+def is_service_mask(value: object) -> bool:
+    """Tell whether the service shows a secret as nothing but asterisks."""
+    return bool(value) and set(str(value)) == {"*"}
+
+
+def redact_values(rows: Iterable[Field], values: Mapping[str, Any]) -> Object:
+    """Return the values as they may be seen: each secret that is set is replaced by the same mask."""
+    redacted: Object = dict(values)
+    for row in rows:
+        value = values.get(row.option)
+        if row.sensitive and row.option in values:
+            redacted[row.option] = MASK if value else None
+        elif row.items and value:
+            redacted[row.option] = [redact_values(row.items, item) for item in value]
+    return redacted
+
+
+def redact_object(resource: Resource, item: Mapping[str, Any] | None) -> Object:
+    """Return an object as results show it: {} where there is none."""
+    return redact_values(resource.fields, item) if item else {}
+
+
+def redact_call(call: Call, sensitive: frozenset[str], request_id: str | None = None) -> Object:
+    """Return a call as results show it; the request ID only where it was made.
+
+    I(sensitive) are the names of all sensitive request parameters in lower case, for those that no row of the call names.
+    """
+    rows = {row.api: row for row in call.rows}
+    parameters = {
+        name: redact_parameter(rows.get(name), value, name.lower() in sensitive)
+        for name, value in call.parameters.items()
+    }
+    redacted: Object = {"action": call.action, "parameters": parameters}
+    return redacted if request_id is None else {**redacted, "request_id": request_id}
+
+
+def redact_parameter(row: Field | None, value: Any, sensitive: bool) -> Any:
+    """Return the value of a request parameter as it may be seen."""
+    if row and row.items and isinstance(value, (list, tuple)):
+        hidden = {item.api for item in row.items if item.sensitive}
+        return [{key: MASK if key in hidden else part for key, part in item.items()} for item in value]
+    return MASK if value and (row.is_sensitive if row else sensitive) else value
+
+
+def redact_arguments(
+    spec: Mapping[str, Mapping[str, Any]], params: Mapping[str, Any], sensitive: frozenset[str]
+) -> Object:
+    """Return a module's options as they may be shown."""
+    entries = {alias: entry for entry in spec.values() for alias in entry.get("aliases", ())} | dict(spec)
+    redacted: Object = {}
+    for name, value in params.items():
+        entry = entries.get(name) or {}
+        if entry.get("no_log") and value is not None:
+            value = MASK
+        elif entry.get("options") and value:
+            value = [redact_arguments(entry["options"], item, sensitive) for item in value]
+        elif isinstance(value, dict):
+            value = {key: MASK if is_sensitive_name(key, sensitive) else item for key, item in value.items()}
+        redacted[name] = value
+    return redacted
+
+
+def is_sensitive_name(name: object, sensitive: frozenset[str]) -> bool:
+    """Tell whether a request parameter, C(Name) or C(Name.1.Member), is sensitive."""
+    return str(name).lower().partition(".")[0] in sensitive
+
+
+def diff(resource: Resource, plan: Plan) -> Object:
+    """Return before and after under the same keys; a secret shows that it changes, never what it is."""
+    before, after = redact_values(resource.fields, plan.before), redact_values(resource.fields, plan.after)
+    for row in resource.fields:
+        if row.sensitive and plan.before.get(row.option) != plan.after.get(row.option) and after.get(row.option):
+            after[row.option] = f"{after[row.option]} (changed)"
+    return {"before": sort_values(before), "after": sort_values(after)}
+
+
+def sort_values(values: Mapping[str, Any]) -> Object:
+    """Sort what has no order of its own, so that a diff shows only what differs."""
+    return {key: sorted(value, key=str) if isinstance(value, list) else value for key, value in sorted(values.items())}

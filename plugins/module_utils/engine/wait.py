@@ -1,0 +1,83 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Wait with growing pauses, within a limit, for what the service or a human does. A message says what was waited for."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Resource, TaskContext, Wait
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Object
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Clock
+
+# Seconds.
+FIRST_PAUSE = 0.2
+LONGEST_MACHINE_PAUSE = 15.0
+LONGEST_HUMAN_PAUSE = 60.0
+LONGEST_VISIBILITY_LAG = 30.0
+GROWTH = 1.6
+
+
+def wait_for(context: TaskContext, wait: Wait) -> Object | None:
+    """Wait as asked; return the object, None when gone.
+
+    Raises WaitTimeout, which names the last status seen, when time is over or the awaited status cannot come any more.
+    """
+    clock = context.client.settings.clock
+    awaited = " or ".join(wait.until) or "gone"
+    what = f"{wait.resource.title} {' '.join(map(str, wait.scope.values()))}"
+    deadline = clock.monotonic() + context.wait_timeout
+    pause = FIRST_PAUSE
+    while True:
+        found = find(context.client, wait.resource, wait.scope)
+        status = found.get(wait.option) if found else None
+        if is_over(wait, found, status):
+            return found
+        if status in wait.unless:
+            raise errors.WaitTimeout(f"{what} is {status}, from where it cannot become {awaited}", last_status=status)
+        if clock.monotonic() + pause > deadline:
+            seen = status or ("not shown by the service" if found is None else "without a status")
+            raise errors.WaitTimeout(
+                f"{what} is {seen}, not {awaited}, after {context.wait_timeout:g} s; "
+                "run again to go on waiting, or raise wait_timeout",
+                last_status=status,
+            )
+        clock.sleep(pause * random.uniform(0.9, 1.0))
+        pause = min(pause * GROWTH, LONGEST_HUMAN_PAUSE if wait.on_human else LONGEST_MACHINE_PAUSE)
+
+
+def is_over(wait: Wait, found: Mapping[str, Any] | None, status: object) -> bool:
+    """Tell whether what was waited for is the case."""
+    if found is None:
+        return not wait.until
+    if any(str(status).lower() == known.lower() for known in wait.until):
+        return True
+    # this service shows no status for objects of this kind
+    return status is None and bool(wait.until) and wait.option == "status"
+
+
+def wait_until_stable(context: TaskContext, resource: Resource, scope: Mapping[str, Any]) -> None:
+    """Wait until an object is in no transient state."""
+    found = find(context.client, resource, scope)
+    status = found["status"] if found and resource.has("status") else None
+    transient = resource.lifecycle.transient_states
+    if status is not None and status in transient:
+        end = transient[status]
+        wait_for(context, Wait(resource, scope, (end,) if end else ()))
+
+
+def growing_pauses(clock: Clock, longest: float) -> Iterator[float]:
+    """Yield the seconds waited so far, then pause, until the longest time is over."""
+    pause, waited = FIRST_PAUSE, 0.0
+    while True:
+        yield waited
+        if waited >= longest:
+            return
+        clock.sleep(pause)
+        waited += pause
+        pause *= GROWTH

@@ -1,0 +1,268 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The letter of authorization (LOA), with which a carrier is let into the building (reference 4.8, 4.9, 4.12)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+    Actions,
+    Call,
+    ModuleOptions,
+    Observation,
+    Plan,
+    Resource,
+    Step,
+    Task,
+    TaskContext,
+    Wait,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import differences
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import physical_connection
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import (
+    PHYSICAL_CONNECTION,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
+    Field,
+    Object,
+    Reference,
+    empty_object,
+    is_placeholder,
+    to_api,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import member
+
+# Each status but the last passes to the next, some by people, Available only by a report.
+LIFECYCLE = ("Applying", "Accept", "Available", "Completing", "Complete")
+TERMINAL = ("Rejected", "Deleted")
+REQUIRED_TO_APPLY = ("company_name", "construction_time", "line_type", "peer_location", "si")
+REQUIRED_TO_REPORT = ("line_code", "line_label")
+MAX_PEOPLE = 16
+
+
+def few_enough(value: list[Object]) -> str | None:
+    """Refuse more people than may be let in (reference 4.8)."""
+    return None if len(value) <= MAX_PEOPLE else f"names more than {MAX_PEOPLE} people"
+
+
+def equal_people(current: list[Object] | None, desired: list[Object]) -> bool:
+    """Compare the people, as far as the service shows them: it may print asterisks for parts of their numbers."""
+    visible = current or []
+    if any("*" in str(value) for person in visible for value in person.values()):
+        return len(visible) == len(desired)
+    given = [{key: value for key, value in person.items() if value is not None} for person in desired]
+    return len(visible) == len(given) and all(
+        any(person.items() <= other.items() for other in visible) for person in given
+    )
+
+
+def serialize_people(people: list[Object]) -> list[dict[str, Any]]:
+    """Return the people as the service takes them."""
+    return [to_api(PERSON_FIELDS, person) for person in people]
+
+
+PERSON_FIELDS = (
+    Field("pm_name", "PMName", sensitive=True),
+    Field("pm_certificate_type", "PMCertificateType", argument={"choices": ["IDCard", "Passport", "Other"]}),
+    Field("pm_certificate_no", "PMCertificateNo", sensitive=True),
+    Field("pm_gender", "PMGender", sensitive=True, argument={"choices": ["Male", "Female"]}),
+    Field("pm_contact_info", "PMContactInfo", sensitive=True),
+)
+
+FIELDS = (
+    Field(
+        "physical_connection_id",
+        "InstanceId",
+        create=True,
+        reference=Reference("physical_connection", "physical_connection_name", required=True),
+    ),
+    Field("company_name", "CompanyName", create=True, validate=rules.filled),
+    Field("construction_time", "ConstructionTime", create=True, validate=rules.utc_time, normalizer=rules.plain_time),
+    Field("line_type", "LineType", create=True, validate=rules.line_type, warn_only_if=rules.newer_line_type),
+    Field("peer_location", "PeerLocation", write_only=True, create=True, validate=rules.filled),
+    Field("si", "Si", read="SI", create=True, validate=rules.filled),
+    Field(
+        "bandwidth",
+        "Bandwidth",
+        "int",
+        write_only=True,
+        create=True,
+        validate=rules.between(2, 10240, "Mbit/s"),
+    ),
+    Field(
+        "line_operator",
+        "LineOperator",
+        write_only=True,
+        create=True,
+        argument={"choices": physical_connection.LINE_OPERATORS},
+    ),
+    Field(
+        "pm_info",
+        "PMInfo",
+        "list",
+        "PMInfo.PMInfo",
+        create=True,
+        argument={"elements": "dict", "options": {row.option: row.argument_spec() for row in PERSON_FIELDS}},
+        validate=few_enough,
+        semantically_equal=equal_people,
+        serializer=serialize_people,
+        items=PERSON_FIELDS,
+    ),
+    Field("line_code", "LineCode", modify=True, validate=rules.filled),
+    Field("line_label", "LineLabel", modify=True, validate=rules.filled),
+    Field("company_localized_name", "CompanyLocalizedName", computed=True),
+    Field("loa_url", "LoaUrl", computed=True),
+    Field("status", "Status", computed=True),
+)
+
+
+class PhysicalConnectionLoa(Resource):
+    name = "physical_connection_loa"
+    plural = "physical_connection_loas"
+    title = "LOA of physical connection"
+    id_prefix = "pc"
+    fields = FIELDS
+    identity = ("physical_connection_id",)
+    actions = Actions(describe="DescribePhysicalConnectionLOA", items="PhysicalConnectionLOAType")
+    options = ModuleOptions(
+        states=("present", "completed"),
+        arguments={"wait_for": {"type": "str", "choices": ["Available", "Complete"]}},
+        requirements={"required_if": [("state", "completed", REQUIRED_TO_REPORT)]},
+        info_arguments={"physical_connection_id": {"type": "str"}},
+        info_references=("physical_connection_id",),
+        info_requirements={"required_one_of": [("physical_connection_id", "physical_connection_name")]},
+    )
+
+    def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return the LOA as a list of one, or of none; both shapes in which the service was seen to answer are read."""
+        answer = client.call(self.actions.describe, {"InstanceId": scope["physical_connection_id"]})
+        item = member(answer, self.actions.items, "data") or {}
+        if not member(item, "Status"):
+            return []
+        people = member(item, "PMInfo")
+        if isinstance(people, list):
+            others = {key: value for key, value in item.items() if key.lower() != "pminfo"}
+            item = {**others, "PMInfo": {"PMInfo": people}}
+        return [{**item, "InstanceId": scope["physical_connection_id"]}]
+
+    def observe(self, context: TaskContext, task: Task) -> Observation:
+        """Find the physical connection, and its LOA."""
+        connection = task.references["physical_connection_id"]
+        option, object_id = "physical_connection_id", connection.object_id
+        if is_placeholder(object_id):
+            return Observation(None, parents={option: {option: object_id, "status": "Allocated", "name": None}})
+        found = find(context.client, PHYSICAL_CONNECTION, connection.scope)
+        if found is None:
+            raise errors.NotFound(f"physical connection {object_id} does not exist in this region")
+        return Observation(find(context.client, self, connection.scope), parents={option: found})
+
+    def plan(self, task: Task, observation: Observation) -> Plan:
+        """Apply for the LOA, again if it was rejected; report the cabling, and wait, where that is asked for."""
+        current = observation.current
+        if current is None or current["status"] in TERMINAL:
+            plan = self.plan_application(task, observation)
+        else:
+            plan = Plan(result=current)
+            if current["status"] != "Complete":
+                self.check_details(current, task.desired_state)
+        if task.state == "completed":
+            plan = self.plan_report(task, plan)
+        goal, item = task.params.get("wait_for"), plan.result or {}
+        if goal and item["status"] in LIFECYCLE and LIFECYCLE.index(item["status"]) < LIFECYCLE.index(goal):
+            plan = replace(plan.then(self.wait_for_status(item, goal)), result={**item, "status": goal})
+        return plan
+
+    def plan_application(self, task: Task, observation: Observation) -> Plan:
+        """Plan the application."""
+        current, connection = observation.current, observation.parents["physical_connection_id"] or {}
+        missing = [option for option in REQUIRED_TO_APPLY if not task.desired_state.get(option)]
+        if missing:
+            raise errors.InvalidOptions(f"{', '.join(missing)}: required to apply for an LOA")
+        first = self.wait_for_port(task, connection)
+        status = connection["status"]
+        notes: tuple[str, ...] = ()
+        if status != "Allocated":
+            notes = (
+                f"the API reference does not say whether an LOA can be applied for while a physical connection is {status}; "
+                "the service decides",
+            )
+        rows = tuple(row for row in self.fields if row.create)
+        wanted = {row.option: value for row in rows if (value := task.desired_state.get(row.option)) is not None}
+        call = Call("ApplyPhysicalConnectionLOA", to_api(rows, wanted), rows=rows)
+        before = {key: (current or {}).get(key) for key in wanted}
+        return Plan(
+            (*first, call),
+            {**before, "status": current["status"] if current else None},
+            {**wanted, "status": "Applying"},
+            {**empty_object(self.fields), **wanted, "status": "Applying"},
+            notes,
+        )
+
+    def wait_for_port(self, task: Task, connection: Object) -> list[Step]:
+        """Return the wait for the port, before which there is no LOA. Raises Refused where waiting is not asked for."""
+        status, name = connection["status"], PHYSICAL_CONNECTION.label(connection)
+        ready = physical_connection.REDUNDANCY_READY
+        if status in ready:
+            return []
+        if status not in physical_connection.LIFECYCLE:
+            raise errors.Refused(f"physical connection {name} is {status}; there is no LOA for it", status=status)
+        if not task.params.get("wait_for"):
+            raise errors.Refused(
+                f"physical connection {name} is {status}; its LOA can be applied for once its port is Allocated. "
+                "Run again then, or set wait_for",
+                status=status,
+            )
+        unless = ("Rejected", *physical_connection.TERMINAL)
+        return [physical_connection.wait_for_human(PHYSICAL_CONNECTION, connection, ready, unless)]
+
+    def plan_report(self, task: Task, plan: Plan) -> Plan:
+        """Add the report that the cabling is done."""
+        item = plan.result or {}
+        status = item["status"]
+        missing = [option for option in REQUIRED_TO_REPORT if not task.desired_state.get(option)]
+        if missing:
+            raise errors.InvalidOptions(f"{', '.join(missing)}: required to report the cabling")
+        reported = {option: task.desired_state[option] for option in REQUIRED_TO_REPORT}
+        differs = any(item.get(key) != value for key, value in reported.items())
+        if status == "Completing" or (status == "Complete" and not differs):
+            return plan
+        early = status in ("Applying", "Accept")
+        if early and not (task.params.get("wait_for") or is_placeholder(item["physical_connection_id"])):
+            raise errors.Refused(
+                f"the LOA of physical connection {item['physical_connection_id']} is {status}; the cabling can be reported "
+                "once it is Available. Run again then, or set wait_for=Complete",
+                status=status,
+            )
+        parameters = {"InstanceId": item["physical_connection_id"], **to_api(self.fields, reported)}
+        call = Call("CompletePhysicalConnectionLOA", parameters)
+        before = {key: item.get(key) for key in reported}
+        return replace(
+            plan.then(*([self.wait_for_status(item, "Available")] if early else []), call),
+            before={"status": status, **before, **plan.before},
+            after={**plan.after, **reported, "status": "Completing"},
+            result={**item, **reported, "status": "Completing"},
+        )
+
+    def check_details(self, current: Object, desired_state: Mapping[str, Any]) -> None:
+        """Refuse other details for an LOA that is under way: the service takes them only with an application."""
+        _changes, fixed, _warnings = differences(self, current, desired_state)
+        if fixed:
+            raise errors.Immutable(
+                f"the LOA of physical connection {current['physical_connection_id']} is {current['status']} with other details "
+                f"({', '.join(sorted(fixed))}); they can change only after it was rejected",
+                status=current["status"],
+            )
+
+    def wait_for_status(self, item: Object, goal: str) -> Wait:
+        """Return the wait for a status of the LOA, or for a later one."""
+        return Wait(self, self.identify(item), LIFECYCLE[LIFECYCLE.index(goal) :], TERMINAL, on_human=True)
+
+
+PHYSICAL_CONNECTION_LOA = PhysicalConnectionLoa()

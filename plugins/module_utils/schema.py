@@ -1,0 +1,179 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Describe the parameters of an object as rows, from which everything that needs to know a parameter derives it.
+
+The argument spec, the request, the comparison, the diff, the returned object, what is redacted, and which other object a
+parameter refers to all come from the same row.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import items_at, member
+
+UNKNOWN = "(known-after-apply)"
+
+Object = dict[str, Any]
+"""An object under the options' names."""
+ArgumentSpec = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Another object, which a row names by its ID and the task may name by its name."""
+
+    resource: str
+    """The resource's name."""
+    name_option: str
+    """The option that takes the other object's name instead of its ID."""
+    required: bool = False
+    """Whether a task has to name it, unless it gives the ID of its own object."""
+    parent: bool = True
+    """Whether the object hangs on it, and so has to go first."""
+    requires_stable: bool = False
+    """Whether it must be in a stable state while an object is created on it."""
+    within: str = ""
+    """The option of another reference, by which the search for the name is narrowed where that is given."""
+    lookup_only: bool = False
+    """Whether it only narrows the search for the object and is not a part of its desired state."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One parameter. I(option) is its name in options and results, I(api) its name in requests."""
+
+    option: str
+    api: str = ""
+    type: str = "str"
+    read: str = ""
+    """The member of the answer, where it is not named as in requests."""
+    write_only: bool = False
+    """Whether the service never shows it."""
+    create: bool = False
+    """Whether the creating action takes it."""
+    modify: bool = False
+    """Whether the modifying action takes it; what only the creating one takes is fixed for the object's life."""
+    computed: bool = False
+    """Whether only the service sets it, so that it is no option and stands in results only."""
+    sensitive: bool = False
+    """Whether nobody may see the value: not in URLs, messages, results, diffs, calls or the debugger."""
+    reference: Reference | None = None
+    """The object that it names."""
+    argument: Mapping[str, Any] = field(default_factory=dict)
+    """More of its entry in the argument spec: choices, aliases, suboptions, default."""
+    validate: Callable[[Any], str | None] | None = None
+    """Return what is wrong with a value."""
+    warn_only_if: Callable[[Any], str | None] | None = None
+    """Return a warning for a value that is against the API reference and that the service may take nevertheless."""
+    normalizer: Callable[[Any], Any] | None = None
+    """Return the form in which values are compared and sent."""
+    semantically_equal: Callable[[Any, Any], bool] | None = None
+    """Tell whether the current and the desired value, both normalized, mean the same; equality if not given."""
+    serializer: Callable[[Any], Any] | None = None
+    """Return the form on the wire, where that is more than the value itself."""
+    items: tuple[Field, ...] = ()
+    """The members of each item, where the value is a list of objects; I(read) is then the path to the list."""
+
+    @property
+    def member(self) -> str | None:
+        return None if self.write_only else self.read or self.api
+
+    @property
+    def is_sensitive(self) -> bool:
+        """Tell whether the value, or any part of it, is sensitive."""
+        return self.sensitive or any(row.is_sensitive for row in self.items)
+
+    def argument_spec(self) -> dict[str, Any]:
+        """Return its entry in the argument spec."""
+        return {"type": self.type, **self.argument, **({"no_log": True} if self.sensitive else {})}
+
+    def normalize(self, value: Any) -> Any:
+        """Return a value in the form in which it is compared; None stays None."""
+        return value if value is None or self.normalizer is None else self.normalizer(value)
+
+    def serialize(self, value: Any) -> Any:
+        """Return a value as it is sent."""
+        return self.serializer(value) if self.serializer else value
+
+    def matches(self, current: Any, desired: Any) -> bool:
+        """Tell whether nothing needs to change."""
+        if self.semantically_equal:
+            return self.semantically_equal(current, desired)
+        return bool(self.normalize(current) == desired)
+
+
+Rows = tuple[Field, ...]
+
+
+def argument_spec(rows: Iterable[Field]) -> ArgumentSpec:
+    """Return the argument spec of the rows that are options, with the options that name referenced objects."""
+    spec: ArgumentSpec = {}
+    for row in rows:
+        if not row.computed:
+            spec[row.option] = row.argument_spec()
+        if row.reference:
+            spec[row.reference.name_option] = {"type": "str"}
+    return spec
+
+
+def coerce(row: Field, value: Any) -> Any:
+    """Return a member of an answer in the option's type, however it came (number, text, True, "true"); None if empty."""
+    if value is None or value == "":
+        return value if row.sensitive else None  # a secret that is not set is another thing than one that is not shown
+    if row.type == "int":
+        try:
+            return int(value)
+        except (TypeError, ValueError):
+            return value
+    if row.type == "bool":
+        return value if isinstance(value, bool) else str(value).strip().lower() == "true"
+    if row.type == "str":
+        return str(value) if isinstance(value, (str, int, float)) else value
+    return value
+
+
+def from_api(rows: Rows, item: Mapping[str, Any]) -> Object:
+    """Return an object of an answer under the options' names, in the options' types; secrets are still in it."""
+    found: Object = {}
+    for row in rows:
+        if row.member and row.items:
+            found[row.option] = [from_api(row.items, child) for child in items_at(item, row.member)]
+        elif row.member and row.type == "dict":
+            pairs = items_at(item, row.member)
+            found[row.option] = {str(member(pair, "Key")): str(member(pair, "Value") or "") for pair in pairs}
+        elif row.member:
+            # some members are misspelt or were renamed; the first that is there counts
+            found[row.option] = row.normalize(coerce(row, member(item, *row.member.split("|"))))
+    return found
+
+
+def to_api(rows: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return request parameters for the values under the options' names; what is None is not sent."""
+    return {row.api: row.serialize(values[row.option]) for row in rows if values.get(row.option) is not None}
+
+
+def empty_object(rows: Iterable[Field]) -> Object:
+    """Return an object of which nothing is known."""
+    return {row.option: [] if row.items else None for row in rows}
+
+
+def placeholder(prefix: str, *parts: object) -> str:
+    """Return the ID that stands in previews for that of an object still to be created."""
+    text = json.dumps(parts, sort_keys=True, default=str)
+    return f"{prefix}-{UNKNOWN}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def is_placeholder(value: object) -> bool:
+    """Tell whether a value is such an ID."""
+    return isinstance(value, str) and UNKNOWN in value
+
+
+def sensitive_parameters(rows: Iterable[Field]) -> frozenset[str]:
+    """Return the names of the request parameters that carry something sensitive, in lower case."""
+    return frozenset(row.api.lower() for row in rows if row.is_sensitive and row.api)

@@ -1,0 +1,324 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Talk to the service: sign, send, retry, page. The only place that retries, and the only one that opens a connection."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from typing import Any
+from urllib.parse import urlsplit
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import signature
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.endpoint import (
+    check_ca_path,
+    check_endpoint,
+    is_loopback,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.scrub import scrub, scrub_word
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import (
+    decode,
+    flatten,
+    items_at,
+    member,
+    retry_after,
+    to_int,
+)
+
+try:
+    import requests
+    import urllib3
+except ImportError:  # reported by task.py, which knows how to tell the user
+    requests = urllib3 = None  # type: ignore[assignment]
+
+HAS_REQUESTS = requests is not None
+
+VERSION = "2016-04-28"
+DEFAULT_ENDPOINT = "https://vpc.aliyuncs.com"
+PAGE_SIZE = 50  # the largest that the reference allows
+LONGEST_URL = 2000
+LARGEST_ANSWER = 32 * 1024 * 1024  # bytes
+LONGEST_PAUSE = 20.0  # seconds
+MAX_PAGES = 1000
+UNSURE = (
+    "An answer was lost, so that it is unknown whether the service acted; the next run looks first, and asks in a way that "
+    "cannot act twice"
+)
+SECURITY_TOKEN = "securitytoken"
+
+Keys = tuple[str, str, "str | None"]
+"""Access key ID, access key secret, security token."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Where time comes from and goes to; tests put their own in."""
+
+    wall: Callable[[], float] = time.time
+    monotonic: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to reach the service. Times are seconds. I(credentials) returns fresh keys at every call."""
+
+    region: str
+    credentials: Callable[[], Keys]
+    endpoint: str = DEFAULT_ENDPOINT
+    signature_method: str = "HMAC-SHA1"
+    validate_certs: bool = True
+    ca_path: str | None = None
+    allow_http: bool = False
+    connect_timeout: float = 10.0
+    read_timeout: float = 60.0
+    max_attempts: int = 8
+    max_retry_time: float = 300.0
+    retry_codes: tuple[str, ...] = ()
+    sensitive_parameters: frozenset[str] = frozenset()
+    """The request parameters, in lower case, that may stand in no URL and no message."""
+    clock: Clock = field(default_factory=Clock)
+
+
+def new_token() -> str:
+    """Return a ClientToken that nothing else has: up to 64 ASCII characters."""
+    return uuid.uuid4().hex
+
+
+def derive_token(*parts: object) -> str:
+    """Return the same ClientToken for the same parts, in this process or a later one."""
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_changing(action: str) -> bool:
+    """Tell whether the action changes something; all that only read are named Describe."""
+    return not action.startswith("Describe")
+
+
+class Client:
+    """One session with the service. Raises ApiError for what it refuses, ConnectionFailed where no answer came."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.endpoint = check_endpoint(settings.endpoint, settings.allow_http)
+        self.verify = (check_ca_path(settings.ca_path) or True) if settings.validate_certs else False
+        # A proxy of the environment is never asked for this machine itself: keys would leave it in clear.
+        direct = is_loopback(urlsplit(self.endpoint).hostname)
+        self.proxies: dict[str, Any] = {"http": None, "https": None, "all": None} if direct else {}
+        self.session = requests.Session()
+        # or requests would put a password from ~/.netrc into the headers
+        self.session.auth = lambda request: request
+        if not settings.validate_certs:
+            urllib3.disable_warnings()
+
+    # ------------------------------------------------------------ calls
+
+    def call(self, action: str, params: Mapping[str, Any], token: str | None = None) -> dict[str, Any]:
+        """Call an action and return its answer.
+
+        A changing call carries a ClientToken (I(token), or a new one). It changes after a conflict, to which the service would
+        go on giving the same answer; but never once an answer was lost: the conflict may be with the very call that it was
+        the answer to, and another token would act a second time.
+        """
+        settings, clock = self.settings, self.settings.clock
+        changing = is_changing(action)
+        base = (token or new_token()) if changing else None
+        started, conflicts, unsure = clock.monotonic(), 0, False
+        attempt = 0
+        while True:
+            attempt += 1
+            sent_token = derive_token(base, conflicts) if conflicts else base
+            failure: errors.ExpressConnectError
+            try:
+                return self.send(action, params, sent_token)
+            except errors.ApiError as error:
+                failure, pause = error, error.details.pop("retry_after")
+                conflict = changing and errors.is_one_of(error.code, errors.RETRY_CONFLICT)
+                conflicts += conflict and not unsure
+                if not (conflict or self.is_worth_repeating(error)):
+                    if unsure:
+                        error.message += f". {UNSURE}"
+                    raise
+                unsure = unsure or (changing and is_stumble(error))
+            except errors.ConnectionFailed as error:
+                if not error.details.pop("again", False):
+                    raise
+                failure, pause, unsure = error, 0.0, unsure or changing
+            left = settings.max_retry_time - (clock.monotonic() - started)
+            pause = pause or random.uniform(0.5, 1.0) * min(LONGEST_PAUSE, 0.25 * 2**attempt)
+            if attempt >= settings.max_attempts or pause > left:
+                break
+            clock.sleep(pause)
+        failure.message += f" (tried {attempt} times in {clock.monotonic() - started:.0f} s)"
+        if unsure:
+            failure.message += f". {UNSURE}"
+        raise failure
+
+    def is_worth_repeating(self, error: errors.ApiError) -> bool:
+        """Tell whether the service was busy or stumbled, so that the same request may well succeed."""
+        return is_stumble(error) or errors.is_one_of(error.code, errors.RETRY_ALWAYS + self.settings.retry_codes)
+
+    def list(self, action: str, params: Mapping[str, Any], path: str) -> list[dict[str, Any]]:
+        """Return all items of a Describe action, page after page; I(path) leads to the list in the answer."""
+        found: list[dict[str, Any]] = []
+        for number in range(1, MAX_PAGES + 1):
+            answer = self.call(action, {**params, "PageNumber": number, "PageSize": PAGE_SIZE})
+            page = items_at(answer, path)
+            found += page
+            total = to_int(member(answer, "TotalCount"), len(found))
+            if not page or len(found) >= total:
+                return found
+        raise errors.ConnectionFailed(f"{action}: the list does not end after {MAX_PAGES} pages", action=action)
+
+    def send(self, action: str, params: Mapping[str, Any], token: str | None) -> dict[str, Any]:
+        """Send a call once and return its answer."""
+        flat, keys = flatten(params), self.settings.credentials()
+        secrets = [value for name, value in flat.items() if value and self.is_sensitive(name)]
+        secrets += [keys[2]] if keys[2] else []
+        status, headers, body = self.exchange(action, self.build(action, flat, token, keys))
+        answer = decode(body)
+        if answer is None:
+            again = status < 400 or status >= 500 or status in (408, 429)
+            request_id = scrub_word(headers.get("x-acs-request-id", ""), secrets)
+            known = f", request ID {request_id}" if request_id else ""
+            raise self.failure(action, f"the answer is not a JSON object (HTTP {status}{known})", again)
+        code = member(answer, "Code")
+        if status >= 400 or (code and str(member(answer, "success")).lower() == "false"):
+            error = errors.ApiError(
+                action,
+                scrub_word(str(code or f"HTTP {status}"), secrets),
+                scrub(str(member(answer, "Message") or "no message"), secrets),
+                scrub_word(str(member(answer, "RequestId") or ""), secrets),
+                status,
+            )
+            error.details["retry_after"] = retry_after(headers.get("Retry-After"), self.settings.clock.wall())
+            raise error
+        return answer
+
+    def exchange(self, action: str, request: Mapping[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
+        """Send a request; return status, headers and body of the answer.
+
+        What went wrong on the way is told without the library's own text, which holds the whole URL.
+        """
+        timeouts = (self.settings.connect_timeout, self.settings.read_timeout)
+        try:
+            with self.session.request(
+                **request,
+                timeout=timeouts,
+                allow_redirects=False,
+                stream=True,
+                verify=self.verify,
+                proxies=self.proxies,
+            ) as response:
+                status, headers, body = response.status_code, response.headers, read_limited(response)
+        except requests.exceptions.SSLError:
+            raise self.failure(action, "the TLS certificate was not accepted; see validate_certs and ca_path") from None
+        except requests.exceptions.ProxyError:
+            raise self.failure(action, "the proxy did not let the request through", again=True) from None
+        except requests.exceptions.ConnectTimeout:
+            raise self.failure(action, f"no connection within {timeouts[0]:g} s", again=True) from None
+        except requests.exceptions.Timeout:
+            raise self.failure(action, f"no answer within {timeouts[1]:g} s", again=True) from None
+        except (
+            requests.exceptions.InvalidURL,
+            requests.exceptions.InvalidProxyURL,
+            urllib3.exceptions.LocationValueError,
+        ):
+            raise self.failure(action, "the endpoint or a proxy setting is not a valid address") from None
+        except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError):
+            raise self.failure(action, "the connection was refused or broke off", again=True) from None
+        if body is None:
+            raise self.failure(action, f"the answer is larger than {LARGEST_ANSWER} bytes")
+        if 300 <= status < 400:
+            raise self.failure(action, f"the endpoint redirects (HTTP {status}), which is not followed; see endpoint")
+        return status, headers, body
+
+    def failure(self, action: str, what: str, again: bool = False) -> errors.ConnectionFailed:
+        """Return the error for a call without an answer; I(again) says whether to repeat it may help."""
+        host = urlsplit(self.endpoint).netloc
+        return errors.ConnectionFailed(f"{action}: {what} ({host})", action=action, again=again)
+
+    # ------------------------------------------------------------ requests
+
+    def is_sensitive(self, name: str) -> bool:
+        """Tell whether a parameter may not stand in a URL, which proxies and servers write to their logs."""
+        first = name.lower().partition(".")[0]
+        return first == SECURITY_TOKEN or first in self.settings.sensitive_parameters
+
+    def build(self, action: str, flat: Mapping[str, str], token: str | None, keys: Keys) -> dict[str, Any]:
+        """Return the signed request: fresh time and nonce, GET unless the URL would be long or carry a secret."""
+        settings = self.settings
+        params = {**flat, "RegionId": settings.region, "Format": "JSON"}
+        if token:
+            params["ClientToken"] = token
+        stamp = datetime.fromtimestamp(settings.clock.wall(), timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+        nonce = uuid.uuid4().hex
+        post = len(signature.canonical_query(params)) > LONGEST_URL or any(map(self.is_sensitive, params))
+        if settings.signature_method == "ACS3-HMAC-SHA256":
+            return self.build_acs3(action, params, "POST" if post else "GET", stamp, nonce, keys)
+        key_id, secret, security_token = keys
+        params.update(
+            Action=action,
+            Version=VERSION,
+            AccessKeyId=key_id,
+            SignatureMethod="HMAC-SHA1",
+            SignatureVersion="1.0",
+            SignatureNonce=nonce,
+            Timestamp=stamp,
+            **({"SecurityToken": security_token} if security_token else {}),
+        )
+        method = "POST" if post or security_token else "GET"
+        params["Signature"] = signature.sign_hmac_sha1(method, params, secret)
+        query = signature.canonical_query(params)
+        if method == "GET":
+            return {"method": "GET", "url": f"{self.endpoint}/?{query}"}
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        return {"method": "POST", "url": f"{self.endpoint}/", "data": query.encode(), "headers": form}
+
+    def build_acs3(
+        self, action: str, params: dict[str, str], method: str, stamp: str, nonce: str, keys: Keys
+    ) -> dict[str, Any]:
+        """Return the request signed over its headers, where action, version, time and nonce travel too."""
+        key_id, secret, security_token = keys
+        query, body = (params, b"") if method == "GET" else ({}, signature.canonical_query(params).encode())
+        headers = {
+            "host": urlsplit(self.endpoint).netloc,
+            "x-acs-action": action,
+            "x-acs-version": VERSION,
+            "x-acs-date": stamp,
+            "x-acs-signature-nonce": nonce,
+            "x-acs-content-sha256": hashlib.sha256(body).hexdigest(),
+        }
+        if method == "POST":
+            headers["content-type"] = "application/x-www-form-urlencoded"
+        if security_token:
+            headers["x-acs-security-token"] = security_token
+        headers["authorization"] = signature.sign_acs3(method, query, headers, secret, key_id)
+        url = f"{self.endpoint}/" + (f"?{signature.canonical_query(query)}" if query else "")
+        return {"method": method, "url": url, "data": body or None, "headers": headers}
+
+
+def is_stumble(error: errors.ApiError) -> bool:
+    """Tell whether the service failed, so that it is unknown whether it acted."""
+    return bool(error.details["http_status"] >= 500)
+
+
+def read_limited(response: requests.Response) -> bytes | None:
+    """Return a body; None where it is larger than any honest answer."""
+    chunks: list[bytes] = []
+    size = 0
+    for chunk in response.iter_content(64 * 1024):
+        size += len(chunk)
+        if size > LARGEST_ANSWER:
+            return None
+        chunks.append(chunk)
+    return b"".join(chunks)

@@ -1,0 +1,201 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The control interface: what a test may see and do beside the API. The same verbs in Python and over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, is_dataclass
+from typing import Any, ClassVar, Generic
+
+from . import accounts, lifecycle
+from .clock import format_time
+from .world import S, World
+
+# What can be called over HTTP: (method, path below /_control/) -> verb
+ROUTES = {
+    ("GET", "journal"): "journal",
+    ("DELETE", "journal"): "clear_journal",
+    ("GET", "state"): "state",
+    ("GET", "accounts"): "accounts",
+    ("POST", "accounts"): "add_account",
+    ("POST", "keys"): "add_key",
+    ("GET", "clock"): "clock",
+    ("POST", "clock"): "clock",
+    ("GET", "delays"): "delays",
+    ("POST", "delays"): "delays",
+    ("GET", "quotas"): "quotas",
+    ("POST", "quotas"): "quotas",
+    ("GET", "config"): "config",
+    ("POST", "config"): "config",
+    ("GET", "faults"): "faults",
+    ("POST", "faults"): "add_fault",
+    ("DELETE", "faults"): "clear_faults",
+    ("POST", "release"): "release",
+    ("POST", "events"): "event",
+    ("POST", "reset"): "reset",
+}
+
+
+class Control(Generic[S]):
+    """The verbs that any service has. A product adds its own, and its events, one level below."""
+
+    routes: ClassVar[Mapping[tuple[str, str], str]] = ROUTES
+    # event -> (kind of record, field, state to enter)
+    states: ClassVar[Mapping[str, tuple[str, str, str]]] = {}
+    # event -> name of the method that makes it happen
+    events: ClassVar[Mapping[str, str]] = {"set_status": "set_status"}
+
+    def __init__(self, world: World[S]) -> None:
+        self.world = world
+
+    def journal(self, since: int = 0, changing: bool | None = None, account: str = "") -> list[dict[str, Any]]:
+        """Return the calls after number `since`; `changing` keeps calls of changing (or of reading) actions."""
+        with self.world.lock:
+            return [
+                entry
+                for entry in self.world.journal.entries
+                if entry["number"] > int(since)
+                and changing in (None, entry["changing"])
+                and account in ("", entry["account"])
+            ]
+
+    def clear_journal(self) -> None:
+        """Forget the calls."""
+        with self.world.lock:
+            self.world.journal.clear()
+
+    def state(self) -> dict[str, Any]:
+        """Return everything that is stored, secrets and personal data included."""
+        with self.world.lock:
+            lifecycle.settle(self.world)
+            return as_data(self.world.store)
+
+    def accounts(self) -> list[dict[str, str]]:
+        """Return the accounts, each with its first key pair."""
+        with self.world.lock:
+            return [accounts.describe(account) for account in self.world.accounts]
+
+    def add_account(self, **given: Any) -> dict[str, str]:
+        """Add an account; what is not given is drawn at random."""
+        with self.world.lock:
+            account = accounts.new_account(**given)
+            self.world.accounts.append(account)
+            return accounts.describe(account)
+
+    def add_key(self, uid: str, expires_in: float | None = None, **given: Any) -> dict[str, str]:
+        """Add a key pair to an account; `security_token` is a token, or true to have one drawn."""
+        with self.world.lock:
+            account = self.world.find_account(uid)
+            if account is None:
+                raise ValueError(f"no account {uid}")
+            if expires_in is not None:
+                given["expires"] = self.world.clock.wall() + float(expires_in)
+            key = accounts.new_key(**given)
+            account.keys.insert(0, key)
+            shown = accounts.describe(account)
+            account.keys.append(account.keys.pop(0))
+            return shown
+
+    def clock(
+        self,
+        advance: float | None = None,
+        freeze: bool | None = None,
+        set: Any = None,  # noqa: A002
+    ) -> dict[str, Any]:
+        """Move the simulated time, or make it stand still. Signatures are checked by the machine's clock anyway."""
+        with self.world.lock:
+            if freeze is not None:
+                self.world.clock.freeze(freeze)
+            if set is not None:
+                self.world.clock.set(set)
+            if advance is not None:
+                self.world.clock.advance(float(advance))
+            lifecycle.settle(self.world)
+            now = self.world.clock.now()
+            return {"now": format_time(now), "seconds": now, "frozen": self.world.clock.frozen_at is not None}
+
+    def advance(self, seconds: float) -> dict[str, Any]:
+        """Move the simulated time."""
+        return self.clock(advance=seconds)
+
+    def delays(self, **given: Any) -> dict[str, float | None]:
+        """Show or set the delays of what begins from now on."""
+        with self.world.lock:
+            self.world.set_delays(given)
+            return dict(self.world.delays)
+
+    def quotas(self, **given: Any) -> dict[str, int | None]:
+        """Show or set the quotas."""
+        with self.world.lock:
+            self.world.set_quotas(given)
+            return dict(self.world.quotas)
+
+    def config(self, **given: Any) -> dict[str, Any]:
+        """Show or set the switches."""
+        with self.world.lock:
+            self.world.set_switches(given)
+            return dict(self.world.switches)
+
+    def faults(self) -> list[dict[str, Any]]:
+        """Return the rules."""
+        with self.world.lock:
+            return self.world.faults.list()
+
+    def add_fault(self, kind: str, action: str = "*", **options: Any) -> dict[str, Any]:
+        """Add a rule."""
+        with self.world.lock:
+            return self.world.faults.add(kind, action, **options)
+
+    def clear_faults(self) -> None:
+        """Drop all rules."""
+        with self.world.lock:
+            self.world.faults.clear()
+
+    def release(self, calls: int = 1) -> list[dict[str, Any]]:
+        """Let calls go on that a fault with `held` holds back."""
+        with self.world.lock:
+            self.world.faults.release(calls)
+            return self.world.faults.list()
+
+    def event(self, kind: str, target: str, **options: Any) -> dict[str, Any]:
+        """Let something outside the API happen to an object, and return the object."""
+        with self.world.lock:
+            lifecycle.settle(self.world)
+            if kind in self.states:
+                record_kind, field, state = self.states[kind]
+                self.enter(self.find(target, record_kind), field, state)
+            elif kind in self.events:
+                happen: Callable[..., None] = getattr(self, self.events[kind])
+                happen(target, **options)
+            else:
+                raise ValueError(f"unknown event {kind}; known: {', '.join([*self.states, *self.events])}")
+            return as_data(self.world.store.find(target))
+
+    def reset(self) -> None:
+        """Empty accounts, no journal, no faults; accounts, settings and clock stay."""
+        with self.world.lock:
+            self.world.clear()
+
+    def find(self, target: str, kind: str) -> Any:
+        """Return the record of a kind by its ID."""
+        record = self.world.store.find(target)
+        if record is None or record.kind != kind:
+            raise ValueError(f"no {kind} {target}")
+        return record
+
+    def enter(self, record: Any, field: str, state: str) -> None:
+        """Put a record's field into a state now."""
+        lifecycle.enter(self.world, record, field, state, self.world.clock.now())
+
+    def set_status(self, target: str, status: str, field: str = "status") -> None:
+        """Put any object into any state, allowed or not."""
+        record = self.world.store.find(target)
+        if record is None or (record.kind, field) not in self.world.profile.next_states:
+            raise ValueError(f"no {field} of {target}")
+        self.enter(record, field, status)
+
+
+def as_data(record: Any) -> dict[str, Any]:
+    """Return a record as plain data, nothing for none."""
+    return asdict(record) if is_dataclass(record) and not isinstance(record, type) else {}

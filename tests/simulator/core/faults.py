@@ -1,0 +1,124 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Faults on purpose: which call of which action goes wrong, and how."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from dataclasses import asdict, dataclass
+from typing import Any
+
+# kind -> what happens
+KINDS = {
+    "refuse": "the connection is reset, nothing is processed",
+    "drop_before": "the connection is closed, nothing is processed",
+    "drop_after": "the request is processed, then the connection is closed without an answer",
+    "cut_body": "the request is processed, then half of the answer is sent",
+    "garbage": "the request is processed, then the answer is no JSON",
+    "status_500": "500 InternalError",
+    "status_503": "503 ServiceUnavailable",
+    "throttle": "400 Throttling.User, with a Retry-After header if `retry_after` is given",
+    "slow": "the answer takes `seconds` longer, or with `held` waits until it is released",
+    "html_502": "a proxy's 502 page",
+    "redirect": "302 to another address",
+    "huge": "an answer of `size` bytes",
+    "stale_read": "a Describe action shows what was there before the latest change",
+    "transitional": "a changing action answers that another task is running; a Describe action shows no progress",
+}
+# These do their work first unless the rule says otherwise; the others only with `after`.
+PROCESSED = ("drop_after", "cut_body", "garbage", "slow", "stale_read")
+
+
+@dataclass
+class Rule:
+    """A fault of the calls numbered `first` to `first + calls - 1` of an action (`*`: any), or of some by chance."""
+
+    id: int
+    action: str
+    kind: str
+    first: int = 1
+    calls: int | None = 1
+    probability: float | None = None
+    seed: int = 0
+    seconds: float = 1.0
+    held: bool = False
+    arrived: int = 0  # calls that are or were held
+    released: int = 0
+    retry_after: int | None = None
+    size: int = 64 * 1024 * 1024
+    after: bool = False
+    seen: int = 0
+    hits: int = 0
+
+
+class Faults:
+    """The rules, in the order in which they were made."""
+
+    def __init__(self) -> None:
+        self.gate = threading.Condition()
+        self.clear()
+
+    def clear(self) -> None:
+        """Drop all rules."""
+        self.rules: list[Rule] = []
+        self.dice: dict[int, random.Random] = {}
+        self.next_id = 1
+        self.open_gate()
+
+    def add(self, kind: str, action: str = "*", **options: Any) -> dict[str, Any]:
+        """Add a rule and return it."""
+        if kind not in KINDS:
+            raise ValueError(f"unknown fault {kind}; known: {', '.join(KINDS)}")
+        rule = Rule(self.next_id, action, kind, **options)
+        if rule.probability is not None and "calls" not in options:
+            rule.calls = None
+        self.next_id += 1
+        self.rules.append(rule)
+        self.dice[rule.id] = random.Random(rule.seed)
+        return asdict(rule)
+
+    def list(self) -> list[dict[str, Any]]:
+        """Return all rules, with how often each was due."""
+        return [asdict(rule) for rule in self.rules]
+
+    def take(self, action: str) -> Rule | None:
+        """Return the fault for this call, if one is due. Every rule for the action counts the call."""
+        chosen = None
+        for rule in self.rules:
+            if rule.action not in ("*", action):
+                continue
+            rule.seen += 1
+            due = rule.seen >= rule.first and (rule.calls is None or rule.seen < rule.first + rule.calls)
+            if rule.probability is not None:
+                due = due and self.dice[rule.id].random() < rule.probability
+            if due and chosen is None:
+                rule.hits += 1
+                chosen = rule
+        return chosen
+
+    def delay(self, rule: Rule) -> None:
+        """Hold a call back; for as long as the rule is there, if it is one that holds."""
+        if not rule.held:
+            time.sleep(rule.seconds)
+            return
+        with self.gate:
+            rule.arrived += 1
+            number = rule.arrived
+            self.gate.wait_for(lambda: rule.released >= number or not any(rule is known for known in self.rules))
+
+    def release(self, calls: int = 1) -> None:
+        """Let so many calls go on that are held or are going to be, the first ones first."""
+        for rule in self.rules:
+            if rule.held:
+                rule.released += calls
+        self.open_gate()
+
+    def open_gate(self) -> None:
+        with self.gate:
+            self.gate.notify_all()
+
+    def wants_history(self) -> bool:
+        """Return whether a rule needs what was stored before the latest change."""
+        return any(rule.kind == "stale_read" for rule in self.rules)

@@ -1,0 +1,47 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Client tokens: a repeated call with the same token and parameters gets the first answer and has no effect."""
+
+from __future__ import annotations
+
+from .errors import Refusal
+from .journal import COMMON_PARAMETERS
+from .world import Call, Content, S
+
+NOT_COMPARED = COMMON_PARAMETERS | {
+    "ClientToken",
+    "SecurityToken",
+    "OwnerAccount",
+    "OwnerId",
+    "ResourceOwnerAccount",
+    "ResourceOwnerId",
+}
+
+
+def check_token(call: Call[S]) -> str:
+    """Return the client token, or refuse one of the wrong form."""
+    token = call.params.get("ClientToken", "")
+    if len(token) > 64 or not token.isascii():
+        raise Refusal("InvalidClientToken")
+    return token
+
+
+def fingerprint(call: Call[S]) -> tuple[tuple[str, str], ...]:
+    """Return what must be the same in a repeated call."""
+    return tuple(sorted((name, value) for name, value in call.params.items() if name not in NOT_COMPARED))
+
+
+def recall(call: Call[S], token: str) -> Content | None:
+    """Return the answer of an earlier success under this token. Only successes are remembered."""
+    remembered = call.world.answers.get((call.uid, call.action, token)) if token else None
+    if remembered is None:
+        return None
+    if remembered[0] != fingerprint(call):
+        raise Refusal("IdempotentParameterMismatch")
+    return remembered[1]
+
+
+def remember(call: Call[S], token: str, answer: Content) -> None:
+    """Keep the answer for repeated calls."""
+    if token:
+        call.world.answers[(call.uid, call.action, token)] = (fingerprint(call), answer)

@@ -1,0 +1,42 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Express Connect itself: models with their wire form, actions, rules, documented errors, events, orders."""
+
+from __future__ import annotations
+
+from . import actions, events, printed
+from .call import Product
+from .control import Control
+from .models import Store
+from .reference import REFERENCE
+
+__all__ = ["PRODUCT", "SWITCHES", "Control"]
+
+# Each with its default and the values it takes.
+SWITCHES = {
+    "bgp_value_types": ("numbers", ("numbers", "strings")),
+    "dependency_codes": ("documented", ("documented", "modern")),
+    "modern": (False, (False, True)),
+    "strict": (False, (False, True)),
+    "confirm_action": (False, (False, True)),
+}
+
+
+def is_private(name: str) -> bool:
+    """Return whether a parameter is a secret, or about people."""
+    return name.lower() == "authkey" or name.startswith("PMInfo.")
+
+
+PRODUCT = Product(
+    version="2016-04-28",
+    profile=REFERENCE,
+    switches=SWITCHES,
+    reading=actions.READING,
+    changing=actions.CHANGING,
+    optional=actions.OPTIONAL,
+    new_store=Store,
+    entered=events.entered,
+    removed=events.removed,
+    as_printed=printed.as_printed,
+    is_private=is_private,
+)

@@ -1,0 +1,119 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The verbs and events that only Express Connect has."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from ..core import control
+from . import orders
+from .models import PhysicalConnection, Store, Vbr
+
+# event -> (kind of record, field, state to enter)
+STATES = {
+    "approve": ("line", "status", "Approved"),
+    "reject": ("line", "status", "Rejected"),
+    "allocate": ("line", "status", "Allocating"),
+    "allocated": ("line", "status", "Allocated"),
+    "fail_allocation": ("line", "status", "Allocation Failed"),
+    "confirm": ("line", "status", "Confirmed"),
+    "terminated": ("line", "status", "Terminated"),
+    "accept_loa": ("line", "loa_status", "Accept"),
+    "issue_loa": ("line", "loa_status", "Available"),
+    "reject_loa": ("line", "loa_status", "Rejected"),
+    "complete_loa": ("line", "loa_status", "Complete"),
+    "delete_loa": ("line", "loa_status", "Deleted"),
+    "confirm_vbr": ("vbr", "status", "active"),
+    "establish_session": ("peer", "session", "Established"),
+    "break_session": ("peer", "session", "Down"),
+}
+
+# event -> method of the control interface
+EVENTS = {
+    **control.Control.events,
+    "business_status": "business_status",
+    "overdue": "business_status",
+    "router_interface": "put_interface",
+    "vlan_interface": "put_vlan_interface",
+    "route_entry": "put_route",
+    "pay_order": "pay_order",
+}
+
+ROUTES = {
+    **control.ROUTES,
+    ("GET", "orders"): "orders",
+    ("GET", "access_points"): "access_points",
+    ("POST", "access_points"): "access_points",
+    ("GET", "vpcs"): "vpcs",
+    ("POST", "vpcs"): "vpcs",
+}
+
+
+class Control(control.Control[Store]):
+    """The control interface of a simulated Express Connect."""
+
+    routes = ROUTES
+    states = STATES
+    events = EVENTS
+
+    def orders(self, account: str = "") -> list[dict[str, Any]]:
+        """Return all orders."""
+        with self.world.lock:
+            return [asdict(order) for order in self.world.store.orders if account in ("", order.owner)]
+
+    def access_points(self, close: list[str] | None = None, open: list[str] | None = None) -> list[str]:  # noqa: A002
+        """Close or open access points, and return the closed ones."""
+        with self.world.lock:
+            store = self.world.store
+            store.closed_access_points = changed(store.closed_access_points, close, open)
+            return store.closed_access_points
+
+    def vpcs(self, remove: list[str] | None = None, restore: list[str] | None = None) -> list[str]:
+        """Remove or restore VPCs, and return those that do not exist. All others do."""
+        with self.world.lock:
+            store = self.world.store
+            store.missing_vpcs = changed(store.missing_vpcs, remove, restore)
+            return store.missing_vpcs
+
+    def business_status(self, target: str, status: str = "FinancialLocked") -> None:
+        """Lock a physical connection that is not paid for, or unlock it."""
+        self.find(target, "line").business_status = status
+
+    def put_interface(self, target: str, count: int = 1) -> None:
+        """Give a VBR router interfaces, as another product would make them."""
+        self.find(target, "vbr").router_interfaces = int(count)
+
+    def put_vlan_interface(self, target: str, count: int = 1) -> None:
+        """Give a VBR VLAN interfaces, or take them away."""
+        self.find(target, "vbr").vlan_interfaces = int(count)
+
+    def put_route(self, target: str, line: str, count: int = 1) -> None:
+        """Lead route entries through the VLAN interface of a further physical connection."""
+        vbr: Vbr = self.find(target, "vbr")
+        for one in vbr.associations:
+            if one.line_id == line:
+                one.route_entries = int(count)
+                return
+        raise ValueError(f"{line} is not associated with {target}")
+
+    def pay_order(self, target: str) -> None:
+        """Pay an order that was placed without automatic payment."""
+        order = next((one for one in self.world.store.orders if one.id == target), None)
+        if order is None:
+            raise ValueError(f"no order {target}")
+        order.paid = True
+        connection: PhysicalConnection | None = self.world.store.lines.get(order.line_id)
+        if connection is not None and order.action == "CreatePhysicalConnectionOccupancyOrder":
+            orders.settle_payment(connection, order, self.world.clock.now())
+
+
+def changed(before: list[str], more: list[str] | str | None, less: list[str] | str | None) -> list[str]:
+    """Return a list of IDs with some added and some taken away. A single ID may stand for a list of one."""
+    return sorted((set(before) | set_of(more)) - set_of(less))
+
+
+def set_of(given: list[str] | str | None) -> set[str]:
+    """Return IDs as a set."""
+    return {given} if isinstance(given, str) else set(given or ())

@@ -1,0 +1,101 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Chapter 4: orders.
+
+The pages have their descriptions swapped: Setup is the initial installation fee, Occupancy the fee for the resource.
+"""
+
+from __future__ import annotations
+
+import calendar
+from datetime import datetime, timezone
+
+from ..core.clock import DAY
+from ..core.errors import Refusal
+from . import physical_connections
+from .call import Call, Content
+from .models import Order, PhysicalConnection
+
+BEFORE_ENABLED = ("Initial", "Approved", "Allocating", "Allocated", "Confirmed")
+MOST_YEARS = 5
+
+
+def occupancy(call: Call) -> Content:
+    """CreatePhysicalConnectionOccupancyOrder."""
+    period = call.given.get("Period")
+    if period is not None and call.given.get("PricingCycle") == "Year" and period > MOST_YEARS:
+        raise Refusal("InvalidParameter", name="Period")
+    if call.given.get("InstanceChargeType") == "PrePaid" and period is None:
+        raise Refusal("MissingParameter", name="Period")  # the page prints no default, and money hangs on it
+    connection = physical_connections.find_allowed(call)
+    if connection.charge_type:
+        raise Refusal("Forbidden.NotAllowedInState")  # it is paid for once
+    order = place(call, connection.id)
+    if order.paid:
+        settle_payment(connection, order, call.now)
+    return {"Data": {"OrderId": order.id}}
+
+
+def setup(call: Call) -> Content:
+    """CreatePhysicalConnectionSetupOrder."""
+    physical_connections.check_access_point(call)
+    physical_connections.check_redundant(call)
+    # The order names no physical connection. If exactly one fits that has no installation order yet, it is meant.
+    fitting = [connection for connection in call.store.lines.values() if fits(call, connection)]
+    connection = fitting[0] if len(fitting) == 1 else None
+    order = place(call, connection.id if connection else "")
+    answer = {"OrderId": order.id}
+    if connection:
+        connection.setup_ordered = connection.setup_order_pending = True
+        answer["PhysicalConnectionId"] = connection.id
+    return answer
+
+
+def fits(call: Call, connection: PhysicalConnection) -> bool:
+    """Return whether the installation order can be about this physical connection."""
+    return (
+        connection.owner == call.uid
+        and connection.region == call.region
+        and connection.access_point_id == call.given["AccessPointId"]
+        and connection.line_operator == call.given["LineOperator"]
+        and connection.port_type == call.given.get("PortType", physical_connections.DEFAULT_PORT_TYPE)
+        and call.given.get("RedundantPhysicalConnectionId") in (None, connection.redundant_id)
+        and connection.status in BEFORE_ENABLED
+        and not connection.loa_status
+        and not connection.setup_ordered
+    )
+
+
+def place(call: Call, line_id: str) -> Order:
+    """Store an order, paid at once unless the request says otherwise."""
+    order = Order(
+        id=call.world.new_number(15),
+        owner=call.uid,
+        region=call.region,
+        created=call.now,
+        action=call.action,
+        line_id=line_id,
+        paid=call.given.get("AutoPay", True),
+        parameters=call.world.mask(call.params),
+    )
+    call.store.orders.append(order)
+    return order
+
+
+def settle_payment(connection: PhysicalConnection, order: Order, at: float) -> None:
+    """Do what a paid occupancy order does to its physical connection."""
+    if order.parameters.get("InstanceChargeType") == "PrePaid":
+        months = int(order.parameters["Period"]) * (12 if order.parameters.get("PricingCycle") == "Year" else 1)
+        connection.charge_type = "Prepaid"
+        connection.ends = add_months(at, months)
+    else:
+        connection.charge_type = "Postpaid"
+
+
+def add_months(at: float, months: int) -> float:
+    """Return the end of the day that comes a number of months later."""
+    start = datetime.fromtimestamp(at, timezone.utc)
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    day = min(start.day, calendar.monthrange(year, month + 1)[1])
+    end = start.replace(year=year, month=month + 1, day=day)
+    return end.replace(hour=0, minute=0, second=0, microsecond=0).timestamp() + DAY
