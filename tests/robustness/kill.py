@@ -95,9 +95,6 @@ class Outcome:
         return f"seed {self.seed}: {'; '.join(self.kills)}: {'WRONG' if self.wrong else 'right'}"
 
 
-OUTCOMES: list[Outcome] = []
-
-
 def estate(lines: int) -> dict[str, Any]:
     return {"line-1": LINE} if lines == 1 else {"line-1": LINE, "line-2": SECOND}
 
@@ -260,7 +257,7 @@ def main() -> int:
     started = time.monotonic()
     wanted, calls, seconds = undisturbed(arguments.lines)
     print(f"undisturbed: {calls} calls in {seconds:.1f} s", flush=True)
-    outcomes = OUTCOMES
+    outcomes: list[Outcome] = []
     for number in range(1, arguments.runs + 1):
         outcome = one_run(f"{arguments.seed}-{number}", arguments.lines, wanted, calls, seconds)
         outcomes.append(outcome)

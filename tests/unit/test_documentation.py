@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -183,6 +184,22 @@ def test_results_are_those_of_the_module(module: str) -> None:
                 assert contains[row.option]["type"] == row.type, row.option
                 if row.items:
                     assert set(contains[row.option]["contains"]) == {item.option for item in row.items}
+
+
+@pytest.mark.parametrize("module", INFO)
+def test_results_are_described_alike_by_a_module_and_its_info_module(module: str) -> None:
+    resource = resource_of(module)
+    changing, info = returns(resource.name), returns(module)
+    of_one, of_each = changing[resource.name]["contains"], info[resource.plural]["contains"]
+    both = sorted(set(of_one) & set(of_each))
+    assert both
+    for key in both:
+        # references to other results say where these stand
+        one = json.dumps(of_one[key]).replace(f"RV({resource.name}.", "RV(")
+        assert one == json.dumps(of_each[key]).replace(f"RV({resource.plural}[].", "RV("), key
+    for key in COMMON_RESULTS & set(info):
+        # the two run into other errors, so that the sample of an error code may differ
+        assert {**changing[key], "sample": None} == {**info[key], "sample": None}, key
 
 
 @pytest.mark.parametrize("module", MODULES)
