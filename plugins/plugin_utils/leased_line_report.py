@@ -30,15 +30,15 @@ SUBJECTS = (
 def report_line(results: Facts, line: Facts) -> dict[str, Any]:
     """Return where a line stands, whom it waits for, and what this run did.
 
-    :arg results: what the role's steps gave: C(applied), C(joined), C(reached), C(setup), C(loa), C(occupancy), C(enabled),
-        and with a loop each C(routers), C(groups), C(peers), C(networks).
-    :arg line: C(id), C(status), C(loa_status), C(plan) (its place in the plan), C(preview), C(wait), C(confirm), C(cabled),
-        C(quota).
+    :arg results: what the role's steps gave: C(applied), C(joined), C(reached), C(setup), C(loa), C(confirmed), C(occupancy),
+        C(enabled), and with a loop each C(routers), C(groups), C(peers), C(networks).
+    :arg line: C(id), C(status), C(loa_status), C(plan) (its place in the plan), C(preview), C(wait), C(confirm),
+        C(confirmable) (whether this service leaves the confirmation to its customer), C(cabled), C(quota).
     """
     setup, occupancy = order_of(results["setup"]), order_of(results["occupancy"])
     outside = foresee(results, line) if line["preview"] and line["wait"] and line["status"] else []
     waiting_on, next_step = wait_for_whom(results, line, setup, occupancy, bool(outside))
-    single = ("applied", "joined", "reached", "setup", "loa", "occupancy", "enabled")
+    single = ("applied", "joined", "reached", "setup", "loa", "confirmed", "occupancy", "enabled")
     looped = ("routers", "groups", "peers", "networks")
     given = [results[name] for name in single]
     given += [item for name in looped for item in results[name].get("results", ())]
@@ -139,6 +139,8 @@ def wait_for_whom(results: Facts, line: Facts, setup: Facts, occupancy: Facts, o
                 "The carrier lays the cable, with the letter of authorization; "
                 "then set line_code and line_label in leased_line_loa",
             )
+        if loa in ("Completing", "Complete") and line["confirmable"] and not line["confirm"]:
+            return "you", "Confirm the cabling: set leased_line_confirm to true and run again"
         return LETTERS.get(loa, ("alibaba", f"The letter of authorization is {loa}"))
     return STEPS.get(status, ("alibaba", f"The line is {status}"))
 

@@ -68,6 +68,8 @@ def take_steps(
                 found = wait_for(context, replace(step, scope=with_ids(step.scope, ids)))
             continue
         call = replace(step, parameters=with_ids(step.parameters, ids))
+        if call.skip_if_achieved and is_achieved(context, call, ids):
+            continue
         if call.idempotency_key is None:
             answer, found = send_change(context, call, ids), None
         else:

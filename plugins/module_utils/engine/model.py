@@ -269,6 +269,8 @@ class Wait:
     unless: tuple[str, ...] = ()
     """Status from which the one that is waited for cannot come any more."""
     option: str = "status"
+    patience: float | None = None
+    """Seconds after which the plan goes on although the status has not come; None: until wait_timeout, which is an error."""
     on_human: bool = False
     """Whether a human takes the step that is waited for, so that it lasts days, and wait=false does not skip it."""
 
@@ -291,6 +293,8 @@ class Call:
     ignore_absent: bool = False
     achieves: tuple[str, ...] = ()
     """The status that the call brings about; a refusal counts as success where the object has it by then."""
+    skip_if_achieved: bool = False
+    """Whether the call is left out where the object has that status when its turn comes."""
     too_early: Wait | None = None
     """What to wait for where the service says that a step has to come first."""
 

@@ -37,6 +37,19 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.pl
     plan_modify,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.access_point import check_access_point
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
+    CANCELABLE,
+    CHANGEABLE,
+    LIFECYCLE,
+    REDUNDANCY_READY,
+    REPORTED,
+    TERMINAL,
+    UNCHANGEABLE,
+    alternative,
+    normalize_status,
+    progress,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.tag_rows import tag_rows
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
     Object,
@@ -45,26 +58,8 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 
-# From the application to the day it carries traffic; each status but the last passes to the next.
-LIFECYCLE = ("Initial", "Approved", "Allocating", "Allocated", "Confirmed", "Enabled")
-TERMINAL = ("Canceled", "Allocation Failed", "Terminating", "Terminated")
-CANCELABLE = ("Initial", "Approved", "Allocated", "Confirmed")
-CHANGEABLE = ("Initial", "Rejected")
-UNCHANGEABLE = ("Allocating", *TERMINAL)
-REDUNDANCY_READY = ("Allocated", "Confirmed", "Enabled")
-"""The states in which another physical connection can be made redundant with this one."""
-
-TAG_TYPE = "PHYSICALCONNECTION"
-REPORTED = ("Completing", "Complete")
-"""The states of an LOA in which the cabling has been reported; today's service takes the confirmation in the first."""
 LINE_OPERATORS = ["CT", "CU", "CM", "CO", "Equinix", "Other"]
-
-
-def normalize_status(value: str) -> str:
-    """Return a status in its one spelling; the reference writes both Allocation Failed and AllocationFailed."""
-    names = {name.replace(" ", "").lower(): name for name in (*LIFECYCLE, "Rejected", *TERMINAL)}
-    return names.get(str(value).replace(" ", "").lower(), value)
-
+SAME_CONNECTION = "is the physical connection itself; name another one"
 
 FIELDS = (
     Field("physical_connection_id", "PhysicalConnectionId"),
@@ -100,25 +95,7 @@ FIELDS = (
         modify=True,
         reference=Reference("physical_connection", "redundant_physical_connection_name", parent=False),
     ),
-    Field(
-        "resource_group_id",
-        "ResourceGroupId",
-        create=True,
-        validate=rules.filled,
-        update=tags.group_updates(TAG_TYPE),
-    ),
-    Field(
-        "tags",
-        "Tag",
-        "dict",
-        "Tags.tags",
-        create=True,
-        validate=tags.plain_values,
-        normalizer=tags.as_text,
-        semantically_equal=tags.semantically_equal,
-        serializer=tags.as_list,
-        update=tags.tag_updates(TAG_TYPE),
-    ),
+    *tag_rows("PHYSICALCONNECTION", "Tag", "Tags.tags"),
     Field("optical_module_model", "OpticalModuleModel", create=True, validate=rules.filled),
     Field("down_delay_time", "DownDelayTime", "int", modify=True, validate=rules.between(0, 10000, "ms")),
     Field("status", "Status", computed=True, normalizer=normalize_status),
@@ -168,6 +145,7 @@ class PhysicalConnection(Resource):
         arguments={
             "wait_for": {"type": "str", "choices": list(LIFECYCLE[1:])},
             "confirm": {"type": "bool", "default": False},
+            "enable_wait": {"type": "int", "default": 60},
             "cascade": {"type": "bool", "default": False},
             "purge_tags": {"type": "bool", "default": False},
             "extra_parameters": {"type": "dict"},
@@ -265,7 +243,7 @@ class PhysicalConnection(Resource):
         else:
             plan = self.check_change(current, plan_modify(self, task, current))
         plan = self.advance(task, plan.after_steps(*first))
-        return self.plan_enabled(plan) if task.state == "enabled" else plan
+        return self.plan_enabled(task, plan) if task.state == "enabled" else plan
 
     def wait_for_partner(self, task: Task, observation: Observation) -> list[Step]:
         """Return the wait for a redundant partner that is not ready yet. Raises Refused where waiting is not asked for."""
@@ -332,7 +310,7 @@ class PhysicalConnection(Resource):
             call = replace(
                 identity_call(self, "ConfirmPhysicalConnection", item),
                 achieves=("Confirmed", "Enabled"),
-                too_early=self.wait_for_loa(item, ("Complete",)),
+                too_early=self.wait_for_loa(item, ("Complete",)) if goal else None,
             )
             done = Wait(self, self.identify(item), ("Confirmed", "Enabled"))
             plan = change_status(plan, item, [call, done], "Confirmed")
@@ -357,8 +335,8 @@ class PhysicalConnection(Resource):
         unless = ("Rejected", "Deleted")
         return Wait(self, self.identify(item), until, unless, option="loa_status", on_human=True)
 
-    def plan_enabled(self, plan: Plan) -> Plan:
-        """Add the enabling call."""
+    def plan_enabled(self, task: Task, plan: Plan) -> Plan:
+        """Add the enabling call. One that is paid for may become Enabled by itself, so that this is waited for first."""
         item = plan.result or {}
         status = item["status"]
         if status == "Enabled":
@@ -368,7 +346,12 @@ class PhysicalConnection(Resource):
             raise refuse_state(self, item, "enabled", why + alternative(status))
         done = Wait(self, self.identify(item), ("Enabled",))
         call = replace(identity_call(self, "EnablePhysicalConnection", item), achieves=("Enabled",))
-        return change_status(plan, item, [call, done], "Enabled")
+        if not item["charge_type"]:
+            return change_status(plan, item, [call, done], "Enabled")
+        note = "the service may enable it by itself once its order is paid; EnablePhysicalConnection is called only if it does not"
+        plan = replace(plan, warnings=(*plan.warnings, f"physical connection {self.label(item)}: {note}"))
+        first = replace(done, patience=task.params.get("enable_wait") or 0)
+        return change_status(plan, item, [first, replace(call, skip_if_achieved=True), done], "Enabled")
 
     # ------------------------------------------------------------ the way out of service
 
@@ -413,14 +396,6 @@ class PhysicalConnection(Resource):
         return [call, Wait(self, self.identify(item), ("Terminated",))]
 
 
-SAME_CONNECTION = "is the physical connection itself; name another one"
-
-
-def progress(status: str) -> int:
-    """Return how far a physical connection has come; a rejected one stands before the beginning."""
-    return LIFECYCLE.index(status) if status in LIFECYCLE else -1
-
-
 def change_status(plan: Plan, current: Object, steps: list[Step], status: str) -> Plan:
     """Return the plan with steps that bring the physical connection into another status."""
     return replace(
@@ -441,15 +416,6 @@ def refuse_state(resource: Resource, item: Object, state: str, condition: str) -
     done = "removed" if state == "absent" else state
     text = f"physical connection {resource.label(item)} is {item['status']}; it can be {done} {condition}"
     return errors.Refused(text, status=item["status"])
-
-
-def alternative(status: str) -> str:
-    """Return what can be done instead, for a message."""
-    if status == "Enabled":
-        return "; one in service ends with state=terminated or state=absent"
-    if status in (*TERMINAL, "Rejected") and status != "Terminating":
-        return "; this one can only be removed, with state=absent"
-    return ""
 
 
 PHYSICAL_CONNECTION = PhysicalConnection()

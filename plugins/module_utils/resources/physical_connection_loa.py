@@ -24,9 +24,11 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import differences
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import physical_connection
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import physical_connection_states
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import (
+    LINE_OPERATORS,
     PHYSICAL_CONNECTION,
+    wait_for_human,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
@@ -101,7 +103,7 @@ FIELDS = (
         "LineOperator",
         write_only=True,
         create=True,
-        argument={"choices": physical_connection.LINE_OPERATORS},
+        argument={"choices": LINE_OPERATORS},
     ),
     Field(
         "pm_info",
@@ -215,10 +217,10 @@ class PhysicalConnectionLoa(Resource):
     def wait_for_port(self, task: Task, connection: Object) -> list[Step]:
         """Return the wait for the port, before which there is no LOA. Raises Refused where waiting is not asked for."""
         status, name = connection["status"], PHYSICAL_CONNECTION.label(connection)
-        ready = physical_connection.REDUNDANCY_READY
+        ready = physical_connection_states.REDUNDANCY_READY
         if status in ready:
             return []
-        if status not in physical_connection.LIFECYCLE:
+        if status not in physical_connection_states.LIFECYCLE:
             raise errors.Refused(f"physical connection {name} is {status}; there is no LOA for it", status=status)
         if not task.params.get("wait_for"):
             raise errors.Refused(
@@ -226,8 +228,8 @@ class PhysicalConnectionLoa(Resource):
                 "Run again then, or set wait_for",
                 status=status,
             )
-        unless = ("Rejected", *physical_connection.TERMINAL)
-        return [physical_connection.wait_for_human(PHYSICAL_CONNECTION, connection, ready, unless)]
+        unless = ("Rejected", *physical_connection_states.TERMINAL)
+        return [wait_for_human(PHYSICAL_CONNECTION, connection, ready, unless)]
 
     def plan_report(self, task: Task, plan: Plan) -> Plan:
         """Add the report that the cabling is done."""

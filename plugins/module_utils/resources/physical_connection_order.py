@@ -27,10 +27,12 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import (
-    LIFECYCLE,
     PHYSICAL_CONNECTION,
-    TERMINAL,
     wait_for_human,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
+    LIFECYCLE,
+    TERMINAL,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,

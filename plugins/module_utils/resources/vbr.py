@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -31,6 +30,15 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.pl
     plan_create,
     plan_modify,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.associations import (
+    ASSOCIATION_FIELDS,
+    ASSOCIATIONS,
+    OBSERVED_ASSOCIATION_FIELDS,
+    equal_associations,
+    further_connections,
+    normalize_associations,
+    serialize_associations,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.foreign_vbr import (
     FOREIGN_VBR,
     VBR_TRANSIENT_STATES,
@@ -38,78 +46,21 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import (
     PHYSICAL_CONNECTION,
-    TERMINAL,
     wait_for_human,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
+    TERMINAL,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.tag_rows import tag_rows
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
     Object,
     Reference,
     is_placeholder,
-    to_api,
 )
 
 LISTING_LAG = 5.0  # seconds
 GATEWAYS = ("local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask")
-TAG_TYPE = "VIRTUALBORDERROUTER"
-ASSOCIATIONS = "associated_physical_connections"
-
-# ---------------------------------------------------------------- further physical connections, as a list in one option
-
-
-def serialize_associations(associations: list[Object]) -> str:
-    """Return them as the service takes them: the text of a JSON list (reference 5.5)."""
-    return json.dumps([to_api(ASSOCIATION_FIELDS, item) for item in associations], sort_keys=True)
-
-
-def normalize_associations(associations: list[Object]) -> list[Object]:
-    """Return them with normalized values, sorted by their physical connection."""
-    normalized = [
-        {row.option: row.normalize(item[row.option]) for row in ASSOCIATION_FIELDS if item.get(row.option) is not None}
-        for item in associations
-    ]
-    return sorted(normalized, key=lambda item: str(item["physical_connection_id"]))
-
-
-def equal_associations(current: list[Object] | None, desired: list[Object]) -> bool:
-    """Compare them: the same physical connections, and for each what was given."""
-    found = {item["physical_connection_id"]: item for item in current or []}
-    if set(found) != {item["physical_connection_id"] for item in desired}:
-        return False
-    return all(
-        found[item["physical_connection_id"]].get(key) == value for item in desired for key, value in item.items()
-    )
-
-
-def further_connections(vbr: Mapping[str, Any]) -> list[Object]:
-    """Return a VBR's associations as objects of their own; its first physical connection is not among them."""
-    first = vbr.get("physical_connection_id")
-    found = vbr.get(ASSOCIATIONS) or []
-    return [{**item, "vbr_id": vbr["vbr_id"]} for item in found if item["physical_connection_id"] != first]
-
-
-ASSOCIATION_FIELDS = (
-    Field("physical_connection_id", "PhysicalConnectionId", argument={"required": True}),
-    Field("vlan_id", "VlanId", "int", validate=rules.vlan, warn_only_if=rules.newer_vlan),
-    Field("circuit_code", "CircuitCode", validate=rules.filled),
-    Field("local_gateway_ip", "LocalGatewayIp", validate=rules.ipv4),
-    Field("peer_gateway_ip", "PeerGatewayIp", validate=rules.ipv4),
-    Field("peering_subnet_mask", "PeeringSubnetMask", validate=rules.mask, normalizer=rules.dotted_mask),
-)
-OBSERVED_ASSOCIATION_FIELDS = (
-    *ASSOCIATION_FIELDS,
-    Field("physical_connection_status", "PhysicalConnectionStatus"),
-    Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus"),
-    Field("physical_connection_owner_uid", read="PhysicalConnectionOwnerUid|PhysicalConnectionOwnerId"),
-    Field("vlan_interface_id", read="VlanInterfaceId|VlanInterfacId"),
-    Field("enable_ipv6", "EnableIpv6", "bool"),
-    Field("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", normalizer=rules.address),
-    Field("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", normalizer=rules.address),
-    Field("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask"),
-    Field("status", "Status"),
-)
-
-# ---------------------------------------------------------------- the VBR
 
 
 def parameter(option: str, api: str, kind: str = "str", **more: Any) -> Field:
@@ -158,25 +109,7 @@ FIELDS = (
     parameter("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", validate=rules.filled),
     Field("mtu", "Mtu", "int", modify=True, argument={"choices": [1500, 8500]}),
     Field("sitelink_enable", "SitelinkEnable", "bool", modify=True),
-    Field(
-        "resource_group_id",
-        "ResourceGroupId",
-        create=True,
-        validate=rules.filled,
-        update=tags.group_updates(TAG_TYPE),
-    ),
-    Field(
-        "tags",
-        "Tags",
-        "dict",
-        "Tags.Tags",
-        create=True,
-        validate=tags.plain_values,
-        normalizer=tags.as_text,
-        semantically_equal=tags.semantically_equal,
-        serializer=tags.as_list,
-        update=tags.tag_updates(TAG_TYPE),
-    ),
+    *tag_rows("VIRTUALBORDERROUTER", "Tags", "Tags.Tags"),
     Field("status", "Status", computed=True, normalizer=normalize_status),
     Field("access_point_id", "AccessPointId", computed=True),
     Field("physical_connection_status", "PhysicalConnectionStatus", computed=True),
