@@ -119,6 +119,11 @@ class Field:
 Rows = tuple[Field, ...]
 
 
+def parameter(option: str, api: str, kind: str = "str", read: str = "", **more: Any) -> Field:
+    """Return the row of a parameter that can be given at creation and changed later."""
+    return Field(option, api, kind, read, create=True, modify=True, **more)
+
+
 def argument_spec(rows: Iterable[Field]) -> ArgumentSpec:
     """Return the argument spec of the rows that are options, with the options that name referenced objects."""
     spec: ArgumentSpec = {}

@@ -55,6 +55,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
     Object,
     Reference,
     is_placeholder,
+    parameter,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 
@@ -63,36 +64,19 @@ SAME_CONNECTION = "is the physical connection itself; name another one"
 
 FIELDS = (
     Field("physical_connection_id", "PhysicalConnectionId"),
-    Field("name", "Name", create=True, modify=True, validate=rules.name),
-    Field("description", "Description", create=True, modify=True, validate=rules.description),
+    parameter("name", "Name", validate=rules.name),
+    parameter("description", "Description", validate=rules.description),
     Field("access_point_id", "AccessPointId", create=True, validate=rules.filled),
-    Field("line_operator", "LineOperator", create=True, modify=True, argument={"choices": LINE_OPERATORS}),
-    Field("peer_location", "PeerLocation", create=True, modify=True, validate=rules.filled),
-    Field("circuit_code", "CircuitCode", create=True, modify=True, validate=rules.filled),
-    Field(
-        "port_type",
-        "PortType",
-        create=True,
-        modify=True,
-        validate=rules.port_type,
-        warn_only_if=rules.newer_port_type,
-    ),
+    parameter("line_operator", "LineOperator", argument={"choices": LINE_OPERATORS}),
+    parameter("peer_location", "PeerLocation", validate=rules.filled),
+    parameter("circuit_code", "CircuitCode", validate=rules.filled),
+    parameter("port_type", "PortType", validate=rules.port_type, warn_only_if=rules.newer_port_type),
     Field("type", "Type", create=True, argument={"choices": ["VPC"]}),
     # 4.1 really writes this one in lower case
-    Field(
-        "bandwidth",
-        "bandwidth",
-        "int",
-        "Bandwidth",
-        create=True,
-        modify=True,
-        validate=rules.between(2, 10240, "Mbit/s"),
-    ),
-    Field(
+    parameter("bandwidth", "bandwidth", "int", "Bandwidth", validate=rules.between(2, 10240, "Mbit/s")),
+    parameter(
         "redundant_physical_connection_id",
         "RedundantPhysicalConnectionId",
-        create=True,
-        modify=True,
         reference=Reference("physical_connection", "redundant_physical_connection_name", parent=False),
     ),
     *tag_rows("PHYSICALCONNECTION", "Tag", "Tags.tags"),

@@ -57,15 +57,11 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
     Object,
     Reference,
     is_placeholder,
+    parameter,
 )
 
 LISTING_LAG = 5.0  # seconds
 GATEWAYS = ("local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask")
-
-
-def parameter(option: str, api: str, kind: str = "str", **more: Any) -> Field:
-    """Return the row of a parameter that can be given at creation and changed later."""
-    return Field(option, api, kind, create=True, modify=True, **more)
 
 
 FIELDS = (
