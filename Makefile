@@ -31,7 +31,7 @@ paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
 DAY ?= $(shell date +%Y%m%d)
 
 NIGHTLY = properties matrix kills fuzz soak estates
-.PHONY: help demo test quick lint types imports unit modules coverage service integration robustness kill fuzz soak molecule \
+.PHONY: help demo test quick lint types imports unit modules coverage scenario service integration robustness kill fuzz soak molecule \
 	sanity matrix nightly $(NIGHTLY:%=nightly-%) simulator docs build clean
 
 help: ## list the targets
@@ -40,7 +40,7 @@ help: ## list the targets
 demo: $(VENV)/.demo ## onboard an estate of leased lines on the simulator (INVENTORY=other.yml for your own)
 	@$(RUN) python scripts/demo.py --inventory $(INVENTORY)
 
-test: lint coverage service integration robustness molecule ## run every check and every test except ansible-test's and the nightly ones
+test: lint coverage scenario service integration robustness molecule ## run every check and every test except ansible-test's and the nightly ones
 
 quick: lint ## in under two minutes: lint, and the tests without those that take long
 	@echo "== pytest, the quick part"
@@ -79,6 +79,10 @@ modules: $(VENV)/.dev ## test what the modules do, against the simulator
 coverage: $(VENV)/.dev ## unit and modules in one, with the branch coverage of plugins/ by both
 	@echo "== pytest tests/unit tests/modules"
 	@$(PYTEST) $(COVERAGE) $(call paths,tests/unit tests/modules)
+
+scenario: $(VENV)/.dev ## a few hundred tasks give what is on record
+	@echo "== pytest tests/scenario"
+	@$(PYTEST) $(call paths,tests/scenario)
 
 service: $(VENV)/.dev ## test the simulator, the official SDKs' view of it included
 	@echo "== pytest tests/service"
@@ -135,7 +139,7 @@ molecule: $(VENV)/.dev ## converge, idempotence and verify of the role, against 
 sanity: $(VENV)/.dev ## ansible-test sanity, in a copy
 	@PATH="$(dir $(PY)):$$PATH" scripts/sanity.sh
 
-matrix: ## unit and integration tests on the other supported versions of ansible-core
+matrix: ## unit, modules and integration tests on the other supported versions of ansible-core
 	@scripts/matrix.sh
 
 simulator: $(VENV)/.demo ## the simulator in the foreground (PORT=8480 READY_FILE=path CONTROL=1)
