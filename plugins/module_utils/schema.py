@@ -66,7 +66,7 @@ class Field:
     reference: Reference | None = None
     """The object that it names."""
     argument: Mapping[str, Any] = field(default_factory=dict)
-    """More of its entry in the argument spec: choices, aliases, suboptions, default."""
+    """More of its entry in the argument spec: choices, aliases, default."""
     validate: Callable[[Any], str | None] | None = None
     """Return what is wrong with a value."""
     warn_only_if: Callable[[Any], str | None] | None = None
@@ -99,7 +99,10 @@ class Field:
 
     def argument_spec(self) -> dict[str, Any]:
         """Return its entry in the argument spec."""
-        return {"type": self.type, **self.argument, **({"no_log": True} if self.sensitive else {})}
+        spec = {"type": self.type, **self.argument}
+        if self.items:
+            spec.update(elements="dict", options=argument_spec(self.items))
+        return {**spec, "no_log": True} if self.sensitive else spec
 
     def normalize(self, value: Any) -> Any:
         """Return a value in the form in which it is compared; None stays None."""

@@ -111,7 +111,6 @@ FIELDS = (
         "list",
         "PMInfo.PMInfo",
         create=True,
-        argument={"elements": "dict", "options": {row.option: row.argument_spec() for row in PERSON_FIELDS}},
         validate=few_enough,
         semantically_equal=equal_people,
         serializer=serialize_people,

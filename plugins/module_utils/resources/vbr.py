@@ -31,7 +31,6 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.pl
     plan_modify,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.associations import (
-    ASSOCIATION_FIELDS,
     ASSOCIATIONS,
     OBSERVED_ASSOCIATION_FIELDS,
     equal_associations,
@@ -89,10 +88,6 @@ FIELDS = (
         "list",
         "AssociatedPhysicalConnections.AssociatedPhysicalConnection",
         modify=True,
-        argument={
-            "elements": "dict",
-            "options": {row.option: row.argument_spec() for row in ASSOCIATION_FIELDS},
-        },
         items=OBSERVED_ASSOCIATION_FIELDS,
         normalizer=normalize_associations,
         semantically_equal=equal_associations,
