@@ -96,7 +96,7 @@ FIELDS = (
         "int",
         write_only=True,
         create=True,
-        validate=rules.between(2, 10240, "Mbit/s"),
+        validate=rules.Range(2, 10240, "Mbit/s"),
     ),
     Field(
         "line_operator",

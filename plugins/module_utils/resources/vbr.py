@@ -79,9 +79,9 @@ FIELDS = (
     parameter("peer_gateway_ip", "PeerGatewayIp", validate=rules.ipv4),
     parameter("peering_subnet_mask", "PeeringSubnetMask", validate=rules.mask, normalizer=rules.dotted_mask),
     Field("vbr_owner_id", "VbrOwnerId", write_only=True, create=True, validate=rules.filled),
-    Field("min_tx_interval", "MinTxInterval", "int", modify=True, validate=rules.between(200, 1000, "ms")),
-    Field("min_rx_interval", "MinRxInterval", "int", modify=True, validate=rules.between(200, 1000, "ms")),
-    Field("detect_multiplier", "DetectMultiplier", "int", modify=True, validate=rules.between(3, 10)),
+    Field("min_tx_interval", "MinTxInterval", "int", modify=True, validate=rules.Range(200, 1000, "ms")),
+    Field("min_rx_interval", "MinRxInterval", "int", modify=True, validate=rules.Range(200, 1000, "ms")),
+    Field("detect_multiplier", "DetectMultiplier", "int", modify=True, validate=rules.Range(3, 10)),
     Field(
         ASSOCIATIONS,
         "AssociatedPhysicalConnections",
