@@ -179,8 +179,10 @@ def tasks(given: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def test_the_lists_here_name_what_exists() -> None:
     for kind, reasons in NOT_TAKEN.items():
         assert set(reasons) <= set(module_options(kind)), kind
-        own = {option for option, reason in reasons.items() if reason != AS_LINE}
-        assert not {role_name(kind, option) for option in own} & set(role_options(PLACES[kind])), kind
+        names = {role_name(kind, option) for option in reasons}
+        others = {other for other, place in PLACES.items() if place == PLACES[kind] and other != kind}
+        taken = {role_name(other, option) for other in others for option in module_options(other)}
+        assert not names & set(role_options(PLACES[kind])) - taken, kind
 
 
 @pytest.mark.parametrize("kind", PLACES)
