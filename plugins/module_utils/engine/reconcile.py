@@ -55,7 +55,7 @@ def reconcile(resource: Resource, params: Mapping[str, Any], context: TaskContex
     else:
         calls, found = apply(context, actual, plan)
     return {
-        "changed": bool(plan.calls),
+        "changed": bool(calls),
         "calls": calls,
         "diff": diff(actual, plan),
         "warnings": context.warnings,
