@@ -37,22 +37,36 @@ COMMON: dict[str, tuple[int, str]] = {
         403,
         "Specified SecurityToken is mismatch with the AccessKey.",
     ),
+    "Throttling": (400, "Request was denied due to request throttling."),
+    "Throttling.Api": (400, "Request was denied due to api flow control."),
     "Throttling.User": (400, "Request was denied due to user flow control."),
+    "Rejected.Throttling": (400, "Request was denied due to request throttling."),
     "ServiceUnavailable": (503, "The request has failed due to a temporary failure of the server."),
     "InternalError": (500, "The request processing has failed due to some unknown error."),
     "LastTokenProcessing": (400, "The previous request is still being processed."),
+    "OperationFailed.LastTokenProcessing": (400, "The previous request is still being processed."),
 }
 
 
 class Refusal(Exception):
     """The service says no. `text` picks the message that contains it where a page lists several for one code."""
 
-    def __init__(self, code: str, text: str = "", name: str = "", message: str = "") -> None:
+    def __init__(
+        self,
+        code: str,
+        text: str = "",
+        name: str = "",
+        message: str = "",
+        status: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.text = text
         self.name = name
         self.message = message
+        self.status = status  # where it is not that of the code
+        self.headers = dict(headers or {})
 
 
 @dataclass(frozen=True)

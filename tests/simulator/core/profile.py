@@ -33,6 +33,7 @@ class Profile:
     shared_delays: Mapping[str, int]  # delay -> number of steps it covers together
     delays: Mapping[str, float | None]  # seconds; None for never
     quotas: Mapping[str, int | None]  # None for unlimited
+    long_token_code: str = "InvalidClientToken"
 
     def rules(self, action: str, switches: Mapping[str, object]) -> dict[str, Parameter]:
         """Return the parameters of an action."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 import random
 import string
 import threading
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
@@ -22,7 +23,16 @@ Switches = Mapping[str, tuple[Any, tuple[Any, ...] | None]]
 SWITCHES: Switches = {
     "envelope": ("plain", ("plain", "wrapped", "xmlish", "printed")),
     "default_format": ("JSON", ("JSON", "XML")),
+    "in_work": (False, (False, True)),
+    "token_busy_code": ("LastTokenProcessing", ("LastTokenProcessing", "OperationFailed.LastTokenProcessing")),
+    "throttle_code": ("Throttling.User", ("Throttling.User", "Throttling.Api", "Throttling", "Rejected.Throttling")),
+    "throttle_status": ("400", ("400", "503")),
+    "throttle_header": (False, (False, True)),
+    "parameter_case": ("exact", ("exact", "any")),
 }
+# Settings of any product, each with its default.
+DELAYS: Mapping[str, float | None] = {"token_life": None}  # how long a client token is remembered
+QUOTAS: Mapping[str, int | None] = {"calls_per_minute": None}
 
 
 @dataclass
@@ -91,6 +101,7 @@ class Product(Generic[S]):
     removed: Callable[[World[S], Any], list[Any]]  # cleans up after a removed record; the records that go with it
     as_printed: Callable[[str, Content], Content]  # an answer in the shape of the examples
     is_private: Callable[[str], bool]  # whether a parameter's value is a secret or about people
+    object_parameters: tuple[str, ...] = ()  # those that name the object which a call works on
 
     def find_action(self, name: str, switches: Mapping[str, Any]) -> Function[S] | None:
         """Return the function of an action."""
@@ -121,11 +132,12 @@ class World(Generic[S]):
         self.profile = product.profile
         self.lock = threading.RLock()
         self.in_flight = 0  # requests that have arrived and are not answered
+        self.in_work: list[Any] = []  # those of them that others have to wait for
         self.clock = Clock()
         self.random = random.Random(seed)
         self.accounts = [accounts.new_account(**given) for given in (account_list or [{}, {}])]
-        self.delays = dict(self.profile.delays)
-        self.quotas = dict(self.profile.quotas)
+        self.delays = {**DELAYS, **self.profile.delays}
+        self.quotas = {**QUOTAS, **self.profile.quotas}
         self.known_switches = {**SWITCHES, **product.switches}
         self.switches: dict[str, Any] = {name: default for name, (default, _unused) in self.known_switches.items()}
         self.set_delays(delays or {})
@@ -141,7 +153,8 @@ class World(Generic[S]):
         """Empty every account; accounts, settings, clock and used nonces stay."""
         self.store = self.product.new_store()
         self.before_latest_change: S | None = None
-        self.answers: dict[tuple[str, str, str], tuple[Any, Content]] = {}
+        self.answers: dict[tuple[str, str, str], tuple[Any, Content, float]] = {}
+        self.calls: dict[tuple[str, str, str], deque[float]] = {}  # account, region, action -> when
         self.journal.clear()
         self.faults.clear()
 

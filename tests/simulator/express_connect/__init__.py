@@ -24,7 +24,7 @@ SWITCHES = {
 
 def is_private(name: str) -> bool:
     """Return whether a parameter is a secret, or about people."""
-    return name.lower() == "authkey" or name.startswith("PMInfo.")
+    return name.lower() == "authkey" or name.lower().startswith("pminfo.")
 
 
 PRODUCT = Product(
@@ -39,4 +39,5 @@ PRODUCT = Product(
     removed=events.removed,
     as_printed=printed.as_printed,
     is_private=is_private,
+    object_parameters=("PhysicalConnectionId", "InstanceId", "VbrId", "RouterId", "BgpGroupId", "BgpPeerId"),
 )
