@@ -55,11 +55,11 @@ def answer_request(world: World[S], http: HttpRequest, action: str, fault: Rule 
         "params": world.mask(params),
         "request_id": envelope.request_id,
         "fault": fault.kind if fault else "",
-        "changing": world.product.changes(action),
+        "changing": world.profile.changes(action),
     }
     outcome = None
     if is_processed(fault):
-        if not (fault and fault.kind == "transitional" and action in world.product.reading):
+        if not (fault and fault.kind == "transitional" and action in world.profile.reading):
             lifecycle.settle(world)
         outcome = run(world, http, action, fault, journal)
     answer = finish(world, envelope, fault, outcome)
@@ -84,7 +84,7 @@ def run(world: World[S], http: HttpRequest, action: str, fault: Rule | None, jou
     try:
         account, params = authenticate(world, http)
         journal["account"] = account.uid
-        function = world.product.find_action(action, world.switches)
+        function = world.profile.find_action(action, world.switches)
         if function is None:
             raise Refusal("InvalidAction.NotFound")
         call = Call(world, action, account, params.get("RegionId", ""), params, world.clock.now())
@@ -92,7 +92,7 @@ def run(world: World[S], http: HttpRequest, action: str, fault: Rule | None, jou
         if not REGION.fullmatch(call.region):
             raise Refusal("InvalidRegionId.NotFound")
         token = tokens.check_token(call)
-        if action in world.product.reading:
+        if action in world.profile.reading:
             return Outcome(200, "", read(call, function, fault))
         return change(call, function, fault, token)
     except Refusal as refusal:
