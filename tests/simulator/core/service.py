@@ -60,11 +60,11 @@ def answer_request(world: World[S], http: HttpRequest, action: str, fault: Rule 
         "params": world.mask(params),
         "request_id": envelope.request_id,
         "fault": fault.kind if fault else "",
-        "changing": world.product.changes(action),
+        "changing": world.profile.changes(action),
     }
     outcome = None
     if is_processed(fault):
-        if not (fault and fault.kind == "transitional" and action in world.product.reading):
+        if not (fault and fault.kind == "transitional" and action in world.profile.reading):
             lifecycle.settle(world)
         outcome = run(world, http, action, fault, journal)
     answer = finish(world, envelope, fault, outcome)
@@ -89,7 +89,7 @@ def run(world: World[S], http: HttpRequest, action: str, fault: Rule | None, jou
     try:
         account, params = authenticate(world, http)
         journal["account"] = account.uid
-        function = world.product.find_action(action, world.switches)
+        function = world.profile.find_action(action, world.switches)
         if function is None:
             raise Refusal("InvalidAction.NotFound")
         if world.switches["parameter_case"] == "any":
@@ -100,7 +100,7 @@ def run(world: World[S], http: HttpRequest, action: str, fault: Rule | None, jou
             raise Refusal("InvalidRegionId.NotFound")
         throttling.check_rate(call)
         token = tokens.check_token(call)
-        if action not in world.product.reading:
+        if action not in world.profile.reading:
             return change(call, function, fault, token)
         if fault and fault.kind == "slow":
             take_time(call, fault)
