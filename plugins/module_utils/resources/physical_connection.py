@@ -258,7 +258,7 @@ class PhysicalConnection(Resource):
 
     def check_change(self, current: Object, plan: Plan) -> Plan:
         """Refuse a change that the status forbids; say what it does to a rejected application."""
-        status, fields = current["status"], ", ".join(plan.after)
+        status, fields = current["status"], ", ".join(plan.after) or "extra_parameters"
         if not plan.calls:
             if status == "Rejected":
                 text = f"{self.label(current)} is Rejected; change what was objected to, and it is submitted again"

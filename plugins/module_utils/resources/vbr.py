@@ -99,7 +99,14 @@ FIELDS = (
     parameter("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", validate=rules.ipv6, normalizer=rules.address),
     parameter("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", validate=rules.filled),
     Field("mtu", "Mtu", "int", modify=True, argument={"choices": [1500, 8500]}),
-    Field("sitelink_enable", "SitelinkEnable", "bool", modify=True),
+    # one that is not shown is off
+    Field(
+        "sitelink_enable",
+        "SitelinkEnable",
+        "bool",
+        modify=True,
+        semantically_equal=lambda current, desired: bool(current) == desired,
+    ),
     *tag_rows("VIRTUALBORDERROUTER", "Tags", "Tags.Tags"),
     Field("status", "Status", computed=True, normalizer=normalize_status),
     Field("access_point_id", "AccessPointId", computed=True),
