@@ -1,12 +1,13 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""For all suites: how Hypothesis works, and how pytest-xdist hands out the tests.
+"""For all suites: how Hypothesis works, how pytest-xdist hands out the tests, and which service is simulated.
 
 Hypothesis judges nothing by the clock, and says of a failure how to repeat it.
 """
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
@@ -34,3 +35,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             return file if file in TOGETHER else nodeid
 
     return Scheduling(config, log)
+
+
+@pytest.fixture
+def profile() -> str:
+    """The simulator's profile. A suite runs on another one with EXPRESS_CONNECT_PROFILE in the environment."""
+    return os.environ.get("EXPRESS_CONNECT_PROFILE") or "reference"

@@ -79,8 +79,8 @@ RETRY_ALWAYS = (
     "SystemBusy",
     "InternalError",
     "InternalServerError",
-    "OperationFailed.LastTokenProcessing",
     "LastTokenProcessing",  # an earlier request with the same ClientToken is still being worked on
+    "OperationFailed.LastTokenProcessing",
 )
 
 # Something else holds the object just now: worth sending again, but with a new ClientToken.

@@ -66,7 +66,7 @@ class Field:
     reference: Reference | None = None
     """The object that it names."""
     argument: Mapping[str, Any] = field(default_factory=dict)
-    """More of its entry in the argument spec: choices, aliases, suboptions, default."""
+    """More of its entry in the argument spec: choices, aliases, default."""
     validate: Callable[[Any], str | None] | None = None
     """Return what is wrong with a value."""
     warn_only_if: Callable[[Any], str | None] | None = None
@@ -75,6 +75,8 @@ class Field:
     """Return the form in which values are compared and sent."""
     semantically_equal: Callable[[Any, Any], bool] | None = None
     """Tell whether the current and the desired value, both normalized, mean the same; equality if not given."""
+    merge: Callable[[Any, Any], Any] | None = None
+    """Return the whole value that results, where the desired one may be a part of it only."""
     serializer: Callable[[Any], Any] | None = None
     """Return the form on the wire, where that is more than the value itself."""
     update: Callable[[str, Any, Any], list[tuple[str, dict[str, Any]]]] | None = None
@@ -99,7 +101,10 @@ class Field:
 
     def argument_spec(self) -> dict[str, Any]:
         """Return its entry in the argument spec."""
-        return {"type": self.type, **self.argument, **({"no_log": True} if self.sensitive else {})}
+        spec = {"type": self.type, **self.argument}
+        if self.items:
+            spec.update(elements="dict", options=argument_spec(self.items))
+        return {**spec, "no_log": True} if self.sensitive else spec
 
     def normalize(self, value: Any) -> Any:
         """Return a value in the form in which it is compared; None stays None."""

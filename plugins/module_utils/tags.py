@@ -39,6 +39,11 @@ def semantically_equal(current: Tags | None, desired: Tags) -> bool:
     return not missing(current, desired) and not surplus(current, desired)
 
 
+def merge(current: Tags | None, desired: Tags) -> Tags:
+    """Return all tags that result: others stay, unless there shall be none."""
+    return desired if isinstance(desired, ExactTags) else {**(current or {}), **desired}
+
+
 def missing(current: Tags | None, desired: Tags) -> dict[str, str]:
     """Return the desired tags that are not there, or have another value."""
     known = current or {}

@@ -16,5 +16,5 @@ def test_every_sensitive_row_is_masked() -> None:
     keys = {
         name for option in ("access_key_secret", "security_token") for name in (option, *task.AUTH[option]["aliases"])
     }
-    assert options == {"auth_key", "pm_info"}
+    assert options == {"auth_key", "pm_info", "line_sp_contact_info"}
     assert options | keys | {"extra_parameters"} == SENSITIVE

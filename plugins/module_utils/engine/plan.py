@@ -138,7 +138,8 @@ def differences(
         if row.sensitive and (value is None or is_service_mask(value)):
             warnings.append(f"{row.option}: left alone, since the service does not show whether it differs")
         elif not row.matches(value, desired):
-            (changes if row.can_change else fixed)[row.option] = desired
+            whole = row.merge(value, desired) if row.merge else desired
+            (changes if row.can_change else fixed)[row.option] = whole
     return changes, fixed, tuple(warnings)
 
 

@@ -55,7 +55,7 @@ def reconcile(resource: Resource, params: Mapping[str, Any], context: TaskContex
     else:
         calls, found = apply(context, actual, plan)
     return {
-        "changed": bool(plan.calls),
+        "changed": bool(calls),
         "calls": calls,
         "diff": diff(actual, plan),
         "warnings": context.warnings,
@@ -90,6 +90,8 @@ def validate(resource: Resource, params: Mapping[str, Any], context: TaskContext
         for option, value in params.items()
         if is_placeholder(value) and not context.check_mode
     ]
+    if params.get("force_extra_parameters") and not params.get("extra_parameters"):
+        complaints.append("force_extra_parameters: has nothing to send without extra_parameters")
     given = {row.option: params.get(row.option) for row in resource.settable}
     given = {option: value for option, value in given.items() if value is not None and not is_masked(value)}
     complaints += broken_rules(resource.settable, given, context)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Resource
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.access_point import ACCESS_POINT
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_group import BGP_GROUP
@@ -42,5 +44,10 @@ RESOURCES: dict[str, Resource] = {
     )
 }
 
-SENSITIVE_PARAMETERS = frozenset().union(*(sensitive_parameters(resource.fields) for resource in RESOURCES.values()))
-"""The request parameters, in lower case, that may not be seen wherever they stand."""
+
+def sensitive_names(resources: Iterable[Resource]) -> frozenset[str]:
+    """Return the request parameters, in lower case, that may not be seen wherever they stand."""
+    return frozenset(name for resource in resources for name in sensitive_parameters(resource.fields))
+
+
+SENSITIVE_PARAMETERS = sensitive_names(RESOURCES.values())

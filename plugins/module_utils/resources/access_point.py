@@ -91,9 +91,11 @@ def check_access_point(context: TaskContext, desired_state: Mapping[str, Any]) -
             )
             return
         raise
+    if not listed:
+        return
     point = next((item for item in listed if item["access_point_id"] == wanted), None)
     if point is None:
-        known = ", ".join(sorted(item["access_point_id"] for item in listed)) or "none"
+        known = ", ".join(sorted(item["access_point_id"] for item in listed))
         raise errors.InvalidOptions(f"access_point_id: {wanted} is not an access point of this region; it has: {known}")
     if str(point["status"]).lower() in CLOSED:
         open_ones = sorted(item["access_point_id"] for item in listed if str(item["status"]).lower() not in CLOSED)

@@ -56,13 +56,13 @@ ASSOCIATION_FIELDS = (
 )
 OBSERVED_ASSOCIATION_FIELDS = (
     *ASSOCIATION_FIELDS,
-    Field("physical_connection_status", "PhysicalConnectionStatus"),
-    Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus"),
-    Field("physical_connection_owner_uid", read="PhysicalConnectionOwnerUid|PhysicalConnectionOwnerId"),
-    Field("vlan_interface_id", read="VlanInterfaceId|VlanInterfacId"),
-    Field("enable_ipv6", "EnableIpv6", "bool"),
-    Field("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", normalizer=rules.address),
-    Field("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", normalizer=rules.address),
-    Field("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask"),
-    Field("status", "Status"),
+    Field("physical_connection_status", "PhysicalConnectionStatus", computed=True),
+    Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus", computed=True),
+    Field("physical_connection_owner_uid", read="PhysicalConnectionOwnerUid|PhysicalConnectionOwnerId", computed=True),
+    Field("vlan_interface_id", read="VlanInterfaceId|VlanInterfacId", computed=True),
+    Field("enable_ipv6", "EnableIpv6", "bool", computed=True),
+    Field("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", normalizer=rules.address, computed=True),
+    Field("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", normalizer=rules.address, computed=True),
+    Field("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", computed=True),
+    Field("status", "Status", computed=True),
 )

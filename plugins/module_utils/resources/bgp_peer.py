@@ -41,7 +41,7 @@ FIELDS = (
     ),
     parameter("peer_ip_address", "PeerIpAddress", validate=rules.ip, normalizer=rules.address),
     parameter("enable_bfd", "EnableBfd", "bool"),
-    parameter("bfd_multi_hop", "BfdMultiHop", "int", validate=rules.between(1, 255)),
+    parameter("bfd_multi_hop", "BfdMultiHop", "int", validate=rules.Range(1, 255)),
     Field("ip_version", "IpVersion", create=True, argument={"choices": ["IPV4", "IPV6"]}, normalizer=str.upper),
     Field("status", "Status", computed=True, normalizer=normalize_status),
     Field("bgp_status", "BgpStatus", computed=True),

@@ -73,7 +73,7 @@ FIELDS = (
     parameter("port_type", "PortType", validate=rules.port_type, warn_only_if=rules.newer_port_type),
     Field("type", "Type", create=True, argument={"choices": ["VPC"]}),
     # 4.1 really writes this one in lower case
-    parameter("bandwidth", "bandwidth", "int", "Bandwidth", validate=rules.between(2, 10240, "Mbit/s")),
+    parameter("bandwidth", "bandwidth", "int", "Bandwidth", validate=rules.Range(2, 10240, "Mbit/s")),
     parameter(
         "redundant_physical_connection_id",
         "RedundantPhysicalConnectionId",
@@ -81,7 +81,7 @@ FIELDS = (
     ),
     *tag_rows("PHYSICALCONNECTION", "Tag", "Tags.tags"),
     Field("optical_module_model", "OpticalModuleModel", create=True, validate=rules.filled),
-    Field("down_delay_time", "DownDelayTime", "int", modify=True, validate=rules.between(0, 10000, "ms")),
+    Field("down_delay_time", "DownDelayTime", "int", modify=True, validate=rules.Range(0, 10000, "ms")),
     Field("status", "Status", computed=True, normalizer=normalize_status),
     Field("business_status", "BusinessStatus", computed=True),
     Field("ad_location", "AdLocation", computed=True),
@@ -258,7 +258,7 @@ class PhysicalConnection(Resource):
 
     def check_change(self, current: Object, plan: Plan) -> Plan:
         """Refuse a change that the status forbids; say what it does to a rejected application."""
-        status, fields = current["status"], ", ".join(plan.after)
+        status, fields = current["status"], ", ".join(plan.after) or "extra_parameters"
         if not plan.calls:
             if status == "Rejected":
                 text = f"{self.label(current)} is Rejected; change what was objected to, and it is submitted again"

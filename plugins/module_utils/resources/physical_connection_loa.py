@@ -96,7 +96,7 @@ FIELDS = (
         "int",
         write_only=True,
         create=True,
-        validate=rules.between(2, 10240, "Mbit/s"),
+        validate=rules.Range(2, 10240, "Mbit/s"),
     ),
     Field(
         "line_operator",
@@ -111,7 +111,6 @@ FIELDS = (
         "list",
         "PMInfo.PMInfo",
         create=True,
-        argument={"elements": "dict", "options": {row.option: row.argument_spec() for row in PERSON_FIELDS}},
         validate=few_enough,
         semantically_equal=equal_people,
         serializer=serialize_people,
@@ -240,9 +239,9 @@ class PhysicalConnectionLoa(Resource):
             raise errors.InvalidOptions(f"{', '.join(missing)}: required to report the cabling")
         rows = tuple(row for row in self.fields if row.modify and row.option in task.desired_state)
         reported = {row.option: task.desired_state[row.option] for row in rows}
-        differs = any(row.member and item.get(row.option) != reported[row.option] for row in rows)
-        if status == "Completing" or (status == "Complete" and not differs):
-            return plan
+        changes, _fixed, warnings = differences(self, item, reported)
+        if status == "Completing" or (status == "Complete" and not changes):
+            return replace(plan, warnings=(*plan.warnings, *warnings))
         early = status in ("Applying", "Accept")
         if early and not (task.params.get("wait_for") or is_placeholder(item["physical_connection_id"])):
             raise errors.Refused(

@@ -27,6 +27,7 @@ def tag_rows(resource_type: str, api: str, member: str) -> Rows:
         validate=tags.plain_values,
         normalizer=tags.as_text,
         semantically_equal=tags.semantically_equal,
+        merge=tags.merge,
         serializer=tags.as_list,
         update=tags.tag_updates(resource_type),
     )

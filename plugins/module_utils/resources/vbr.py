@@ -31,7 +31,6 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.pl
     plan_modify,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.associations import (
-    ASSOCIATION_FIELDS,
     ASSOCIATIONS,
     OBSERVED_ASSOCIATION_FIELDS,
     equal_associations,
@@ -80,19 +79,15 @@ FIELDS = (
     parameter("peer_gateway_ip", "PeerGatewayIp", validate=rules.ipv4),
     parameter("peering_subnet_mask", "PeeringSubnetMask", validate=rules.mask, normalizer=rules.dotted_mask),
     Field("vbr_owner_id", "VbrOwnerId", write_only=True, create=True, validate=rules.filled),
-    Field("min_tx_interval", "MinTxInterval", "int", modify=True, validate=rules.between(200, 1000, "ms")),
-    Field("min_rx_interval", "MinRxInterval", "int", modify=True, validate=rules.between(200, 1000, "ms")),
-    Field("detect_multiplier", "DetectMultiplier", "int", modify=True, validate=rules.between(3, 10)),
+    Field("min_tx_interval", "MinTxInterval", "int", modify=True, validate=rules.Range(200, 1000, "ms")),
+    Field("min_rx_interval", "MinRxInterval", "int", modify=True, validate=rules.Range(200, 1000, "ms")),
+    Field("detect_multiplier", "DetectMultiplier", "int", modify=True, validate=rules.Range(3, 10)),
     Field(
         ASSOCIATIONS,
         "AssociatedPhysicalConnections",
         "list",
         "AssociatedPhysicalConnections.AssociatedPhysicalConnection",
         modify=True,
-        argument={
-            "elements": "dict",
-            "options": {row.option: row.argument_spec() for row in ASSOCIATION_FIELDS},
-        },
         items=OBSERVED_ASSOCIATION_FIELDS,
         normalizer=normalize_associations,
         semantically_equal=equal_associations,
@@ -104,7 +99,14 @@ FIELDS = (
     parameter("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", validate=rules.ipv6, normalizer=rules.address),
     parameter("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", validate=rules.filled),
     Field("mtu", "Mtu", "int", modify=True, argument={"choices": [1500, 8500]}),
-    Field("sitelink_enable", "SitelinkEnable", "bool", modify=True),
+    # one that is not shown is off
+    Field(
+        "sitelink_enable",
+        "SitelinkEnable",
+        "bool",
+        modify=True,
+        semantically_equal=lambda current, desired: bool(current) == desired,
+    ),
     *tag_rows("VIRTUALBORDERROUTER", "Tags", "Tags.Tags"),
     Field("status", "Status", computed=True, normalizer=normalize_status),
     Field("access_point_id", "AccessPointId", computed=True),
