@@ -290,7 +290,11 @@ NEWER: dict[str, tuple[str, str, Step]] = {
         ask("access_point", lambda bench: {}),
     ),
     "GetPhysicalConnectionServiceStatus": ("traffic_service", "always", run("traffic_service", lambda bench: {})),
-    "OpenPhysicalConnectionService": ("traffic_service", "open=true, if it is not open", run("traffic_service", closed)),
+    "OpenPhysicalConnectionService": (
+        "traffic_service",
+        "open=true, if it is not open",
+        run("traffic_service", closed),
+    ),
     "TagResourcesForExpressConnect": (
         "physical_connection",
         "tags, if one is missing or differs; vbr likewise",
