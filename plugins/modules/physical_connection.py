@@ -110,7 +110,7 @@ options:
   purge_tags:
     description:
       - Whether to remove the tags of the physical connection that O(tags) does not list; with an empty dictionary, all of them.
-        Without O(tags), it has no effect.
+        Without O(tags), it has no effect. Tags whose keys begin with C(acs:) or C(aliyun) are the service's own and stay.
       - Newer than the API reference this collection follows.
     type: bool
     default: false

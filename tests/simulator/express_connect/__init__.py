@@ -38,5 +38,13 @@ PRODUCT = Product(
     removed=events.removed,
     as_printed=printed.as_printed,
     is_private=is_private,
-    object_parameters=("PhysicalConnectionId", "InstanceId", "VbrId", "RouterId", "BgpGroupId", "BgpPeerId"),
+    object_parameters=(
+        "PhysicalConnectionId",
+        "InstanceId",
+        "VbrId",
+        "RouterId",
+        "BgpGroupId",
+        "BgpPeerId",
+        "VirtualBorderRouterId",
+    ),
 )

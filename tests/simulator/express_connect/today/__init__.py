@@ -38,4 +38,5 @@ TODAY = Profile(
     changing=actions.CHANGING,
     entered=events.entered,
     switches=DEFAULTS,
+    long_token_code="IllegalParam.ClientToken",
 )

@@ -4,6 +4,12 @@
 
 from __future__ import annotations
 
-DELAYS: dict[str, float | None] = {}
+DELAYS: dict[str, float | None] = {
+    "association": 1.0,  # Associating -> Associated, Unassociating -> gone
+}
 SHARED_DELAYS: dict[str, int] = {}
-QUOTAS: dict[str, int | None] = {}
+QUOTAS: dict[str, int | None] = {
+    "vbrs_per_line": 5,
+    "routes_per_group": 110,
+    "calls_per_minute": 300,
+}

@@ -4,8 +4,21 @@
 
 from __future__ import annotations
 
-from ..reference.states import Field
+from ...core.lifecycle import GONE
+from ..reference import states
+from ..reference.states import AVAILABLE, Field
 
-NEXT: dict[Field, dict[str, tuple[str, str]]] = {}
-ALLOWED: dict[str, dict[Field, tuple[str, ...]]] = {}
+ASSOCIATION: Field = ("association", "status")
+NETWORK: Field = ("network", "status")
+UNASSOCIATE = "UnassociatePhysicalConnectionFromVirtualBorderRouter"
+
+NEXT: dict[Field, dict[str, tuple[str, str]]] = {
+    # No source names the states on the way.
+    ASSOCIATION: {"Associating": ("association", "Associated"), "Unassociating": ("association", GONE)},
+    NETWORK: {"Pending": ("bgp", "Available"), "Deleting": ("bgp", GONE)},
+}
+ALLOWED: dict[str, dict[Field, tuple[str, ...]]] = {
+    UNASSOCIATE: {**states.ALLOWED[UNASSOCIATE], ASSOCIATION: ("Associated",)},
+    "DeleteBgpNetwork": {NETWORK: AVAILABLE},
+}
 PARAMETER_STATES: dict[str, dict[str, tuple[str, ...]]] = {}

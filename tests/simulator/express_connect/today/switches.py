@@ -13,4 +13,9 @@ from ...core.world import Switches
 from . import circuit_switches, router_switches
 
 SWITCHES: Switches = {**circuit_switches.SWITCHES, **router_switches.SWITCHES}
-DEFAULTS: dict[str, Any] = {"modern": True, "dependency_codes": "modern", "confirm_action": True}
+DEFAULTS: dict[str, Any] = {
+    "modern": True,
+    "dependency_codes": "modern",
+    "confirm_action": True,
+    **router_switches.DEFAULTS,
+}
