@@ -54,7 +54,7 @@ class Envelope:
 def refused(world: World[S], refusal: Refusal, action: str) -> Outcome:
     """Return the outcome of a refusal."""
     status, code, message = world.profile.errors.resolve(refusal, action)
-    return Outcome(status, code, {"Code": code, "Message": message})
+    return Outcome(status, code, {"Code": code, "Message": message, **refusal.details})
 
 
 def injected_code(world: World[S], kind: str, action: str) -> str:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 # HTTP status, code, message
 Row = tuple[int, str, str]
@@ -45,14 +46,27 @@ COMMON: dict[str, tuple[int, str]] = {
 
 
 class Refusal(Exception):
-    """The service says no. `text` picks the message that contains it where a page lists several for one code."""
+    """The service says no. `text` picks the message that contains it where a page lists several for one code.
 
-    def __init__(self, code: str, text: str = "", name: str = "", message: str = "") -> None:
+    `status` is for codes that no page and no table has; `details` are further members of the answer.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        text: str = "",
+        name: str = "",
+        message: str = "",
+        status: int = 400,
+        details: Mapping[str, Any] | None = None,
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.text = text
         self.name = name
         self.message = message
+        self.status = status
+        self.details = dict(details or {})
 
 
 @dataclass(frozen=True)
@@ -80,5 +94,5 @@ class ErrorTable:
         if not fitting and refusal.code in self.common:
             status, message = self.common[refusal.code]
             return status, refusal.code, refusal.message or message.format(name=refusal.name)
-        status, code, message = (fitting or rows or [(400, refusal.code, refusal.code)])[0]
+        status, code, message = (fitting or rows or [(refusal.status, refusal.code, refusal.code)])[0]
         return status, code, refusal.message or message

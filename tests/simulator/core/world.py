@@ -14,6 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from . import accounts
 from .clock import Clock
 from .faults import Faults
+from .given import number, whole
 from .journal import Journal, mask
 from .profile import Profile
 
@@ -22,6 +23,11 @@ Switches = Mapping[str, tuple[Any, tuple[Any, ...] | None]]
 SWITCHES: Switches = {
     "envelope": ("plain", ("plain", "wrapped", "xmlish", "printed")),
     "default_format": ("JSON", ("JSON", "XML")),
+    "permission_denied_code": (
+        "Forbidden.RAM",
+        ("Forbidden.RAM", "Forbidden", "Forbbiden", "Forbbiden.SubUser", "NoPermission"),
+    ),
+    "access_denied_detail": (True, (True, False)),
 }
 
 
@@ -91,6 +97,8 @@ class Product(Generic[S]):
     removed: Callable[[World[S], Any], list[Any]]  # cleans up after a removed record; the records that go with it
     as_printed: Callable[[str, Content], Content]  # an answer in the shape of the examples
     is_private: Callable[[str], bool]  # whether a parameter's value is a secret or about people
+    ram_code: str  # the product's name in RAM policies
+    arns: Callable[[Call[S]], tuple[str, ...]]  # the resources that a call is about, as policies name them
 
     def find_action(self, name: str, switches: Mapping[str, Any]) -> Function[S] | None:
         """Return the function of an action."""
@@ -150,14 +158,14 @@ class World(Generic[S]):
         for name, seconds in given.items():
             if name not in self.delays:
                 raise ValueError(f"unknown delay {name}; known: {', '.join(self.delays)}")
-            self.delays[name] = None if seconds is None or str(seconds) == "never" else float(seconds)
+            self.delays[name] = None if seconds in (None, "never") else number(name, seconds)
 
     def set_quotas(self, given: Mapping[str, Any]) -> None:
         """Set quotas; None for unlimited."""
         for name, limit in given.items():
             if name not in self.quotas:
                 raise ValueError(f"unknown quota {name}; known: {', '.join(self.quotas)}")
-            self.quotas[name] = None if limit is None else int(limit)
+            self.quotas[name] = None if limit is None else whole(name, limit)
 
     def set_switches(self, given: Mapping[str, Any]) -> None:
         """Set switches, each to one of the values it takes."""
@@ -165,7 +173,7 @@ class World(Generic[S]):
             if name not in self.known_switches:
                 raise ValueError(f"unknown switch {name}; known: {', '.join(self.known_switches)}")
             allowed = self.known_switches[name][1]
-            if allowed is not None and value not in allowed:
+            if allowed is not None and not any(value == one and type(value) is type(one) for one in allowed):
                 raise ValueError(f"{name} is one of {', '.join(str(one) for one in allowed)}")
             self.switches[name] = value
 
