@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -45,6 +46,7 @@ EVENTS = {
     "detach": "detach",
     "received_routes": "receive_routes",
     "pay_order": "pay_order",
+    "renew": "renew",
 }
 
 ROUTES = {
@@ -52,6 +54,10 @@ ROUTES = {
     ("GET", "orders"): "orders",
     ("GET", "access_points"): "access_points",
     ("POST", "access_points"): "access_points",
+    ("GET", "access_point_status"): "access_point_status",
+    ("POST", "access_point_status"): "access_point_status",
+    ("GET", "traffic_service"): "traffic_service",
+    ("POST", "traffic_service"): "traffic_service",
     ("GET", "vpcs"): "vpcs",
     ("POST", "vpcs"): "vpcs",
 }
@@ -68,7 +74,8 @@ class Control(control.Control[Store]):
     def orders(self, account: str = "") -> list[dict[str, Any]]:
         """Return all orders."""
         with self.world.lock:
-            return [asdict(order) for order in self.world.store.orders if account in ("", order.owner)]
+            mine = [order for order in self.world.store.orders if account in ("", order.owner)]
+            return [{**asdict(order), "kind": orders.KINDS[order.action]} for order in mine]
 
     def access_points(self, close: list[str] | None = None, open: list[str] | None = None) -> list[str]:  # noqa: A002
         """Close or open access points, and return the closed ones."""
@@ -77,6 +84,25 @@ class Control(control.Control[Store]):
             more, less = texts("close", close), texts("open", open)
             store.closed_access_points = changed(store.closed_access_points, more, less)
             return store.closed_access_points
+
+    def access_point_status(self, id: str = "", status: str = "") -> dict[str, str]:  # noqa: A002
+        """Show the statuses that were changed, or change one. Only today's profile heeds them."""
+        with self.world.lock:
+            if id and status not in ("recommended", "hot", "full", "disabled"):
+                raise ValueError(f"no status of an access point: {status}")
+            if id:
+                self.world.store.access_point_status[id] = status
+            return self.world.store.access_point_status
+
+    def traffic_service(self, account: str = "", open: bool | None = None) -> dict[str, bool]:  # noqa: A002
+        """Show or set which accounts have opened outbound traffic: all, by default. Only today's profile heeds it."""
+        with self.world.lock:
+            store = self.world.store
+            named = [one.uid for one in self.world.accounts if account in ("", one.uid)]
+            if open is not None:
+                more, less = ([], named) if open else (named, [])
+                store.without_traffic_service = changed(store.without_traffic_service, more, less)
+            return {uid: uid not in store.without_traffic_service for uid in named}
 
     def vpcs(self, remove: list[str] | None = None, restore: list[str] | None = None) -> list[str]:
         """Remove or restore VPCs, and return those that do not exist. All others do."""
@@ -107,13 +133,14 @@ class Control(control.Control[Store]):
                 return
         raise ValueError(f"{line} is not associated with {target}")
 
+<<<<<<< HEAD
     def put_interface_route(self, target: str, count: int = 1) -> None:
         """Lead route entries through the router interface of a VBR, or none any more."""
-        self.find(target, "vbr").interface_routes = int(count)
+        self.find(target, "vbr").interface_routes = whole("count", count)
 
     def put_health_check(self, target: str, count: int = 1) -> None:
         """Watch a VBR by health checks, or by none any more."""
-        self.find(target, "vbr").health_checks = int(count)
+        self.find(target, "vbr").health_checks = whole("count", count)
 
     def attach(self, target: str, to: str = "vpc", instance: str = "") -> None:
         """Attach a VBR to a VPC, a CEN or an ECR, as another product would."""
@@ -129,19 +156,40 @@ class Control(control.Control[Store]):
 
     def receive_routes(self, target: str, count: int = 1) -> None:
         """Let the customer announce so many routes to a BGP peer."""
-        self.find(target, "peer").received_routes = int(count)
+        self.find(target, "peer").received_routes = whole("count", count)
+=======
+    def renew(self, target: str, months: int = 1) -> None:
+        """Pay a renewal that begins when the paid time ends, as another product would take it."""
+        connection: PhysicalConnection = self.find(target, "line")
+        if connection.ends is None:
+            raise ValueError(f"{target} is not paid for")
+        connection.renewal_months = whole("months", months)
+>>>>>>> fb2d7bd9f24e242a37a27e551df334a15961dfb9
 
     def pay_order(self, target: str) -> None:
         """Pay an order that was placed without automatic payment."""
         order = next((one for one in self.world.store.orders if one.id == target), None)
         if order is None:
             raise ValueError(f"no order {target}")
+        if order.terms.get("abnormal"):
+            raise ValueError(f"{target} can only be voided")
         order.paid = True
         connection: PhysicalConnection | None = self.world.store.lines.get(order.line_id)
-        if connection is not None and order.action == "CreatePhysicalConnectionOccupancyOrder":
-            orders.settle_payment(connection, order, self.world.clock.now())
+        if connection is not None and "charge_type" in order.terms:
+            orders.settle_payment(self.world, connection, order, self.world.clock.now())
 
 
+<<<<<<< HEAD
 def changed(before: list[str], more: list[str], less: list[str]) -> list[str]:
     """Return a list of IDs with some added and some taken away."""
     return sorted((set(before) | set(more)) - set(less))
+=======
+def changed(before: list[str], more: Iterable[str] | str | None, less: Iterable[str] | str | None) -> list[str]:
+    """Return a list of IDs with some added and some taken away. A single ID may stand for a list of one."""
+    return sorted((set(before) | set_of(more)) - set_of(less))
+
+
+def set_of(given: Iterable[str] | str | None) -> set[str]:
+    """Return IDs as a set."""
+    return {given} if isinstance(given, str) else set(given or ())
+>>>>>>> fb2d7bd9f24e242a37a27e551df334a15961dfb9
