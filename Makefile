@@ -22,7 +22,7 @@ TASKS ?= 10000
 JOBS ?= auto
 
 # What pytest is to run: the paths among ARGS, else the folders named here; and the rest of ARGS as it is.
-PYTEST = $(RUN) python -m pytest --numprocesses $(JOBS) --dist loadgroup
+PYTEST = $(RUN) python -m pytest --numprocesses $(JOBS)
 # The coverage by some of the tests says nothing.
 COVERAGE = $(if $(ARGS),,--cov=plugins)
 paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
@@ -142,8 +142,8 @@ sanity: $(VENV)/.dev ## ansible-test sanity, in a copy
 matrix: ## unit, modules and integration tests on the other supported versions of ansible-core
 	@scripts/matrix.sh
 
-simulator: $(VENV)/.demo ## the simulator in the foreground (PORT=8480 READY_FILE=path CONTROL=1)
-	@PYTHONPATH=tests exec $(PY) -m simulator --port $(PORT) $(if $(READY_FILE),--ready-file $(READY_FILE)) $(if $(filter 1 yes true,$(CONTROL)),--control)
+simulator: $(VENV)/.demo ## the simulator in the foreground (PORT=8480 READY_FILE=path CONTROL=1 PROFILE=today)
+	@PYTHONPATH=tests exec $(PY) -m simulator --port $(PORT) $(if $(READY_FILE),--ready-file $(READY_FILE)) $(if $(filter 1 yes true,$(CONTROL)),--control) $(if $(PROFILE),--profile $(PROFILE))
 
 docs: $(VENV)/.dev ## the documentation as web pages in build/docs/build/html
 	@$(RUN) scripts/docs.sh

@@ -75,6 +75,8 @@ class Field:
     """Return the form in which values are compared and sent."""
     semantically_equal: Callable[[Any, Any], bool] | None = None
     """Tell whether the current and the desired value, both normalized, mean the same; equality if not given."""
+    merge: Callable[[Any, Any], Any] | None = None
+    """Return the whole value that results, where the desired one may be a part of it only."""
     serializer: Callable[[Any], Any] | None = None
     """Return the form on the wire, where that is more than the value itself."""
     update: Callable[[str, Any, Any], list[tuple[str, dict[str, Any]]]] | None = None

@@ -12,6 +12,10 @@ Tags = Mapping[Any, Any]
 Calls = list[tuple[str, dict[str, Any]]]
 
 
+RESERVED = ("acs:", "aliyun")
+"""What the keys of the service's own tags begin with, which nobody else can set or remove."""
+
+
 class ExactTags(dict[str, str]):
     """Desired tags besides which there shall be no others."""
 
@@ -39,6 +43,13 @@ def semantically_equal(current: Tags | None, desired: Tags) -> bool:
     return not missing(current, desired) and not surplus(current, desired)
 
 
+def merge(current: Tags | None, desired: Tags) -> Tags:
+    """Return all tags that result, of which the desired ones may be a part only."""
+    gone = surplus(current, desired)
+    whole = {key: value for key, value in {**(current or {}), **desired}.items() if key not in gone}
+    return ExactTags(whole) if isinstance(desired, ExactTags) else whole
+
+
 def missing(current: Tags | None, desired: Tags) -> dict[str, str]:
     """Return the desired tags that are not there, or have another value."""
     known = current or {}
@@ -47,7 +58,9 @@ def missing(current: Tags | None, desired: Tags) -> dict[str, str]:
 
 def surplus(current: Tags | None, desired: Tags) -> list[str]:
     """Return the keys of tags that shall go."""
-    return sorted(set(current or {}) - set(desired)) if isinstance(desired, ExactTags) else []
+    if not isinstance(desired, ExactTags):
+        return []
+    return sorted(key for key in current or {} if key not in desired and not key.startswith(RESERVED))
 
 
 def as_list(tags: Tags) -> list[dict[str, str]]:

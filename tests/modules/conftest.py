@@ -14,8 +14,8 @@ from .bench import Bench
 
 
 @pytest.fixture
-def service() -> Iterator[simulator.Handle]:
-    with simulator.start(control=True) as handle:
+def service(profile: str) -> Iterator[simulator.Handle]:
+    with simulator.start(control=True, profile=profile) as handle:
         handle.control.clock(freeze=True)
         yield handle
 
@@ -23,6 +23,14 @@ def service() -> Iterator[simulator.Handle]:
 @pytest.fixture
 def bench(service: simulator.Handle) -> Bench:
     return Bench(service)
+
+
+@pytest.fixture
+def today() -> Iterator[Bench]:
+    """A bench whose service is today's, whatever the suite runs on."""
+    with simulator.start(control=True, profile="today") as handle:
+        handle.control.clock(freeze=True)
+        yield Bench(handle)
 
 
 @pytest.fixture

@@ -33,6 +33,8 @@ FAULTS: dict[str, dict[str, Any]] = {
     "huge_after": {"kind": "huge", "size": 33 * 1024 * 1024, "after": True},
     "stale_read": {"kind": "stale_read"},
     "transitional": {"kind": "transitional"},
+    "deliver_twice": {"kind": "deliver_twice"},
+    "second_answer": {"kind": "deliver_twice", "answer": "second"},
 }
 CREATING = re.compile("Create|Add|Apply|Associate")
 # What the service draws by lot, and when it did

@@ -22,7 +22,7 @@ from . import matrix, patience
 from .scenarios import SCENARIOS, SECRET
 
 CELLS = [(action, fault) for action in SCENARIOS for fault in matrix.FAULTS]
-GIVEN_UP = ("redirect", "huge", "huge_after")  # at once: to ask again would not help
+GIVEN_UP = ("redirect", "huge", "huge_after", "second_answer")  # at once: to ask again would not help
 STUCK = 12  # calls for which a lagging read lags in the longer run
 
 

@@ -15,8 +15,8 @@ from .signing import Client
 
 
 @pytest.fixture
-def service() -> Iterator[simulator.Handle]:
-    with simulator.start(control=True) as handle:
+def service(profile: str) -> Iterator[simulator.Handle]:
+    with simulator.start(control=True, profile=profile) as handle:
         handle.control.clock(freeze=True)
         yield handle
 

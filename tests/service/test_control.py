@@ -304,7 +304,8 @@ def test_gateways_stay_as_they_were_after_a_refusal(estate: Estate) -> None:
 
 def test_the_readme_names_every_setting_event_and_fault() -> None:
     text = (TESTS / "simulator" / "README.md").read_text(encoding="utf-8")
-    settings = (PRODUCT.profile.delays, PRODUCT.profile.quotas, SWITCHES, PRODUCT.switches)
+    profiles = PRODUCT.profiles.values()
+    settings = (*(one.delays for one in profiles), *(one.quotas for one in profiles), SWITCHES, PRODUCT.switches)
     for names in (*settings, KINDS, STATES, EVENTS):
         assert [name for name in names if f"`{name}`" not in text] == []
     assert [verb for _method, verb in ROUTES if verb not in text] == []

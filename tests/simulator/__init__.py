@@ -49,12 +49,12 @@ class Handle:
 
 
 def new_world(accounts: list[dict[str, Any]] | None = None, **config: Any) -> World:
-    """Return the state of a simulator that is not yet listening. `config`: delays, quotas, seed and the switches."""
+    """Return the state of a simulator that is not yet listening. `config`: profile, delays, quotas, seed and the switches."""
     return World(PRODUCT, account_list=accounts, **config)
 
 
 def start(port: int = 0, control: bool = False, accounts: list[dict[str, Any]] | None = None, **config: Any) -> Handle:
-    """Start a simulator in this process. `config`: delays, quotas, seed and the switches."""
+    """Start a simulator in this process. `config`: profile, delays, quotas, seed and the switches."""
     world = new_world(accounts, **config)
     server = Server(port, create_app(world, Control(world) if control else None))
     handle = Handle(world, server)

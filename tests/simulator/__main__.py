@@ -22,14 +22,17 @@ END_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 def read_arguments() -> argparse.Namespace:
     """Return the options of the command line."""
-    profile, switches = PRODUCT.profile, (*SWITCHES, *PRODUCT.switches)
+    profiles, switches = PRODUCT.profiles.values(), (*SWITCHES, *PRODUCT.switches)
+    delays = dict.fromkeys(name for profile in profiles for name in profile.delays)
+    quotas = dict.fromkeys(name for profile in profiles for name in profile.quotas)
     parser = argparse.ArgumentParser(prog="simulator", description="A stateful Express Connect service on 127.0.0.1.")
     parser.add_argument("--port", type=int, default=8480, help="0 takes a free one (default: 8480)")
     parser.add_argument("--ready-file", type=Path, help="where to write endpoint and accounts, once it listens")
     parser.add_argument("--control", action="store_true", help="switch on the control interface below /_control/")
-    parser.add_argument("--config", type=Path, help="JSON file with accounts, delays, quotas, seed and switches")
-    parser.add_argument("--delay", action="append", default=[], metavar="NAME=SECONDS", help=names(profile.delays))
-    parser.add_argument("--quota", action="append", default=[], metavar="NAME=NUMBER", help=names(profile.quotas))
+    parser.add_argument("--profile", choices=[*PRODUCT.profiles], help=f"default: {PRODUCT.profile.name}")
+    parser.add_argument("--config", type=Path, help="JSON file with the same, accounts and seed")
+    parser.add_argument("--delay", action="append", default=[], metavar="NAME=SECONDS", help=names(delays))
+    parser.add_argument("--quota", action="append", default=[], metavar="NAME=NUMBER", help=names(quotas))
     parser.add_argument("--switch", action="append", default=[], metavar="NAME=VALUE", help=names(switches))
     return parser.parse_args()
 
@@ -42,6 +45,8 @@ def names(known: Iterable[str]) -> str:
 def read_config(arguments: argparse.Namespace) -> dict[str, Any]:
     """Return the settings of the file and of the command line together."""
     config: dict[str, Any] = json.loads(arguments.config.read_text(encoding="utf-8")) if arguments.config else {}
+    if arguments.profile:
+        config["profile"] = arguments.profile
     for option, pairs in (("delays", arguments.delay), ("quotas", arguments.quota)):
         config[option] = {**config.get(option, {}), **dict(split(pair) for pair in pairs)}
     for pair in arguments.switch:

@@ -170,7 +170,7 @@ def send_change(context: TaskContext, call: Call, ids: Mapping[str, str], dead: 
 
 
 def is_achieved(context: TaskContext, call: Call, ids: Mapping[str, str]) -> bool:
-    """Tell whether a refused call has nothing left to do: somebody else, or the service itself, was faster."""
+    """Tell whether a call has nothing left to do: somebody else, or the service itself, was faster."""
     if not call.achieves:
         return False
     found = [find(context.client, resource, with_ids(scope, ids)) for resource, scope in call.requires_stable]
@@ -213,7 +213,8 @@ def reflects(resource: Resource, found: Mapping[str, Any], option: str, planned:
 def with_ids(value: Any, ids: Mapping[str, str]) -> Any:
     """Return a value with the real IDs of what was created in the place of their placeholders."""
     if isinstance(value, Mapping):
-        return {key: with_ids(item, ids) for key, item in value.items()}
+        kind = type(value) if isinstance(value, dict) else dict  # a kind of its own may compare in its own way
+        return kind((key, with_ids(item, ids)) for key, item in value.items())
     if isinstance(value, (list, tuple)):
         return [with_ids(item, ids) for item in value]
     return ids.get(value, value) if isinstance(value, str) else value

@@ -22,13 +22,13 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     Task,
     Wait,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.preview import planned_id
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import is_service_mask
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
     Object,
     empty_object,
     is_placeholder,
-    placeholder,
     to_api,
 )
 
@@ -88,11 +88,6 @@ def plan_create(resource: Resource, task: Task, **defaults: Any) -> Plan:
     return Plan(tuple(steps), {key: None for key in after}, after, new)
 
 
-def planned_id(resource: Resource, desired_state: Mapping[str, Any]) -> str:
-    """Return the placeholder for the ID of an object still to be created."""
-    return placeholder(resource.id_prefix, resource.result_key, sorted(map(str, desired_state.items())))
-
-
 def stable_parents(resource: Resource, task: Task) -> tuple[tuple[Resource, Mapping[str, Any]], ...]:
     """Return the objects that have to be in a stable state while one is created on them."""
     named = [
@@ -138,7 +133,8 @@ def differences(
         if row.sensitive and (value is None or is_service_mask(value)):
             warnings.append(f"{row.option}: left alone, since the service does not show whether it differs")
         elif not row.matches(value, desired):
-            (changes if row.can_change else fixed)[row.option] = desired
+            whole = row.merge(value, desired) if row.merge else desired
+            (changes if row.can_change else fixed)[row.option] = whole
     return changes, fixed, tuple(warnings)
 
 

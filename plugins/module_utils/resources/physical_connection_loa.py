@@ -239,9 +239,9 @@ class PhysicalConnectionLoa(Resource):
             raise errors.InvalidOptions(f"{', '.join(missing)}: required to report the cabling")
         rows = tuple(row for row in self.fields if row.modify and row.option in task.desired_state)
         reported = {row.option: task.desired_state[row.option] for row in rows}
-        differs = any(row.member and item.get(row.option) != reported[row.option] for row in rows)
-        if status == "Completing" or (status == "Complete" and not differs):
-            return plan
+        changes, _fixed, warnings = differences(self, item, reported)
+        if status == "Completing" or (status == "Complete" and not changes):
+            return replace(plan, warnings=(*plan.warnings, *warnings))
         early = status in ("Applying", "Accept")
         if early and not (task.params.get("wait_for") or is_placeholder(item["physical_connection_id"])):
             raise errors.Refused(

@@ -35,6 +35,7 @@ class Outcome:
     content: dict[str, Any]
     replayed: bool = False
     changed: bool = False
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -54,7 +55,8 @@ class Envelope:
 def refused(world: World[S], refusal: Refusal, action: str) -> Outcome:
     """Return the outcome of a refusal."""
     status, code, message = world.profile.errors.resolve(refusal, action)
-    return Outcome(status, code, {"Code": code, "Message": message})
+    content = {"Code": code, "Message": message}
+    return Outcome(refusal.status or status, code, content, headers=refusal.headers)
 
 
 def injected_code(world: World[S], kind: str, action: str) -> str:
@@ -74,8 +76,11 @@ def finish(world: World[S], envelope: Envelope, fault: Rule | None, outcome: Out
         outcome = refused(world, Refusal(injected_code(world, kind, envelope.action)), envelope.action)
         if fault.retry_after is not None:
             headers["Retry-After"] = str(fault.retry_after)
+        if fault.acs_retry_after is not None:
+            headers["x-acs-retry-after"] = str(fault.acs_retry_after)
     if outcome is None:
         raise AssertionError(f"no answer for the fault {kind}")
+    headers.update(outcome.headers)
     body = render(world, envelope, outcome)
     return Answer(outcome.status, body, headers, ending="cut" if kind == "cut_body" else "")
 

@@ -22,6 +22,8 @@ ROUTES = {
     ("POST", "keys"): "add_key",
     ("GET", "clock"): "clock",
     ("POST", "clock"): "clock",
+    ("GET", "profile"): "profile",
+    ("POST", "profile"): "profile",
     ("GET", "delays"): "delays",
     ("POST", "delays"): "delays",
     ("GET", "quotas"): "quotas",
@@ -118,6 +120,14 @@ class Control(Generic[S]):
     def advance(self, seconds: float) -> dict[str, Any]:
         """Move the simulated time."""
         return self.clock(advance=seconds)
+
+    def profile(self, name: str = "") -> dict[str, Any]:
+        """Show the profile, or change it: empty accounts, and the delays, quotas and switches of that profile."""
+        with self.world.lock:
+            if name:
+                self.world.use_profile(name)
+                self.world.clear()
+            return {"name": self.world.profile.name, "known": list(self.world.product.profiles)}
 
     def delays(self, **given: Any) -> dict[str, float | None]:
         """Show or set the delays of what begins from now on."""

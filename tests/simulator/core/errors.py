@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # HTTP status, code, message
 Row = tuple[int, str, str]
@@ -37,22 +37,36 @@ COMMON: dict[str, tuple[int, str]] = {
         403,
         "Specified SecurityToken is mismatch with the AccessKey.",
     ),
+    "Throttling": (400, "Request was denied due to request throttling."),
+    "Throttling.Api": (400, "Request was denied due to api flow control."),
     "Throttling.User": (400, "Request was denied due to user flow control."),
+    "Rejected.Throttling": (400, "Request was denied due to request throttling."),
     "ServiceUnavailable": (503, "The request has failed due to a temporary failure of the server."),
     "InternalError": (500, "The request processing has failed due to some unknown error."),
     "LastTokenProcessing": (400, "The previous request is still being processed."),
+    "OperationFailed.LastTokenProcessing": (400, "The previous request is still being processed."),
 }
 
 
 class Refusal(Exception):
     """The service says no. `text` picks the message that contains it where a page lists several for one code."""
 
-    def __init__(self, code: str, text: str = "", name: str = "", message: str = "") -> None:
+    def __init__(
+        self,
+        code: str,
+        text: str = "",
+        name: str = "",
+        message: str = "",
+        status: int | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.text = text
         self.name = name
         self.message = message
+        self.status = status  # where it is not that of the code
+        self.headers = dict(headers or {})
 
 
 @dataclass(frozen=True)
@@ -62,6 +76,7 @@ class ErrorTable:
     listed: Mapping[str, tuple[Row, ...]]  # action -> its page's list, in the page's order
     common: Mapping[str, tuple[int, str]]  # code -> status and message, where no page lists it
     siblings: Mapping[str, str]  # action -> the action whose page has what this one's lacks
+    renamed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # action -> code raised -> code answered
 
     def rows(self, action: str, code: str) -> list[Row]:
         """Return what the action's page and its sibling's have for a code."""
@@ -74,11 +89,12 @@ class ErrorTable:
 
     def resolve(self, refusal: Refusal, action: str) -> Row:
         """Return status, code and message of a refusal by this action."""
-        rows = self.rows(action, refusal.code)
+        raised = self.renamed.get(action, {}).get(refusal.code, refusal.code)
+        rows = self.rows(action, raised)
         wanted = refusal.text or (f"'{refusal.name}'" if refusal.name else "")
         fitting = [row for row in rows if wanted in row[2]]
-        if not fitting and refusal.code in self.common:
-            status, message = self.common[refusal.code]
-            return status, refusal.code, refusal.message or message.format(name=refusal.name)
-        status, code, message = (fitting or rows or [(400, refusal.code, refusal.code)])[0]
+        if not fitting and raised in self.common:
+            status, message = self.common[raised]
+            return status, raised, refusal.message or message.format(name=refusal.name)
+        status, code, message = (fitting or rows or [(400, raised, raised)])[0]
         return status, code, refusal.message or message

@@ -19,8 +19,9 @@ KINDS = {
     "garbage": "the request is processed, then the answer is no JSON",
     "status_500": "500 InternalError",
     "status_503": "503 ServiceUnavailable",
-    "throttle": "400 Throttling.User, with a Retry-After header if `retry_after` is given",
+    "throttle": "400 Throttling.User, with a header if `retry_after` or `acs_retry_after` is given",
     "slow": "the answer takes `seconds` longer, or with `held` waits until it is released",
+    "deliver_twice": "the request is processed a second time, as by a proxy that repeats it; `answer` is sent",
     "html_502": "a proxy's 502 page",
     "redirect": "302 to another address",
     "huge": "an answer of `size` bytes",
@@ -28,7 +29,7 @@ KINDS = {
     "transitional": "a changing action answers that another task is running; a Describe action shows no progress",
 }
 # These do their work first unless the rule says otherwise; the others only with `after`.
-PROCESSED = ("drop_after", "cut_body", "garbage", "slow", "stale_read")
+PROCESSED = ("drop_after", "cut_body", "garbage", "slow", "stale_read", "deliver_twice")
 
 
 @dataclass
@@ -46,7 +47,9 @@ class Rule:
     held: bool = False
     arrived: int = 0  # calls that are or were held
     released: int = 0
-    retry_after: int | None = None
+    retry_after: int | None = None  # seconds
+    acs_retry_after: int | None = None  # milliseconds
+    answer: str = "first"  # or "second"
     size: int = 64 * 1024 * 1024
     after: bool = False
     seen: int = 0
@@ -72,6 +75,8 @@ class Faults:
         if kind not in KINDS:
             raise ValueError(f"unknown fault {kind}; known: {', '.join(KINDS)}")
         rule = Rule(self.next_id, action, kind, **options)
+        if rule.answer not in ("first", "second"):
+            raise ValueError("answer is first or second")
         if rule.probability is not None and "calls" not in options:
             rule.calls = None
         self.next_id += 1

@@ -22,7 +22,7 @@ def enter(world: World[S], record: Any, field: str, state: str, at: float) -> No
         remove(world, record)
         return
     setattr(record, field, state)
-    world.product.entered(world, record, field, state, at)
+    world.profile.entered(world, record, field, state, at)
     follow = world.profile.next_states[(record.kind, field)].get(state)
     if follow:
         schedule(world, record, field, follow[1], follow[0], at)

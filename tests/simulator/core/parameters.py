@@ -49,6 +49,11 @@ class Parameter:
     alias: str = ""
     empty: bool = False
 
+    @property
+    def members(self) -> tuple[str, ...]:
+        """Return the parts of the parameter's name that follow its number, where it has one."""
+        return ()
+
     def given(self, params: Mapping[str, str], name: str) -> str | None:
         """Return the text of the parameter, None where it is not given."""
         if self.empty and name in params:
@@ -171,6 +176,10 @@ class Prefix(Parameter):
 @dataclass(frozen=True)
 class Tags(Parameter):
     """Tag.N.Key and Tag.N.Value. The same with Tags.N is in use too, so both are read."""
+
+    @property
+    def members(self) -> tuple[str, ...]:
+        return ("Tags", "Key", "Value")
 
     def read(self, params: Mapping[str, str], name: str) -> list[dict[str, str]] | None:
         """Return the tags as they are shown, None where none is given."""

@@ -9,12 +9,13 @@ import re
 import uuid
 from typing import Any
 
-from . import formats, lifecycle, tokens
+from . import formats, in_work, lifecycle, throttling, tokens
 from .answers import Answer, Envelope, Outcome, finish, injected_code, refused
 from .authentication import HttpRequest, authenticate, named_action
 from .clock import format_time
 from .errors import Refusal
 from .faults import PROCESSED, Rule
+from .letter_case import as_named
 from .parameters import read_parameters, require
 from .world import Call, Content, Function, S, World
 
@@ -28,10 +29,14 @@ def serve(world: World[S], http: HttpRequest) -> Answer:
         world.in_flight += 1
         fault = world.faults.take(action)
     try:
-        if fault and fault.kind == "slow":
+        if fault and fault.kind == "slow" and not world.switches["in_work"]:
             world.faults.delay(fault)  # without the lock: others are answered meanwhile
         with world.lock:
-            return answer_request(world, http, action, fault)
+            answer = answer_request(world, http, action, fault)
+            if fault and fault.kind == "deliver_twice":
+                second = answer_request(world, http, action, fault)
+                return second if fault.answer == "second" else answer
+            return answer
     finally:
         with world.lock:
             world.in_flight -= 1
@@ -55,11 +60,11 @@ def answer_request(world: World[S], http: HttpRequest, action: str, fault: Rule 
         "params": world.mask(params),
         "request_id": envelope.request_id,
         "fault": fault.kind if fault else "",
-        "changing": world.product.changes(action),
+        "changing": world.profile.changes(action),
     }
     outcome = None
     if is_processed(fault):
-        if not (fault and fault.kind == "transitional" and action in world.product.reading):
+        if not (fault and fault.kind == "transitional" and action in world.profile.reading):
             lifecycle.settle(world)
         outcome = run(world, http, action, fault, journal)
     answer = finish(world, envelope, fault, outcome)
@@ -84,17 +89,22 @@ def run(world: World[S], http: HttpRequest, action: str, fault: Rule | None, jou
     try:
         account, params = authenticate(world, http)
         journal["account"] = account.uid
-        function = world.product.find_action(action, world.switches)
+        function = world.profile.find_action(action, world.switches)
         if function is None:
             raise Refusal("InvalidAction.NotFound")
+        if world.switches["parameter_case"] == "any":
+            params = as_named(params, world.profile.rules(action, world.switches))
         call = Call(world, action, account, params.get("RegionId", ""), params, world.clock.now())
         require(params, "RegionId")
         if not REGION.fullmatch(call.region):
             raise Refusal("InvalidRegionId.NotFound")
+        throttling.check_rate(call)
         token = tokens.check_token(call)
-        if action in world.product.reading:
-            return Outcome(200, "", read(call, function, fault))
-        return change(call, function, fault, token)
+        if action not in world.profile.reading:
+            return change(call, function, fault, token)
+        if fault and fault.kind == "slow":
+            take_time(call, fault)
+        return Outcome(200, "", read(call, function, fault))
     except Refusal as refusal:
         return refused(world, refusal, action)
 
@@ -106,12 +116,30 @@ def change(call: Call[S], function: Function[S], fault: Rule | None, token: str)
     if remembered is not None:
         return Outcome(200, "", remembered, replayed=True)
     if fault and fault.kind == "transitional" and not fault.after:
-        raise Refusal(busy_code(world, call.action))
+        raise Refusal(in_work.busy_code(world, call.action))
+    in_work.check_in_work(call, token)
+    if fault and fault.kind == "slow":
+        with in_work.being_done(call, token):
+            take_time(call, fault)
     history = copy.deepcopy(world.store) if world.faults.wants_history() else None
     content = perform(call, function)
     world.before_latest_change = history
     tokens.remember(call, token, content)
     return Outcome(200, "", content, changed=True)
+
+
+def take_time(call: Call[S], fault: Rule) -> None:
+    """Let other calls be answered while this one is in work, if it was not held up before."""
+    world = call.world
+    if not world.switches["in_work"]:
+        return
+    world.lock.release()
+    try:
+        world.faults.delay(fault)
+    finally:
+        world.lock.acquire()
+    call.now = world.clock.now()
+    lifecycle.settle(world)
 
 
 def read(call: Call[S], function: Function[S], fault: Rule | None) -> Content:
@@ -131,8 +159,3 @@ def perform(call: Call[S], function: Function[S]) -> Content:
     """Read the parameters that the action has, and run it."""
     call.given = read_parameters(call.params, call.world.profile.rules(call.action, call.world.switches))
     return function(call)
-
-
-def busy_code(world: World[S], action: str) -> str:
-    """Return the code that says that another task is running."""
-    return next((code for part, code in world.profile.busy_codes.items() if part in action), "LastTokenProcessing")

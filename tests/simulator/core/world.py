@@ -7,6 +7,7 @@ from __future__ import annotations
 import random
 import string
 import threading
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
@@ -22,7 +23,16 @@ Switches = Mapping[str, tuple[Any, tuple[Any, ...] | None]]
 SWITCHES: Switches = {
     "envelope": ("plain", ("plain", "wrapped", "xmlish", "printed")),
     "default_format": ("JSON", ("JSON", "XML")),
+    "in_work": (False, (False, True)),
+    "token_busy_code": ("LastTokenProcessing", ("LastTokenProcessing", "OperationFailed.LastTokenProcessing")),
+    "throttle_code": ("Throttling.User", ("Throttling.User", "Throttling.Api", "Throttling", "Rejected.Throttling")),
+    "throttle_status": ("400", ("400", "503")),
+    "throttle_header": (False, (False, True)),
+    "parameter_case": ("exact", ("exact", "any")),
 }
+# Settings of any product, each with its default.
+DELAYS: Mapping[str, float | None] = {"token_life": None}  # how long a client token is remembered
+QUOTAS: Mapping[str, int | None] = {"calls_per_minute": None}
 
 
 @dataclass
@@ -81,28 +91,18 @@ class Product(Generic[S]):
     """Everything that the core needs to know about the service it simulates."""
 
     version: str
-    profile: Profile
+    profiles: Mapping[str, Profile]  # the first one is simulated unless another is asked for
     switches: Switches
-    reading: Mapping[str, Function[S]]
-    changing: Mapping[str, Function[S]]
-    optional: Mapping[str, Mapping[str, Function[S]]]  # switch -> changing actions that are there while it is on
     new_store: Callable[[], S]
-    entered: Callable[[World[S], Any, str, str, float], None]  # what follows when a record's field enters a state
     removed: Callable[[World[S], Any], list[Any]]  # cleans up after a removed record; the records that go with it
     as_printed: Callable[[str, Content], Content]  # an answer in the shape of the examples
     is_private: Callable[[str], bool]  # whether a parameter's value is a secret or about people
+    object_parameters: tuple[str, ...] = ()  # those that name the object which a call works on
 
-    def find_action(self, name: str, switches: Mapping[str, Any]) -> Function[S] | None:
-        """Return the function of an action."""
-        if name in self.reading:
-            return self.reading[name]
-        if name in self.changing:
-            return self.changing[name]
-        return next((rows[name] for switch, rows in self.optional.items() if name in rows and switches[switch]), None)
-
-    def changes(self, name: str) -> bool:
-        """Return whether an action changes anything, switched on or not."""
-        return name in self.changing or any(name in actions for actions in self.optional.values())
+    @property
+    def profile(self) -> Profile:
+        """The one that is simulated unless another is asked for."""
+        return next(iter(self.profiles.values()))
 
 
 class World(Generic[S]):
@@ -115,19 +115,18 @@ class World(Generic[S]):
         delays: dict[str, float | None] | None = None,
         quotas: dict[str, int | None] | None = None,
         seed: int | None = None,
+        profile: str = "",
         **switches: Any,
     ) -> None:
         self.product = product
-        self.profile = product.profile
         self.lock = threading.RLock()
         self.in_flight = 0  # requests that have arrived and are not answered
+        self.in_work: list[Any] = []  # those of them that others have to wait for
         self.clock = Clock()
         self.random = random.Random(seed)
         self.accounts = [accounts.new_account(**given) for given in (account_list or [{}, {}])]
-        self.delays = dict(self.profile.delays)
-        self.quotas = dict(self.profile.quotas)
         self.known_switches = {**SWITCHES, **product.switches}
-        self.switches: dict[str, Any] = {name: default for name, (default, _unused) in self.known_switches.items()}
+        self.use_profile(profile or product.profile.name)
         self.set_delays(delays or {})
         self.set_quotas(quotas or {})
         self.set_switches(switches)
@@ -137,11 +136,22 @@ class World(Generic[S]):
         self.serial = 0
         self.clear()
 
+    def use_profile(self, name: str) -> None:
+        """Behave as a profile says from now on, with its own delays, quotas and switches."""
+        if name not in self.product.profiles:
+            raise ValueError(f"unknown profile {name}; known: {', '.join(self.product.profiles)}")
+        self.profile = self.product.profiles[name]
+        self.delays = {**DELAYS, **self.profile.delays}
+        self.quotas = {**QUOTAS, **self.profile.quotas}
+        defaults = {name: default for name, (default, _unused) in self.known_switches.items()}
+        self.switches: dict[str, Any] = {**defaults, **self.profile.switches}
+
     def clear(self) -> None:
         """Empty every account; accounts, settings, clock and used nonces stay."""
         self.store = self.product.new_store()
         self.before_latest_change: S | None = None
-        self.answers: dict[tuple[str, str, str], tuple[Any, Content]] = {}
+        self.answers: dict[tuple[str, str, str], tuple[Any, Content, float]] = {}
+        self.calls: dict[tuple[str, str, str], deque[float]] = {}  # account, region, action -> when
         self.journal.clear()
         self.faults.clear()
 

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
-from . import actions, events, printed
+from . import events, printed
 from .call import Product
 from .control import Control
 from .models import Store
 from .reference import REFERENCE
+from .today import TODAY
+from .today.switches import SWITCHES as SWITCHES_OF_TODAY
 
 __all__ = ["PRODUCT", "SWITCHES", "Control"]
 
@@ -19,24 +21,30 @@ SWITCHES = {
     "modern": (False, (False, True)),
     "strict": (False, (False, True)),
     "confirm_action": (False, (False, True)),
+    **SWITCHES_OF_TODAY,
 }
 
 
 def is_private(name: str) -> bool:
     """Return whether a parameter is a secret, or about people."""
-    return name.lower() == "authkey" or name.startswith("PMInfo.")
+    return name.lower() == "authkey" or name.lower().startswith("pminfo.")
 
 
 PRODUCT = Product(
     version="2016-04-28",
-    profile=REFERENCE,
+    profiles={profile.name: profile for profile in (REFERENCE, TODAY)},
     switches=SWITCHES,
-    reading=actions.READING,
-    changing=actions.CHANGING,
-    optional=actions.OPTIONAL,
     new_store=Store,
-    entered=events.entered,
     removed=events.removed,
     as_printed=printed.as_printed,
     is_private=is_private,
+    object_parameters=(
+        "PhysicalConnectionId",
+        "InstanceId",
+        "VbrId",
+        "RouterId",
+        "BgpGroupId",
+        "BgpPeerId",
+        "VirtualBorderRouterId",
+    ),
 )

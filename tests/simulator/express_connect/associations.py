@@ -56,6 +56,7 @@ def add(call: Call, vbr: Vbr, connection: PhysicalConnection) -> None:
     vbr.associations.append(
         Association(
             line_id=connection.id,
+            vbr_id=vbr.id,
             vlan_interface_id=call.world.new_id("ri"),
             **wire.settings(Association, call.given),
         )

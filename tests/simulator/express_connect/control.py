@@ -38,6 +38,11 @@ EVENTS = {
     "router_interface": "put_interface",
     "vlan_interface": "put_vlan_interface",
     "route_entry": "put_route",
+    "interface_route": "put_interface_route",
+    "health_check": "put_health_check",
+    "attach": "attach",
+    "detach": "detach",
+    "received_routes": "receive_routes",
     "pay_order": "pay_order",
 }
 
@@ -97,6 +102,30 @@ class Control(control.Control[Store]):
                 one.route_entries = int(count)
                 return
         raise ValueError(f"{line} is not associated with {target}")
+
+    def put_interface_route(self, target: str, count: int = 1) -> None:
+        """Lead route entries through the router interface of a VBR, or none any more."""
+        self.find(target, "vbr").interface_routes = int(count)
+
+    def put_health_check(self, target: str, count: int = 1) -> None:
+        """Watch a VBR by health checks, or by none any more."""
+        self.find(target, "vbr").health_checks = int(count)
+
+    def attach(self, target: str, to: str = "vpc", instance: str = "") -> None:
+        """Attach a VBR to a VPC, a CEN or an ECR, as another product would."""
+        if to not in ("vpc", "cen", "ecr"):
+            raise ValueError("a VBR is attached to vpc, cen or ecr")
+        self.find(target, "vbr").attachments[to] = instance or self.world.new_id(to)
+
+    def detach(self, target: str, to: str = "") -> None:
+        """Take a VBR off what it is attached to, or off one of them."""
+        attachments = self.find(target, "vbr").attachments
+        for one in [to] if to else list(attachments):
+            attachments.pop(one, None)
+
+    def receive_routes(self, target: str, count: int = 1) -> None:
+        """Let the customer announce so many routes to a BGP peer."""
+        self.find(target, "peer").received_routes = int(count)
 
     def pay_order(self, target: str) -> None:
         """Pay an order that was placed without automatic payment."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..core.lifecycle import enter, forget, schedule
 from .call import World
-from .models import BgpGroup, BgpPeer, PhysicalConnection, Vbr
+from .models import Association, BgpGroup, BgpNetwork, BgpPeer, PhysicalConnection, Vbr
 
 
 def entered(world: World, record: Any, field: str, state: str, at: float) -> None:
@@ -62,6 +62,10 @@ def removed(world: World, record: Any) -> list[Any]:
         # The reference does not say what becomes of the networks a deleted VBR advertises: they go with it.
         store.networks = [network for network in store.networks if network.vbr_id != record.id]
         return [group for group in store.groups.values() if group.vbr_id == record.id]
+    if isinstance(record, Association) and record.vbr_id in store.vbrs:
+        store.vbrs[record.vbr_id].associations.remove(record)
+    if isinstance(record, BgpNetwork):
+        store.networks.remove(record)
     if isinstance(record, BgpGroup):
         return [peer for peer in store.peers.values() if peer.group_id == record.id]
     return []

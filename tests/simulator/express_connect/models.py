@@ -87,9 +87,16 @@ class Link:
 class Association(Link):
     """A further physical connection of a VBR."""
 
+    kind: ClassVar[str] = "association"
+    vbr_id: str
     line_id: str = member("PhysicalConnectionId")
     status: str = member("Status", "Associated")
     route_entries: int = 0
+
+    @property
+    def id(self) -> str:
+        """Return what names it in the control interface: no action has an ID for it."""
+        return f"{self.vbr_id}/{self.line_id}"
 
 
 @dataclass(kw_only=True)
@@ -120,6 +127,10 @@ class Vbr(Link):
     associations: list[Association] = field(default_factory=list)
     router_interfaces: int = 0
     vlan_interfaces: int = 1
+    # What other products put on it: health checks, routes through its router interface, and what it is attached to.
+    health_checks: int = 0
+    interface_routes: int = 0
+    attachments: dict[str, str] = field(default_factory=dict)  # vpc, cen or ecr -> ID
 
 
 @dataclass(kw_only=True)
@@ -158,16 +169,24 @@ class BgpPeer:
     enable_bfd: bool = setting("EnableBfd", False)
     modified: float = member("GmtModified", form=format_time)
     bfd_multi_hop: int | None = setting("BfdMultiHop", None)
+    ip_version: str | None = setting("IpVersion", None)  # that of its group where it was not given
+    received_routes: int = 0  # from the customer, while the session is up
 
 
 @dataclass(kw_only=True)
 class BgpNetwork:
+    kind: ClassVar[str] = "network"
     owner: str
     region: str
     vbr_id: str = member("RouterId")
     dst_cidr_block: str = setting("DstCidrBlock")
     vpc_id: str = setting("VpcId", "")
     status: str = member("Status", "Available")
+
+    @property
+    def id(self) -> str:
+        """Return what names it in the control interface: no action has an ID for it."""
+        return f"{self.vbr_id}/{self.dst_cidr_block}"
 
 
 @dataclass(kw_only=True)
@@ -199,7 +218,14 @@ class Store:
 
     @property
     def tables(self) -> dict[str, dict[str, Any]]:
-        return {"line": self.lines, "vbr": self.vbrs, "group": self.groups, "peer": self.peers}
+        return {
+            "line": self.lines,
+            "vbr": self.vbrs,
+            "group": self.groups,
+            "peer": self.peers,
+            "association": {one.id: one for vbr in self.vbrs.values() for one in vbr.associations},
+            "network": {network.id: network for network in self.networks},
+        }
 
     def table(self, kind: str) -> dict[str, Any]:
         """Return the records of a kind by ID."""

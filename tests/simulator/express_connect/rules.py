@@ -79,6 +79,10 @@ class People(Parameter):
     most: int
     choices: Mapping[str, Parameter]  # member of a person -> what it may be
 
+    @property
+    def members(self) -> tuple[str, ...]:
+        return PERSON
+
     def read(self, params: Mapping[str, str], name: str) -> list[dict[str, str]]:
         """Return the people in the order of their numbers."""
         numbers = {self.number(given, name) for given in params if given.startswith(f"{name}.")}

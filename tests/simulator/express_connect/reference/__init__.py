@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from ...core.profile import Profile
+from .. import actions, events
 from . import errors, limits, parameters, states
 
 REFERENCE = Profile(
@@ -19,4 +20,8 @@ REFERENCE = Profile(
     shared_delays=limits.SHARED_DELAYS,
     delays=limits.DELAYS,
     quotas=limits.QUOTAS,
+    reading=actions.READING,
+    changing=actions.CHANGING,
+    optional=actions.OPTIONAL,
+    entered=events.entered,
 )
