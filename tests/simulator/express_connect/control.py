@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -133,7 +132,6 @@ class Control(control.Control[Store]):
                 return
         raise ValueError(f"{line} is not associated with {target}")
 
-<<<<<<< HEAD
     def put_interface_route(self, target: str, count: int = 1) -> None:
         """Lead route entries through the router interface of a VBR, or none any more."""
         self.find(target, "vbr").interface_routes = whole("count", count)
@@ -157,14 +155,13 @@ class Control(control.Control[Store]):
     def receive_routes(self, target: str, count: int = 1) -> None:
         """Let the customer announce so many routes to a BGP peer."""
         self.find(target, "peer").received_routes = whole("count", count)
-=======
+
     def renew(self, target: str, months: int = 1) -> None:
         """Pay a renewal that begins when the paid time ends, as another product would take it."""
         connection: PhysicalConnection = self.find(target, "line")
         if connection.ends is None:
             raise ValueError(f"{target} is not paid for")
         connection.renewal_months = whole("months", months)
->>>>>>> fb2d7bd9f24e242a37a27e551df334a15961dfb9
 
     def pay_order(self, target: str) -> None:
         """Pay an order that was placed without automatic payment."""
@@ -179,17 +176,6 @@ class Control(control.Control[Store]):
             orders.settle_payment(self.world, connection, order, self.world.clock.now())
 
 
-<<<<<<< HEAD
 def changed(before: list[str], more: list[str], less: list[str]) -> list[str]:
     """Return a list of IDs with some added and some taken away."""
     return sorted((set(before) | set(more)) - set(less))
-=======
-def changed(before: list[str], more: Iterable[str] | str | None, less: Iterable[str] | str | None) -> list[str]:
-    """Return a list of IDs with some added and some taken away. A single ID may stand for a list of one."""
-    return sorted((set(before) | set_of(more)) - set_of(less))
-
-
-def set_of(given: Iterable[str] | str | None) -> set[str]:
-    """Return IDs as a set."""
-    return {given} if isinstance(given, str) else set(given or ())
->>>>>>> fb2d7bd9f24e242a37a27e551df334a15961dfb9

@@ -22,9 +22,6 @@ def entered(world: World, record: Any, field: str, state: str, at: float) -> Non
 
 
 def connection_entered(world: World, connection: PhysicalConnection, field: str, state: str, at: float) -> None:
-<<<<<<< HEAD
-    """Assign a location to an allocated port, schedule confirmation, and stop work on the LOA at the end of life."""
-=======
     """Confirm a physical connection that is cabled."""
     furnish(world, connection, field, state, at)
     if is_cabled(connection) and not world.switches["confirm_action"]:
@@ -38,7 +35,6 @@ def is_cabled(connection: PhysicalConnection) -> bool:
 
 def furnish(world: World, connection: PhysicalConnection, field: str, state: str, at: float) -> None:
     """Give an allocated port its place, and drop the LOA of one that has come to its end."""
->>>>>>> fb2d7bd9f24e242a37a27e551df334a15961dfb9
     if field == "status" and state == "Allocated" and not connection.port_number:
         cabinet = world.random.randrange(1, 40)
         connection.ad_location = f"Cabinet {cabinet:02d}, room 2F, {connection.access_point_id}"
@@ -46,9 +42,7 @@ def furnish(world: World, connection: PhysicalConnection, field: str, state: str
     if field == "status" and state == "Enabled":
         connection.enabled = at
     if field == "status" and state not in ("Initial", "Approved", "Allocating", "Allocated", "Confirmed", "Enabled"):
-        forget(
-            world, connection, "loa_status"
-        )  # nobody works on the LOA of a physical connection at the end of its life
+        forget(world, connection, "loa_status")  # nobody works on the LOA of one that has come to its end
 
 
 def vbr_entered(world: World, vbr: Vbr, state: str, at: float) -> None:

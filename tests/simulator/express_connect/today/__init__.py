@@ -39,11 +39,8 @@ TODAY = Profile(
     changing=actions.CHANGING,
     entered=events.entered,
     switches=DEFAULTS,
-<<<<<<< HEAD
     long_token_code="IllegalParam.ClientToken",
-=======
     regions=REGIONS,
     without_region=frozenset({"ListBusinessAccessPoints"}),
     missing_region_code="InvalidRegionId.NotFound",
->>>>>>> fb2d7bd9f24e242a37a27e551df334a15961dfb9
 )
