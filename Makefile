@@ -18,21 +18,41 @@ RUNS ?= 100
 SEED ?= 1
 EXAMPLES ?= 20000
 TASKS ?= 10000
+# How many tests at a time; JOBS=0 is one process, to look into with a debugger or print from.
+JOBS ?= auto
 
-.PHONY: help demo test lint unit modules service integration robustness kill fuzz soak molecule sanity matrix simulator docs build clean
+# What pytest is to run: the paths among ARGS, else the folders named here; and the rest of ARGS as it is.
+PYTEST = $(RUN) python -m pytest --numprocesses $(JOBS)
+# The coverage by some of the tests says nothing.
+COVERAGE = $(if $(ARGS),,--cov=plugins)
+paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
+
+# The seed of the long runs; DAY=20261124 repeats those of that day.
+DAY ?= $(shell date +%Y%m%d)
+
+NIGHTLY = properties matrix kills fuzz soak estates
+.PHONY: help demo test quick lint types imports unit modules coverage scenario service integration robustness kill fuzz soak molecule \
+	sanity matrix nightly $(NIGHTLY:%=nightly-%) simulator docs build clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
 demo: $(VENV)/.demo ## onboard an estate of leased lines on the simulator (INVENTORY=other.yml for your own)
 	@$(RUN) python scripts/demo.py --inventory $(INVENTORY)
 
-test: lint unit modules service integration robustness molecule ## run every check and every test except ansible-test's
+test: lint coverage scenario service integration robustness molecule ## run every check and every test except ansible-test's and the nightly ones
 
-lint: $(VENV)/.dev ## ansible-lint, ruff, and the checks of documentation and changelog
+quick: lint ## in under two minutes: lint, and the tests without those that take long
+	@echo "== pytest, the quick part"
+	@$(PYTEST) tests/unit tests/modules --ignore tests/modules/test_properties.py tests/service \
+		tests/robustness/test_exactly_once.py tests/robustness/test_transport.py $(ARGS)
+
+lint: $(VENV)/.dev ## ansible-lint, ruff, yamllint, and the checks of documentation and changelog
 	@echo "== ruff"
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
+	@echo "== yamllint"
+	@$(RUN) yamllint --strict .
 	@echo "== antsibull-changelog"
 	@$(RUN) antsibull-changelog lint
 	@echo "== antsibull-docs"
@@ -40,34 +60,77 @@ lint: $(VENV)/.dev ## ansible-lint, ruff, and the checks of documentation and ch
 	@echo "== ansible-lint"
 	@$(RUN) ansible-lint --offline --strict --profile production
 
-unit: $(VENV)/.dev ## test functions and documents, without a service
+types: $(VENV)/.dev ## mypy, strict, of the code that controls the service and of the simulator
+	@echo "== mypy"
+	@$(RUN) mypy --config-file mypy.ini $(patsubst %,-p ansible_collections.alicloud.express_connect.plugins.%,module_utils plugin_utils filter) -p simulator
+
+imports: $(VENV)/.dev ## import-linter: what may import what
+	@echo "== import-linter"
+	@$(RUN) lint-imports --no-cache
+
+unit: $(VENV)/.dev ## test functions and documents, without a service; with their branch coverage
 	@echo "== pytest tests/unit"
-	@$(RUN) python -m pytest tests/unit $(ARGS)
+	@$(PYTEST) $(COVERAGE) $(call paths,tests/unit)
 
 modules: $(VENV)/.dev ## test what the modules do, against the simulator
 	@echo "== pytest tests/modules"
-	@$(RUN) python -m pytest tests/modules $(ARGS)
+	@$(PYTEST) $(call paths,tests/modules)
+
+coverage: $(VENV)/.dev ## unit and modules in one, with the branch coverage of plugins/ by both
+	@echo "== pytest tests/unit tests/modules"
+	@$(PYTEST) $(COVERAGE) $(call paths,tests/unit tests/modules)
+
+scenario: $(VENV)/.dev ## a few hundred tasks give what is on record
+	@echo "== pytest tests/scenario"
+	@$(PYTEST) $(call paths,tests/scenario)
 
 service: $(VENV)/.dev ## test the simulator, the official SDKs' view of it included
 	@echo "== pytest tests/service"
-	@$(RUN) python -m pytest tests/service $(ARGS)
+	@$(PYTEST) $(call paths,tests/service)
 
 integration: $(VENV)/.dev ## run playbooks against the simulator
 	@echo "== pytest tests/integration"
-	@$(RUN) python -m pytest tests/integration $(ARGS)
+	@$(PYTEST) $(call paths,tests/integration)
 
 robustness: $(VENV)/.dev ## faults, kills, bad input, leaks, a soak, against the simulator
 	@echo "== pytest tests/robustness"
-	@$(RUN) python -m pytest tests/robustness $(ARGS)
+	@$(PYTEST) $(call paths,tests/robustness)
 
 kill: $(VENV)/.dev ## kill the onboarding at random points, then run it to the end (RUNS=100 SEED=1)
 	@$(RUN) python -m robustness.kill --runs $(RUNS) --seed $(SEED)
 
 fuzz: $(VENV)/.dev ## every module with 20,000 made-up sets of options (EXAMPLES=20000)
-	@EXPRESS_CONNECT_FUZZ=$(EXAMPLES) $(RUN) python -m pytest tests/robustness/test_fuzz.py -s
+	@EXPRESS_CONNECT_FUZZ=$(EXAMPLES) $(PYTEST) tests/robustness/test_fuzz.py
 
 soak: $(VENV)/.dev ## 10,000 module runs with faults, watching connections and memory (TASKS=10000 SEED=1)
 	@$(RUN) python -m robustness.soak --tasks $(TASKS) --seed $(SEED)
+
+nightly: $(NIGHTLY:%=nightly-%) ## all of the long runs below, one after another; each takes less than 90 minutes
+
+nightly-properties: $(VENV)/.dev ## the property tests with 2,000 random cases a resource
+	@echo "== properties, 2,000 random cases"
+	@EXPRESS_CONNECT_EXAMPLES=2000 $(PYTEST) tests/modules/test_properties.py $(ARGS)
+
+nightly-matrix: $(VENV)/.dev ## every action of the service against every fault
+	@echo "== fault matrix"
+	@$(PYTEST) tests/robustness/test_fault_matrix.py $(ARGS)
+
+nightly-kills: ## a hundred killed onboardings, with another seed each day
+	@echo "== kills"
+	@$(MAKE) kill RUNS=100 SEED=$(DAY)
+
+nightly-fuzz: ## 20,000 made-up sets of options
+	@echo "== fuzz"
+	@$(MAKE) fuzz EXAMPLES=20000
+
+nightly-soak: ## 10,000 module runs among faults, with another seed each day
+	@echo "== soak"
+	@$(MAKE) soak TASKS=10000 SEED=$(DAY)
+
+nightly-estates: $(VENV)/.dev ## the role on 50 generated estates of up to six lines, with other seeds each day
+	@echo "== generated estates"
+	@EXPRESS_CONNECT_ESTATES=50 EXPRESS_CONNECT_LINES=6 EXPRESS_CONNECT_SEED=$(DAY)00 \
+		$(PYTEST) tests/integration/test_role_estates.py $(ARGS)
 
 molecule: $(VENV)/.dev ## converge, idempotence and verify of the role, against the simulator
 	@echo "== molecule"
@@ -76,7 +139,7 @@ molecule: $(VENV)/.dev ## converge, idempotence and verify of the role, against 
 sanity: $(VENV)/.dev ## ansible-test sanity, in a copy
 	@PATH="$(dir $(PY)):$$PATH" scripts/sanity.sh
 
-matrix: ## unit and integration tests on the other supported versions of ansible-core
+matrix: ## unit, modules and integration tests on the other supported versions of ansible-core
 	@scripts/matrix.sh
 
 simulator: $(VENV)/.demo ## the simulator in the foreground (PORT=8480 READY_FILE=path CONTROL=1 PROFILE=today)
@@ -89,7 +152,7 @@ build: $(VENV)/.demo ## the collection's archive in dist/
 	@$(RUN) ansible-galaxy collection build --force --output-path dist
 
 clean: ## remove what the targets above leave
-	rm -rf $(VENV) .venv-* build dist tests/output .ansible .hypothesis .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-* build dist tests/output .ansible .hypothesis .pytest_cache .ruff_cache .mypy_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/bin/python:

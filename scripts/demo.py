@@ -221,7 +221,7 @@ def expect(condition: bool, complaint: str) -> None:
 
 def demonstrate(playbooks: Playbooks, service: Simulator) -> None:
     hosts = playbooks.hosts()
-    wait = ("-e", "leased_line_wait=true")
+    wait = ("-e", "leased_line_wait=true", "-e", "leased_line_enable_wait=1")
 
     heading(
         1,

@@ -35,10 +35,12 @@ def environment(folder: Path) -> dict[str, str]:
     (folder / "ansible.cfg").touch()
     (folder / "home").mkdir()
     env = {name: value for name, value in os.environ.items() if not name.startswith(("ALICLOUD_", "ALIBABA_CLOUD_"))}
+    search_path = os.pathsep.join([str(folder), str(ROOT / "tests")])
     env.update(
         HOME=str(folder / "home"),
         PATH=os.pathsep.join([str(Path(sys.executable).parent), env.get("PATH", os.defpath)]),
-        PYTHONPATH=os.pathsep.join([str(folder), str(ROOT / "tests")]),
+        PYTHONPATH=search_path,
+        MYPYPATH=search_path,
         ANSIBLE_CONFIG=str(folder / "ansible.cfg"),
         ANSIBLE_COLLECTIONS_PATH=str(folder),
         ANSIBLE_HOME=str(folder / "ansible"),

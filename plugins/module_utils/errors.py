@@ -80,6 +80,7 @@ RETRY_ALWAYS = (
     "InternalError",
     "InternalServerError",
     "LastTokenProcessing",  # an earlier request with the same ClientToken is still being worked on
+    "OperationFailed.LastTokenProcessing",
 )
 
 # Something else holds the object just now: worth sending again, but with a new ClientToken.
@@ -101,6 +102,14 @@ TRANSITIONAL = (
     "Forbidden.AssociateToVBR",
 )
 
+# A step that others take, or that comes before, is still missing.
+TOO_EARLY = (
+    "OperationUnsupported.SkipConstruction",
+    "IncorrectStatus.PhysicalConnectionLOA",
+    "IncorrectStatus.PhysicalConnection",
+    "Forbidden.NotAllowedInState",
+)
+
 # What is to be deleted, changed or read does not exist (any more). Never "everything that says NotFound":
 # InvalidRegionId.NotFound or InvalidPrice.NotFound are no missing objects.
 ABSENT = (
@@ -112,11 +121,19 @@ ABSENT = (
     "InvalidVbrNetwork",
     "InvalidParams.NotFound",
     "InvalidResource.NotFound",
+    "ResourceNotFound.PhysicalConnectionId",
 )
 
-# The wish is fulfilled already, most often by an earlier try of the same call.
+# The service does not know the action: it is newer than the service, or the other way round.
+UNKNOWN_ACTION = ("InvalidAction.NotFound", "InvalidAction", "InvalidVersion")
+
+# The caller lacks a permission.
+DENIED = ("Forbidden.RAM", "Forbidden", "Forbbiden", "Forbbiden.SubUser", "NoPermission")
+
+# What was wanted is the case already, most often by an earlier try of the same call.
 CONVERGED = {
-    "AddBgpNetwork": ("InvalidParams.AlreadyExists",),
+    "AddBgpNetwork": ("InvalidParams.AlreadyExists", "Duplicated.CidrBlock"),
+    "OpenPhysicalConnectionService": ("InvalidOperation.OrderOpened", "PURCHASE_QUANTITY_LIMIT"),
     "UnassociatePhysicalConnectionFromVirtualBorderRouter": ("PHYSICAL_NOT_ASSOCIATE_TO_VBR",),
 }
 
@@ -126,15 +143,20 @@ HINTS = {
     "InvalidAccessKeyId.NotFound": "Check access_key_id; the key may be deleted, or belong to another site.",
     "InvalidTimeStamp.Expired": "Check this machine's clock: it may be at most 15 minutes off.",
     "SignatureNonceUsed": "The request reached the service twice; check for a proxy that repeats requests.",
-    "QuotaExceeded.freePconnPerAP": "At most five lines that are not Enabled may exist; wait for one or cancel one.",
-    "InvalidVlanId.Used": "Another router has this VLAN ID, or one terminated less than seven days ago had it.",
-    "InvalidPhysicalConnectionId.NotEnabled": "Routers can be made only on a line that is Enabled.",
+    "QuotaExceeded.freePconnPerAP": "At most five physical connections that are not Enabled may exist; wait for one, or cancel one.",
+    "InvalidVlanId.Used": "Another VBR has this VLAN ID, or one terminated less than seven days ago had it.",
+    "InvalidPhysicalConnectionId.NotEnabled": "A VBR can be created only on a physical connection that is Enabled.",
+    "QuotaExceeded.pConnPerAP": "The account has as many physical connections at this access point as it may; choose another one.",
+    "OperationFailed.PconnTrafficNotEnable": "Billing of outbound traffic has to be opened once for the account, which cannot "
+    "be undone: run the module traffic_service with open=true.",
+    "OperationFailed.NoActiveRouterInterface": "The VBR has to be attached to a VPC, CEN or ECR first, which is your step.",
+    "OperationUnsupported.SkipConstruction": "Report the cabling first: physical_connection_loa with state=completed.",
     "IdempotentParameterMismatch": "A call with the same ClientToken but other parameters was made before.",
 }
 HINTS.update(
     {
         f"Forbidden.{name}NotAllowedByCaller": "Leave the option out: it belongs to the "
-        + ("router's owner." if name not in ("VlanId", "CircuitCode") else "owner of the physical connection.")
+        + ("VBR's owner." if name not in ("VlanId", "CircuitCode") else "owner of the physical connection.")
         for name in (
             "LocalGatewayIp",
             "PeerGatewayIp",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any
 
@@ -47,23 +48,27 @@ def filled(value: object) -> str | None:
     return None if str(value).strip() else "must not be empty"
 
 
-def between(low: int, high: int, unit: str = "") -> Rule:
+@dataclass(frozen=True)
+class Range:
     """Numbers from low to high, both included."""
 
-    def rule(value: int) -> str | None:
-        return None if low <= value <= high else f"is not in the range {low} to {high}{unit and ' ' + unit}"
+    low: int
+    high: int
+    unit: str = ""
 
-    return rule
+    def __call__(self, value: int) -> str | None:
+        if self.low <= value <= self.high:
+            return None
+        return f"is not in the range {self.low} to {self.high}{self.unit and ' ' + self.unit}"
+
+
+vlan = Range(1, 2999)
+"""VLAN IDs (reference 5.1)."""
 
 
 def positive(value: int) -> str | None:
     """Numbers for which neither the reference nor the vendor's pages give a range."""
     return None if value > 0 else "must be greater than 0"
-
-
-def vlan(value: int) -> str | None:
-    """VLAN IDs (reference 5.1)."""
-    return between(1, 2999)(value)
 
 
 def newer_vlan(value: int) -> str | None:

@@ -66,7 +66,7 @@ class Field:
     reference: Reference | None = None
     """The object that it names."""
     argument: Mapping[str, Any] = field(default_factory=dict)
-    """More of its entry in the argument spec: choices, aliases, suboptions, default."""
+    """More of its entry in the argument spec: choices, aliases, default."""
     validate: Callable[[Any], str | None] | None = None
     """Return what is wrong with a value."""
     warn_only_if: Callable[[Any], str | None] | None = None
@@ -75,8 +75,13 @@ class Field:
     """Return the form in which values are compared and sent."""
     semantically_equal: Callable[[Any, Any], bool] | None = None
     """Tell whether the current and the desired value, both normalized, mean the same; equality if not given."""
+    merge: Callable[[Any, Any], Any] | None = None
+    """Return the whole value that results, where the desired one may be a part of it only."""
     serializer: Callable[[Any], Any] | None = None
     """Return the form on the wire, where that is more than the value itself."""
+    update: Callable[[str, Any, Any], list[tuple[str, dict[str, Any]]]] | None = None
+    """Return the calls, action and parameters, that change a value by actions of its own: from the object's ID, the current
+    and the desired value."""
     items: tuple[Field, ...] = ()
     """The members of each item, where the value is a list of objects; I(read) is then the path to the list."""
 
@@ -85,13 +90,21 @@ class Field:
         return None if self.write_only else self.read or self.api
 
     @property
+    def can_change(self) -> bool:
+        """Tell whether the value of an object can be changed."""
+        return self.modify or self.update is not None
+
+    @property
     def is_sensitive(self) -> bool:
         """Tell whether the value, or any part of it, is sensitive."""
         return self.sensitive or any(row.is_sensitive for row in self.items)
 
     def argument_spec(self) -> dict[str, Any]:
         """Return its entry in the argument spec."""
-        return {"type": self.type, **self.argument, **({"no_log": True} if self.sensitive else {})}
+        spec = {"type": self.type, **self.argument}
+        if self.items:
+            spec.update(elements="dict", options=argument_spec(self.items))
+        return {**spec, "no_log": True} if self.sensitive else spec
 
     def normalize(self, value: Any) -> Any:
         """Return a value in the form in which it is compared; None stays None."""
@@ -109,6 +122,11 @@ class Field:
 
 
 Rows = tuple[Field, ...]
+
+
+def parameter(option: str, api: str, kind: str = "str", read: str = "", **more: Any) -> Field:
+    """Return the row of a parameter that can be given at creation and changed later."""
+    return Field(option, api, kind, read, create=True, modify=True, **more)
 
 
 def argument_spec(rows: Iterable[Field]) -> ArgumentSpec:

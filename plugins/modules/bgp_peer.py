@@ -89,8 +89,15 @@ options:
     description:
       - Additional request parameters under the API's own names, passed on unchecked when the BGP peer is created or
         changed.
-      - They are never compared, so they cause no change on their own.
+      - They are never compared, so they cause no change on their own, unless O(force_extra_parameters=true).
     type: dict
+  force_extra_parameters:
+    description:
+      - Whether to send O(extra_parameters) to a BGP peer that exists even if nothing differs, by a call that changes it.
+      - Since they are never compared, the task then reports a change at every run. An error without
+        O(extra_parameters).
+    type: bool
+    default: false
 seealso:
   - module: alicloud.express_connect.bgp_peer_info
   - module: alicloud.express_connect.bgp_group

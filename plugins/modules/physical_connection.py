@@ -81,6 +81,8 @@ options:
   bandwidth:
     description:
       - Bandwidth in Mbit/s, V(5) to V(5000) for a new physical connection and V(2) to V(10240) for a change.
+      - V(5001) to V(10240) are passed on with a warning for a new physical connection too. Newer than the API reference
+        this collection follows.
       - Changed in place.
     type: int
   redundant_physical_connection_id:
@@ -96,15 +98,36 @@ options:
   resource_group_id:
     description:
       - ID of the resource group. The service defaults to the account's default resource group.
-      - Fixed at creation; a different value is an error.
+      - Changed in place, with C(ChangeResourceGroup).
       - Newer than the API reference this collection follows.
     type: str
   tags:
     description:
-      - Tags as a dictionary. Tags of the physical connection that are not listed here are left alone.
-      - Fixed at creation; a tag that is missing or has a different value is an error.
+      - Tags as a dictionary. Tags of the physical connection that are not listed here are left alone, unless O(purge_tags=true).
+      - Changed in place, with C(TagResourcesForExpressConnect) and C(UntagResourcesForExpressConnect).
       - Newer than the API reference this collection follows.
     type: dict
+  purge_tags:
+    description:
+      - Whether to remove the tags of the physical connection that O(tags) does not list; with an empty dictionary, all of them.
+        Without O(tags), it has no effect. Tags whose keys begin with C(acs:) or C(aliyun) are the service's own and stay.
+      - Newer than the API reference this collection follows.
+    type: bool
+    default: false
+  optical_module_model:
+    description:
+      - Model of the optical module for the port, such as V(SFP-10G-LR-SM1310,10KM).
+        M(alicloud.express_connect.access_point_info) lists the models that an access point offers.
+      - Fixed at creation; a different value is an error.
+      - Newer than the API reference this collection follows.
+    type: str
+  down_delay_time:
+    description:
+      - Time in milliseconds for which the port may be down before it counts as down, V(0) to V(10000). The service
+        defaults to V(0) and expects multiples of V(100).
+      - Changed in place.
+      - Newer than the API reference this collection follows.
+    type: int
   state:
     description:
       - V(present) applies for the physical connection if it does not exist, and changes what differs. A change to one
@@ -136,6 +159,14 @@ options:
       - Newer than the API reference this collection follows.
     type: bool
     default: false
+  enable_wait:
+    description:
+      - With O(state=enabled), seconds to wait for a physical connection whose port occupancy is ordered to become
+        V(Enabled) by itself, before it is enabled by a call. V(0) does not wait.
+      - The service enables a physical connection by itself once that order is paid, and bills it if it is enabled by a
+        call. Newer than the API reference this collection follows.
+    type: int
+    default: 60
   cascade:
     description:
       - With O(state=absent) and O(state=terminated), whether to remove first what depends on the physical connection,
@@ -148,15 +179,28 @@ options:
     description:
       - Additional request parameters under the API's own names, passed on unchecked when the physical connection is
         applied for or changed.
-      - They are never compared, so they cause no change on their own.
+      - They are never compared, so they cause no change on their own, unless O(force_extra_parameters=true).
     type: dict
+  force_extra_parameters:
+    description:
+      - Whether to send O(extra_parameters) to a physical connection that exists even if nothing differs, by a call that changes it.
+      - Since they are never compared, the task then reports a change at every run. An error without
+        O(extra_parameters).
+    type: bool
+    default: false
 notes:
   - The API reference allows changes while a physical connection is V(Initial) or V(Rejected), rules them out while it
     is V(Allocating), V(Canceled), V(Allocation Failed), V(Terminating) or V(Terminated), and says nothing about the
     other statuses. In those, the change is attempted with a warning, and the service decides.
   - An account can have at most five physical connections that are not V(Enabled).
+  - Before a physical connection is applied for, its access point, carrier and port type are compared with what
+    C(DescribeAccessPoints) and C(ListBusinessAccessPoints) list. They are not checked, with a warning, if the access
+    key is not allowed to call the first one, and without one where the service does not know it.
+  - O(down_delay_time) is set with a second call right after the physical connection is applied for.
 seealso:
   - module: alicloud.express_connect.physical_connection_info
+  - module: alicloud.express_connect.access_point_info
+  - module: alicloud.express_connect.traffic_service
   - module: alicloud.express_connect.physical_connection_loa
   - module: alicloud.express_connect.physical_connection_order
   - module: alicloud.express_connect.vbr
@@ -342,6 +386,36 @@ physical_connection:
       description: Type of that order.
       type: str
       sample: RENEW
+    optical_module_model:
+      description: Model of the optical module for the port.
+      type: str
+      sample: SFP-10G-LR-SM1310,10KM
+    down_delay_time:
+      description: Time in milliseconds for which the port may be down before it counts as down.
+      type: int
+      sample: 0
+    access_point_type:
+      description: Type of the access point.
+      type: str
+      sample: VPC
+    product_type:
+      description: Type of the product, V(PhysicalConnection) for a dedicated physical connection or
+        V(VirtualPhysicalConnection) for a hosted one.
+      type: str
+      sample: PhysicalConnection
+    expect_spec:
+      description: Specification that a hosted physical connection is to have.
+      type: str
+      sample: 500M
+    order_mode:
+      description: Who pays for a hosted physical connection, V(PayByPhysicalConnectionOwner) or
+        V(PayByVirtualPhysicalConnectionOwner).
+      type: str
+      sample: PayByPhysicalConnectionOwner
+    virtual_physical_connection_count:
+      description: Number of hosted physical connections on this one.
+      type: int
+      sample: 0
 calls:
   description: The API calls that changed something, in order; in check mode, the calls that would be made.
   returned: on success, and on failure if any call was made before it

@@ -185,6 +185,36 @@ physical_connections:
       description: Type of that order.
       type: str
       sample: RENEW
+    optical_module_model:
+      description: Model of the optical module for the port.
+      type: str
+      sample: SFP-10G-LR-SM1310,10KM
+    down_delay_time:
+      description: Time in milliseconds for which the port may be down before it counts as down.
+      type: int
+      sample: 0
+    access_point_type:
+      description: Type of the access point.
+      type: str
+      sample: VPC
+    product_type:
+      description: Type of the product, V(PhysicalConnection) for a dedicated physical connection or
+        V(VirtualPhysicalConnection) for a hosted one.
+      type: str
+      sample: PhysicalConnection
+    expect_spec:
+      description: Specification that a hosted physical connection is to have.
+      type: str
+      sample: 500M
+    order_mode:
+      description: Who pays for a hosted physical connection, V(PayByPhysicalConnectionOwner) or
+        V(PayByVirtualPhysicalConnectionOwner).
+      type: str
+      sample: PayByPhysicalConnectionOwner
+    virtual_physical_connection_count:
+      description: Number of hosted physical connections on this one.
+      type: int
+      sample: 0
 error_code:
   description: Error code with which the service refused a call; RV(request_id) identifies that call.
   returned: on failure, if the service refused a call

@@ -98,6 +98,26 @@ options:
       - Label of the cables in the data center, reported with the cabling. Required with O(state=completed).
       - If an LOA that is V(Complete) has a different one, the cabling is reported again.
     type: str
+  line_service_provider:
+    description:
+      - Carrier that maintains the physical connection, reported with the cabling, one of V(中国电信), V(中国联通),
+        V(中国移动) or V(中国其他). The service decides which values it accepts.
+      - If an LOA that is V(Complete) has a different one, the cabling is reported again.
+      - Newer than the API reference this collection follows.
+    type: str
+  line_sp_contact_info:
+    description:
+      - Contact details of that carrier, reported with the cabling. They are personal data, masked in results and logs.
+      - If an LOA that is V(Complete) has different ones, the cabling is reported again. They are not compared where the
+        service does not show them.
+      - Newer than the API reference this collection follows.
+    type: str
+  finish_work:
+    description:
+      - Whether the report says that the work is finished, or only updates the details of the cabling. Sent with the
+        report; the service never returns it, so it is not compared.
+      - Newer than the API reference this collection follows.
+    type: bool
   state:
     description:
       - V(present) applies for the LOA if there is none, or if it is V(Rejected) or V(Deleted).
@@ -114,6 +134,12 @@ options:
       - Raise O(wait_timeout) accordingly, or omit this and run the task again later.
     type: str
     choices: [Available, Complete]
+  extra_parameters:
+    description:
+      - Additional request parameters under the API's own names, passed on unchecked with the application and with the
+        report of the cabling.
+      - They are never compared, so they cause no change on their own.
+    type: dict
 notes:
   - The service accepts the details of an LOA only with the application. Until the LOA is V(Complete), details that
     differ from the application are an error; after that they are not compared.
@@ -224,6 +250,18 @@ physical_connection_loa:
       description: URL to download the LOA from, once it is available.
       type: str
       sample: https://loa.example.com/pc-simazofugoo3lu8v9trw.pdf
+    description:
+      description: Why the LOA was rejected, as the service puts it.
+      type: str
+      sample: The identity documents have expired
+    line_service_provider:
+      description: Carrier that maintains the physical connection, as reported with the cabling.
+      type: str
+      sample: 中国电信
+    line_sp_contact_info:
+      description: Contact details of that carrier, masked.
+      type: str
+      sample: "********"
     status:
       description: Status of the LOA, one of V(Applying), V(Accept), V(Available), V(Rejected), V(Completing),
         V(Complete) or V(Deleted).
@@ -244,6 +282,11 @@ physical_connection_loa:
       returned: in check mode, when the LOA would be applied for; the service does not return it
       type: str
       sample: CT
+    finish_work:
+      description: Whether the report says that the work is finished.
+      returned: in check mode, when the cabling would be reported; the service does not return it
+      type: bool
+      sample: true
 calls:
   description: The API calls that changed something, in order; in check mode, the calls that would be made.
   returned: on success, and on failure if any call was made before it

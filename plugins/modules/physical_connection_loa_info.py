@@ -112,6 +112,18 @@ physical_connection_loas:
       description: URL to download the LOA from, once it is available.
       type: str
       sample: https://loa.example.com/pc-simazofugoo3lu8v9trw.pdf
+    description:
+      description: Why the LOA was rejected, as the service puts it.
+      type: str
+      sample: The identity documents have expired
+    line_service_provider:
+      description: Carrier that maintains the physical connection, as reported with the cabling.
+      type: str
+      sample: 中国电信
+    line_sp_contact_info:
+      description: Contact details of that carrier, masked.
+      type: str
+      sample: "********"
     status:
       description: Status of the LOA, one of V(Applying), V(Accept), V(Available), V(Rejected), V(Completing),
         V(Complete) or V(Deleted).

@@ -67,6 +67,20 @@ options:
       - Not changed once ordered.
     type: str
     choices: [Month, Year]
+  auto_renew:
+    description:
+      - With O(instance_charge_type=PrePaid), whether the subscription is renewed automatically. The service defaults to
+        V(false).
+      - Not changed once ordered.
+      - Newer than the API reference this collection follows.
+    type: bool
+  auto_renew_duration:
+    description:
+      - With O(auto_renew=true), the number of months by which the subscription is renewed each time, a positive number.
+        The service defaults to V(1).
+      - Not changed once ordered.
+      - Newer than the API reference this collection follows.
+    type: int
   access_point_id:
     description: With O(type=setup), ID of the access point that the order is for. This and the next three options
       default to the values of the physical connection.
@@ -89,6 +103,11 @@ options:
       accordingly, or omit this and run the task again later.
     type: bool
     default: false
+  extra_parameters:
+    description:
+      - Additional request parameters under the API's own names, passed on unchecked with the order.
+      - They are never compared, so they cause no order on their own.
+    type: dict
 notes:
   - In check mode RV(physical_connection_order.bill) says what would be billed, and nothing is ordered.
   - An order carries a client token by which the service recognizes a repetition, such as the next run after an

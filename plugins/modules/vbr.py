@@ -171,18 +171,32 @@ options:
       - Newer than the API reference this collection follows.
     type: int
     choices: [1500, 8500]
+  sitelink_enable:
+    description:
+      - Whether the sites behind VBRs may communicate with each other through the VBR (SiteLink). The service defaults to
+        V(false).
+      - Changed in place.
+      - Newer than the API reference this collection follows.
+    type: bool
   resource_group_id:
     description:
       - ID of the resource group. The service defaults to the account's default resource group.
-      - Fixed at creation; a different value is an error.
+      - Changed in place, with C(ChangeResourceGroup).
       - Newer than the API reference this collection follows.
     type: str
   tags:
     description:
-      - Tags as a dictionary. Tags of the VBR that are not listed here are left alone.
-      - Fixed at creation; a tag that is missing or has a different value is an error.
+      - Tags as a dictionary. Tags of the VBR that are not listed here are left alone, unless O(purge_tags=true).
+      - Changed in place, with C(TagResourcesForExpressConnect) and C(UntagResourcesForExpressConnect).
       - Newer than the API reference this collection follows.
     type: dict
+  purge_tags:
+    description:
+      - Whether to remove the tags of the VBR that O(tags) does not list; with an empty dictionary, all of them.
+        Without O(tags), it has no effect. Tags whose keys begin with C(acs:) or C(aliyun) are the service's own and stay.
+      - Newer than the API reference this collection follows.
+    type: bool
+    default: false
   state:
     description:
       - V(present) creates the VBR if it does not exist, recovers it if it was terminated, and changes what differs.
@@ -206,8 +220,15 @@ options:
   extra_parameters:
     description:
       - Additional request parameters under the API's own names, passed on unchecked when the VBR is created or changed.
-      - They are never compared, so they cause no change on their own.
+      - They are never compared, so they cause no change on their own, unless O(force_extra_parameters=true).
     type: dict
+  force_extra_parameters:
+    description:
+      - Whether to send O(extra_parameters) to a VBR that exists even if nothing differs, by a call that changes it.
+      - Since they are never compared, the task then reports a change at every run. An error without
+        O(extra_parameters).
+    type: bool
+    default: false
 notes:
   - Options that only the API's modify action accepts, such as O(min_tx_interval), are set with a second call right
     after the VBR is created.
@@ -411,6 +432,10 @@ vbr:
           description: ID of the VBR's interface on that physical connection.
           type: str
           sample: ri-simyvv8qooekclny3kq7
+        status:
+          description: Status of the association, V(Associated) once it is in effect.
+          type: str
+          sample: Associated
     bandwidth:
       description: Bandwidth in Mbit/s.
       type: int
@@ -435,6 +460,10 @@ vbr:
       description: MTU in bytes.
       type: int
       sample: 1500
+    sitelink_enable:
+      description: Whether the sites behind VBRs may communicate with each other through the VBR.
+      type: bool
+      sample: false
     resource_group_id:
       description: ID of the resource group.
       type: str
@@ -506,6 +535,22 @@ vbr:
           description: Status of the attachment.
           type: str
           sample: Attached
+    type:
+      description: Type of the VBR, such as V(pconnVBR).
+      type: str
+      sample: pconnVBR
+    ecr_id:
+      description: ID of the Express Connect Router (ECR) that the VBR is attached to.
+      type: str
+      sample: ecr-nl4s0pd5u71bg3f0ex
+    ecr_attach_status:
+      description: Status of that attachment, one of V(Attached), V(Attaching), V(Detached) or V(Detaching).
+      type: str
+      sample: Attached
+    ecr_owner_id:
+      description: Account that owns the ECR.
+      type: str
+      sample: "1903407835570940"
 calls:
   description: The API calls that changed something, in order; in check mode, the calls that would be made.
   returned: on success, and on failure if any call was made before it

@@ -195,6 +195,10 @@ vbr_association:
       description: ID of the VBR's interface on that physical connection.
       type: str
       sample: ri-simyvv8qooekclny3kq7
+    status:
+      description: Status of the association, V(Associated) once it is in effect.
+      type: str
+      sample: Associated
 calls:
   description: The API calls that changed something, in order; in check mode, the calls that would be made.
   returned: on success, and on failure if any call was made before it

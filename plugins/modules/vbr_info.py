@@ -49,6 +49,12 @@ options:
       - These VBRs are selected by the physical connection, O(vbr_id) and O(filters), but not by O(name) and O(status).
     type: bool
     default: false
+  include_cross_account_vbr:
+    description:
+      - Whether the service's own list includes VBRs across accounts (C(IncludeCrossAccountVbr)). The service defaults to
+        V(false). O(include_other_accounts) asks for those on one physical connection instead, and needs nothing newer.
+      - Newer than the API reference this collection follows.
+    type: bool
 seealso:
   - module: alicloud.express_connect.vbr
   - module: alicloud.express_connect.physical_connection_info
@@ -207,6 +213,10 @@ vbrs:
           description: ID of the VBR's interface on that physical connection.
           type: str
           sample: ri-simyvv8qooekclny3kq7
+        status:
+          description: Status of the association, V(Associated) once it is in effect.
+          type: str
+          sample: Associated
     bandwidth:
       description: Bandwidth in Mbit/s.
       type: int
@@ -231,6 +241,10 @@ vbrs:
       description: MTU in bytes.
       type: int
       sample: 1500
+    sitelink_enable:
+      description: Whether the sites behind VBRs may communicate with each other through the VBR.
+      type: bool
+      sample: false
     resource_group_id:
       description: ID of the resource group.
       type: str
@@ -302,6 +316,22 @@ vbrs:
           description: Status of the attachment.
           type: str
           sample: Attached
+    type:
+      description: Type of the VBR, such as V(pconnVBR).
+      type: str
+      sample: pconnVBR
+    ecr_id:
+      description: ID of the Express Connect Router (ECR) that the VBR is attached to.
+      type: str
+      sample: ecr-nl4s0pd5u71bg3f0ex
+    ecr_attach_status:
+      description: Status of that attachment, one of V(Attached), V(Attaching), V(Detached) or V(Detaching).
+      type: str
+      sample: Attached
+    ecr_owner_id:
+      description: Account that owns the ECR.
+      type: str
+      sample: "1903407835570940"
 error_code:
   description: Error code with which the service refused a call; RV(request_id) identifies that call.
   returned: on failure, if the service refused a call

@@ -6,27 +6,28 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ansible.plugins.action import ActionBase
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import task
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Resource
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import MASK
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
 
 
-def sensitive_options() -> frozenset[str]:
+def sensitive_options(resources: Iterable[Resource]) -> frozenset[str]:
     """Return the options, aliases included, of which a module shows nothing or only a part."""
     names = {"extra_parameters"}  # may hold whatever the service takes
-    for resource in RESOURCES.values():
+    for resource in resources:
         for option, entry in task.argument_spec(resource).items():
             if entry.get("no_log") or any(part.get("no_log") for part in entry.get("options", {}).values()):
                 names |= {option, *entry.get("aliases", ())}
     return frozenset(names)
 
 
-SENSITIVE = sensitive_options()
+SENSITIVE = sensitive_options(RESOURCES.values())
 
 
 class MaskingAction(ActionBase):  # type: ignore[misc]

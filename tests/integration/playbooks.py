@@ -26,6 +26,7 @@ GROUP_VARS = {
     "ansible_connection": "local",
     "ansible_python_interpreter": "{{ ansible_playbook_python }}",
     "leased_line_region": "cn-shanghai",
+    "leased_line_enable_wait": 1,
 }
 
 

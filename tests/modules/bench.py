@@ -110,7 +110,7 @@ class Bench:
 
     def info(self, kind: str, /, **given: Any) -> dict[str, Any]:
         """Run an info module."""
-        resource = RESOURCES[kind]
+        resource = ALL[kind]
         spec = {name: entry for name, entry in task.info_argument_spec(resource).items() if name not in task.AUTH}
         checked = ArgumentSpecValidator(spec, **task.info_requirements(resource)).validate(given)
         assert not checked.error_messages, checked.error_messages
@@ -165,7 +165,8 @@ class Bench:
         return made
 
     def apply_for_loa(self, line: str, **options: Any) -> None:
-        given = {"physical_connection_id": line, **LOA, **options}
+        people = {"pm_info": [PERSON]} if self.service.world.profile.name == "today" else {}  # which it insists on
+        given = {"physical_connection_id": line, **LOA, **people, **options}
         self.make("ApplyPhysicalConnectionLOA", "physical_connection_loa", given)
 
     def vbr(self, line: str = "", status: str = "active", **options: Any) -> str:

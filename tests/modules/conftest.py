@@ -26,6 +26,14 @@ def bench(service: simulator.Handle) -> Bench:
 
 
 @pytest.fixture
+def today() -> Iterator[Bench]:
+    """A bench whose service is today's, whatever the suite runs on."""
+    with simulator.start(control=True, profile="today") as handle:
+        handle.control.clock(freeze=True)
+        yield Bench(handle)
+
+
+@pytest.fixture
 def other(service: simulator.Handle) -> Bench:
     """The second account of the same simulator."""
     return Bench(service, account=1)

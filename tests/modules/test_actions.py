@@ -4,17 +4,22 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from unit.common import RESOURCES
+from unit.common import ALL as RESOURCES
 
 from simulator.express_connect.actions import CHANGING, READING
+from simulator.express_connect.today.actions import CHANGING as CHANGING_TODAY
+from simulator.express_connect.today.actions import READING as READING_TODAY
 
 from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, Bench
 
-PAGE = Path(__file__).parents[2] / "docs" / "docsite" / "rst" / "actions.rst"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "docsite" / "rst" / "actions.rst"
+PLUGINS = ROOT / "plugins" / "module_utils"
 Step = Callable[[Bench], object]
 
 
@@ -258,6 +263,56 @@ TABLE: dict[str, tuple[str, str, Step]] = {
 }
 
 
+def closed(bench: Bench) -> dict:
+    """Today's service is open in the simulator, unless a test closes it."""
+    bench.control.traffic_service(open=False)
+    return {"open": True}
+
+
+# The same for actions that are newer than the reference.
+NEWER: dict[str, tuple[str, str, Step]] = {
+    "ConfirmPhysicalConnection": (
+        "physical_connection",
+        "confirm=true, if the cabling is reported",
+        run(
+            "physical_connection",
+            lambda bench: {"physical_connection_id": bench.line("Allocated", loa="Completing"), "confirm": True},
+        ),
+    ),
+    "DescribeAccessPoints": (
+        "access_point_info",
+        "always; physical_connection, before it applies for one",
+        ask("access_point", lambda bench: {}),
+    ),
+    "ListBusinessAccessPoints": (
+        "access_point_info",
+        "always; physical_connection, before it applies for one",
+        ask("access_point", lambda bench: {}),
+    ),
+    "GetPhysicalConnectionServiceStatus": ("traffic_service", "always", run("traffic_service", lambda bench: {})),
+    "OpenPhysicalConnectionService": (
+        "traffic_service",
+        "open=true, if it is not open",
+        run("traffic_service", closed),
+    ),
+    "TagResourcesForExpressConnect": (
+        "physical_connection",
+        "tags, if one is missing or differs; vbr likewise",
+        run("physical_connection", lambda bench: {"physical_connection_id": bench.line(), "tags": {"site": "pudong"}}),
+    ),
+    "UntagResourcesForExpressConnect": (
+        "vbr",
+        "purge_tags=true, if there are others than tags; physical_connection likewise",
+        run("vbr", lambda bench: {"vbr_id": bench.vbr(tags={"stage": "dev"}), "tags": {}, "purge_tags": True}),
+    ),
+    "ChangeResourceGroup": (
+        "vbr",
+        "resource_group_id, if it differs; physical_connection likewise",
+        run("vbr", lambda bench: {"vbr_id": bench.vbr(), "resource_group_id": "rg-network"}),
+    ),
+}
+
+
 @pytest.mark.parametrize("action", TABLE)
 def test_action(bench: Bench, action: str) -> None:
     """The module makes the call, and besides it only calls that read."""
@@ -266,15 +321,42 @@ def test_action(bench: Bench, action: str) -> None:
     assert {name for name in made if not name.startswith("Describe")} <= {action}
 
 
+@pytest.mark.parametrize("action", NEWER)
+def test_newer_action(today: Bench, action: str) -> None:
+    """Likewise, on today's service."""
+    made = NEWER[action][2](today)
+    assert action in made
+    assert {name for name in made if name in CHANGING_TODAY} <= {action}
+
+
 def test_all_are_there() -> None:
     assert len(TABLE) == 32
     assert set(TABLE) == {*READING, *CHANGING}
 
 
-def test_the_page_shows_this_table() -> None:
+def test_newer_ones_are_those_that_modules_call() -> None:
+    assert set(NEWER) == called_by_modules() - set(TABLE)
+    assert set(NEWER) <= {*READING_TODAY, *CHANGING_TODAY}
+
+
+def called_by_modules() -> set[str]:
+    """The actions whose names stand in the code of the resources."""
+    known = {*READING_TODAY, *CHANGING_TODAY}
+    files = [*(PLUGINS / "resources").glob("*.py"), PLUGINS / "tags.py"]
+    texts = {
+        node.value
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    return texts & known
+
+
+@pytest.mark.parametrize(("table", "test"), [(TABLE, "test_action"), (NEWER, "test_newer_action")])
+def test_the_page_shows_both_tables(table: dict[str, tuple[str, str, Step]], test: str) -> None:
     rows = [line.removeprefix("   * - ").removeprefix("     - ") for line in PAGE.read_text().splitlines()]
     shown = "\n".join(rows)
-    for action, (module, options, _step) in TABLE.items():
+    for action, (module, options, _step) in table.items():
         module = f":ansplugin:`alicloud.express_connect.{module}#module`"
-        assert f"{action}\n{module}: {options}\n``test_action[{action}]``" in shown
-    assert shown.count("``test_action[") == len(TABLE)
+        assert f"{action}\n{module}: {options}\n``{test}[{action}]``" in shown
+    assert shown.count(f"``{test}[") == len(table)

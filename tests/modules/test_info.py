@@ -59,6 +59,7 @@ ASKED: list[tuple[str, dict[str, Any], set[str]]] = [
     ("vbr", {"vbr_id": "<vbr-b>"}, {"vbr-b"}),
     ("vbr", {"name": "vbr-a"}, {"vbr-a"}),
     ("vbr", {"status": "terminated"}, {"vbr-b"}),
+    ("vbr", {"include_cross_account_vbr": True}, {"vbr-a", "vbr-b", "foreign"}),
     ("vbr", {"physical_connection_id": "<a>"}, {"vbr-a"}),
     ("vbr", {"physical_connection_name": "line-b"}, {"vbr-b"}),
     ("vbr", {"physical_connection_name": "line-c"}, set()),

@@ -588,7 +588,7 @@ BAD = {
     "a port of nobody": ("physical_connection", {"port_type": "10G"}, "port_type: '10G' must be one of 100Base-T"),
     "a slow line": ("physical_connection", {"bandwidth": 1}, "bandwidth: 1 is not in the range 2 to 10240"),
     "a slow new line": ("physical_connection", {"bandwidth": 4}, "bandwidth: 4 is not in the range 5 to 5000"),
-    "a fast new line": ("physical_connection", {"bandwidth": 5001}, "bandwidth: 5001 is not in the range 5 to 5000"),
+    "a fast line": ("physical_connection", {"bandwidth": 10241}, "bandwidth: 10241 is not in the range 2 to 10240"),
     "no place": ("physical_connection", {"peer_location": " "}, "peer_location: ' ' must not be empty"),
     "a short description": ("physical_connection", {"description": "x"}, "is not a valid description"),
     "no time": ("physical_connection_loa", {"construction_time": "soon"}, "construction_time: 'soon' is not a time"),
@@ -602,6 +602,38 @@ BAD = {
         "physical_connection_order",
         {"type": "occupancy", "period": 10},
         "period: 10 is not in the range 1 to 9 for this pricing_cycle",
+    ),
+    "renewal by use": (
+        "physical_connection_order",
+        {"type": "occupancy", "instance_charge_type": "PostPaid", "auto_renew": True},
+        "auto_renew: only for instance_charge_type=PrePaid",
+    ),
+    "a renewal of an installation": (
+        "physical_connection_order",
+        {"type": "setup", "auto_renew": True},
+        "auto_renew: only for type=occupancy",
+    ),
+    "a length without renewal": (
+        "physical_connection_order",
+        {"type": "occupancy", "auto_renew_duration": 3},
+        "auto_renew_duration: only with auto_renew=true",
+    ),
+    "a renewal of no length": (
+        "physical_connection_order",
+        {"type": "occupancy", "auto_renew": True, "auto_renew_duration": 0},
+        "auto_renew_duration: 0 must be greater than 0",
+    ),
+    "a long delay": ("physical_connection", {"down_delay_time": 10001}, "is not in the range 0 to 10000 ms"),
+    "a module of nobody": ("physical_connection", {"optical_module_model": ""}, "'' must not be empty"),
+    "a carrier of nobody": (
+        "physical_connection_loa",
+        {"line_service_provider": " "},
+        "line_service_provider: ' ' must not be empty",
+    ),
+    "nobody to call": (
+        "physical_connection_loa",
+        {"line_sp_contact_info": " "},
+        "line_sp_contact_info: the value must not be empty",
     ),
     "many years": (
         "physical_connection_order",
@@ -627,6 +659,15 @@ def test_bad_input_is_refused_before_anything_is_sent_that_changes(
         assert "13800000001" not in caught.value.message
         assert "310101198001010011" not in caught.value.message
     assert bench.made() == []
+
+
+@pytest.mark.parametrize("kind", ["physical_connection", "vbr", "bgp_group", "bgp_peer"])
+@pytest.mark.parametrize("nothing", [{}, {"extra_parameters": {}}], ids=["none", "empty"])
+def test_nothing_cannot_be_forced(bench: Bench, kind: str, nothing: dict[str, Any]) -> None:
+    for attempt in (bench.preview, bench.run):
+        with pytest.raises(errors.InvalidOptions, match="force_extra_parameters: has nothing to send without extra_"):
+            attempt(kind, **MINIMA[kind], **nothing, force_extra_parameters=True)
+    assert bench.latest() == 0
 
 
 def test_everything_wrong_is_said_at_once(bench: Bench) -> None:

@@ -10,7 +10,7 @@ import pytest
 from unit.common import RESOURCES
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
-from simulator.events import NEXT
+from simulator.express_connect.reference.states import NEXT
 
 from .bench import GATEWAYS, Bench, actions
 from .states import GONE, Cell, Does, Fails, cases, check

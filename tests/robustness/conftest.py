@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from modules.bench import Bench
@@ -11,7 +13,7 @@ from unit.conftest import own_environment  # noqa: F401  # pylint: disable=unuse
 
 import simulator
 
-from . import kill, matrix, test_fuzz
+from . import matrix
 
 
 @pytest.fixture
@@ -35,14 +37,25 @@ def lasting_bench() -> Iterator[Bench]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the fault matrix, as far as it was run, and which runs were killed when."""
-    if matrix.OUTCOMES:
+    """Print the fault matrix, as far as it was run, what the made-up options came to, and which runs were killed when.
+
+    The tests hand these on as properties, since each worker of pytest-xdist knows only its own.
+    """
+    reports = [report for group in terminalreporter.stats.values() for report in group]
+    noted: dict[str, list[Any]] = {"cell": [], "counts": [], "killed": []}
+    for report in reports:
+        if getattr(report, "when", "") == "teardown":
+            for name, value in report.user_properties:
+                noted[name].append(value)
+    if noted["cell"]:
         terminalreporter.section("fault matrix")
-        terminalreporter.write_line(matrix.table())
-    if test_fuzz.COUNTS:
+        cells = {(action, fault): outcome for action, fault, outcome in noted["cell"]}
+        terminalreporter.write_line(matrix.table(cells))
+    if noted["counts"]:
         terminalreporter.section("made-up options")
-        terminalreporter.write_line(", ".join(f"{count} {what}" for what, count in test_fuzz.COUNTS.items()))
-    if kill.OUTCOMES:
+        counts = sum(map(collections.Counter, noted["counts"]), collections.Counter())
+        terminalreporter.write_line(", ".join(f"{count} {what}" for what, count in counts.items()))
+    if noted["killed"]:
         terminalreporter.section("killed runs")
-        for outcome in kill.OUTCOMES:
-            terminalreporter.write_line(str(outcome))
+        for outcome in noted["killed"]:
+            terminalreporter.write_line(outcome)

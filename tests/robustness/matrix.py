@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import collections
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from modules.bench import Bench
@@ -39,8 +40,6 @@ CREATING = re.compile("Create|Add|Apply|Associate")
 # What the service draws by lot, and when it did
 DRAWN = ("created", "modified", "activated", "terminated", "recovered", "enabled", "ends", "serial", "pending")
 DRAWN += ("route_table_id", "vlan_interface_id", "port_number", "ad_location", "ConstructionTime")
-
-OUTCOMES: dict[tuple[str, str], str] = {}
 
 
 def settle(bench: Bench) -> None:
@@ -78,26 +77,26 @@ def acted(bench: Bench, since: int) -> collections.Counter[str]:
     )
 
 
-def table() -> str:
+def table(outcomes: Mapping[tuple[str, str], str]) -> str:
     """Write the outcomes as a table, and count them."""
-    columns = [name for name in FAULTS if any(fault == name for _action, fault in OUTCOMES)]
+    columns = [name for name in FAULTS if any(fault == name for _action, fault in outcomes)]
     widths = [
-        max(len(name), *(len(outcome) for (_action, fault), outcome in OUTCOMES.items() if fault == name))
+        max(len(name), *(len(outcome) for (_action, fault), outcome in outcomes.items() if fault == name))
         for name in columns
     ]
     first = max(map(len, SCENARIOS))
     lines = [" ".join([" " * first, *(name.rjust(width) for name, width in zip(columns, widths, strict=True))])]
     for action in SCENARIOS:
-        cells = [OUTCOMES.get((action, name), "").rjust(width) for name, width in zip(columns, widths, strict=True)]
+        cells = [outcomes.get((action, name), "").rjust(width) for name, width in zip(columns, widths, strict=True)]
         if any(cell.strip() for cell in cells):
             lines.append(" ".join([action.ljust(first), *cells]))
-    counts = collections.Counter(part for outcome in OUTCOMES.values() for part in outcome.split("/"))
+    counts = collections.Counter(part for outcome in outcomes.values() for part in outcome.split("/"))
     lines += [
         "",
         "Each cell: the fault met one call / every call until the module gave up (once where it does so at once).",
         "ok: the module coped by itself;"
         " rerun: it gave up with an error that says why, and a second run without the fault brought exactly what was wanted.",
-        f"{len(OUTCOMES)} cells, {sum(counts.values())} runs: "
+        f"{len(outcomes)} cells, {sum(counts.values())} runs: "
         + ", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items())),
     ]
     return "\n".join(lines)

@@ -93,18 +93,29 @@ def complaints(kind: str, given: Mapping[str, Any], preview: bool) -> Iterator[s
             yield name
     if known.get("peer_asn") == 45104:
         yield "peer_asn"
-    if "name" in known and bad_name(known["name"]) and not is_made_up(known["name"]):
-        yield "name"
-    if "description" in known and bad_description(known["description"]) and not is_made_up(known["description"]):
-        yield "description"
+    yield from text_complaints(known)
+    yield from line_complaints(kind, known)
+    yield from link_complaints(known)
+    network = known.get("dst_cidr_block", "0.0.0.0/0")
+    if ":" not in network and not is_made_up(network) and bad_ipv4_network(network):
+        yield "dst_cidr_block"
+    if not preview:
+        yield from (name for name, value in known.items() if isinstance(value, str) and is_made_up(value))
+
+
+def text_complaints(known: Mapping[str, Any]) -> Iterator[str]:
+    for name, is_bad in (("name", bad_name), ("description", bad_description)):
+        if name in known and is_bad(known[name]) and not is_made_up(known[name]):
+            yield name
+
+
+def line_complaints(kind: str, known: Mapping[str, Any]) -> Iterator[str]:
+    """A physical connection, its LOA and its orders."""
     shared = kind in ("physical_connection", "physical_connection_loa")
     if shared and "bandwidth" in known and not 2 <= known["bandwidth"] <= 10240:
         yield "bandwidth"
-    if (
-        kind == "physical_connection"
-        and known.get("port_type", PORTS[0]) not in PORTS
-        and not is_made_up(known["port_type"])
-    ):
+    port = known.get("port_type", PORTS[0])
+    if kind == "physical_connection" and port not in PORTS and not is_made_up(port):
         yield "port_type"
     longest = 5 if known.get("pricing_cycle") == "Year" else 9
     if kind == "physical_connection_order" and not 1 <= known.get("period", 1) <= longest:
@@ -114,12 +125,6 @@ def complaints(kind: str, given: Mapping[str, Any], preview: bool) -> Iterator[s
             yield "construction_time"
         if len(known.get("pm_info", ())) > 16 and not any(MASK in person.values() for person in known["pm_info"]):
             yield "pm_info"
-    yield from link_complaints(known)
-    network = known.get("dst_cidr_block", "0.0.0.0/0")
-    if ":" not in network and not is_made_up(network) and bad_ipv4_network(network):
-        yield "dst_cidr_block"
-    if not preview:
-        yield from (name for name, value in known.items() if isinstance(value, str) and is_made_up(value))
 
 
 def link_complaints(known: Mapping[str, Any]) -> Iterator[str]:

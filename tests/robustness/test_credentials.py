@@ -95,7 +95,7 @@ def test_a_cluster_with_an_identity_provider_does_not_get_in_the_way_of_keys(mon
 
 
 def test_an_identity_provider_needs_a_role_and_a_token() -> None:
-    with pytest.raises(errors.InvalidOptions, match="^assume_role_arn, oidc_token_file: both are needed"):
+    with pytest.raises(errors.InvalidOptions, match="^assume_role_arn, oidc_token_file: both are required"):
         keys_for(oidc_provider_arn="acs:ram::1:oidc-provider/x")
 
 
@@ -141,7 +141,7 @@ def test_the_vendors_package_is_missing(monkeypatch: pytest.MonkeyPatch, option:
     static = {"access_key_id": "A", "access_key_secret": "B"}
     with pytest.raises(errors.ExpressConnectError) as raised:
         keys_for(**{option: "x"}, **(static if option == "assume_role_arn" else {}))
-    assert "the Python package alibabacloud_credentials is needed" in raised.value.message
+    assert "the Python package alibabacloud_credentials is required" in raised.value.message
     assert "pip install alibabacloud_credentials" in raised.value.message
 
 

@@ -33,12 +33,12 @@ def test_every_cell_is_there() -> None:
 
 
 @pytest.mark.parametrize(("action", "fault"), CELLS)
-def test_cell(lasting_bench: Bench, action: str, fault: str) -> None:
+def test_cell(lasting_bench: Bench, action: str, fault: str, record_property: Callable[[str, Any], None]) -> None:
     outcome = run_cell(lasting_bench, action, fault, lasting=False)
     if fault not in GIVEN_UP:
         assert outcome == "ok"
         outcome += "/" + run_cell(lasting_bench, action, fault, lasting=True)
-    matrix.OUTCOMES[action, fault] = outcome
+    record_property("cell", (action, fault, outcome))
 
 
 def run_cell(bench: Bench, action: str, fault: str, lasting: bool) -> str:

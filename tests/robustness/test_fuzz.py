@@ -14,7 +14,7 @@ import importlib
 import io
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -322,6 +322,14 @@ def option_sets(draw: st.DrawFn, target: str, ids: dict[str, str]) -> dict[str, 
 # ------------------------------------------------------------------------------------------------ what has to come of it
 
 COUNTS: collections.Counter[str] = collections.Counter()
+
+
+@pytest.fixture(autouse=True)
+def counts(record_property: Callable[[str, Any], None]) -> Iterator[None]:
+    """Hand on what a test counted."""
+    COUNTS.clear()
+    yield
+    record_property("counts", dict(COUNTS))
 
 
 def count(params: dict[str, Any] | None, invalid: list[str], refused: bool, changed: bool) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
+from typing import Any
 
 from . import kill
 
@@ -16,7 +18,7 @@ RUNS = int(os.environ.get("EXPRESS_CONNECT_KILLS", "3"))
 SEED = os.environ.get("EXPRESS_CONNECT_SEED") or secrets.token_hex(4)
 
 
-def test_killed_runs_are_resumed_exactly() -> None:
+def test_killed_runs_are_resumed_exactly(record_property: Callable[[str, Any], None]) -> None:
     wanted, calls, seconds = kill.undisturbed(lines=1)
     assert [order[0] for order in wanted["orders"]] == [
         "CreatePhysicalConnectionOccupancyOrder",
@@ -25,5 +27,5 @@ def test_killed_runs_are_resumed_exactly() -> None:
     assert [len(wanted[kind]) for kind in ("lines", "vbrs", "groups", "peers", "networks")] == [1, 1, 1, 1, 2]
     for number in range(1, RUNS + 1):
         outcome = kill.one_run(f"{SEED}-{number}", 1, wanted, calls, seconds)
-        kill.OUTCOMES.append(outcome)
+        record_property("killed", str(outcome))
         assert not outcome.wrong, f"seed {outcome.seed}: {outcome.kills}\n{outcome.wrong}"

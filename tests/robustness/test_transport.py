@@ -150,7 +150,7 @@ def test_what_is_no_endpoint_is_refused(endpoint: str) -> None:
 
 def test_a_host_that_no_resolver_could_know() -> None:
     error = failure("https://" + "a" * 300, max_attempts=1)
-    assert error.message.startswith("DescribeBgpGroups: the endpoint or a proxy setting is no valid address")
+    assert error.message.startswith("DescribeBgpGroups: the endpoint or a proxy setting is not a valid address")
 
 
 @pytest.mark.parametrize("method", ["HMAC-SHA1", "ACS3-HMAC-SHA256"])
@@ -160,7 +160,7 @@ def test_keys_that_no_header_can_hold(method: str, option: str, value: str) -> N
     """Most often a line break at the end of a file or an environment variable."""
     with pytest.raises(errors.InvalidOptions) as raised:
         new_client(NOBODY, **{option: value, "signature_method": method})
-    assert raised.value.message == f"{option}: holds a blank, a line break or a character beyond ASCII"
+    assert raised.value.message == f"{option}: must not contain blanks, line breaks or characters beyond ASCII"
 
 
 # ------------------------------------------------------------------------------------------------ proxies
@@ -256,7 +256,7 @@ def test_an_answer_that_is_no_object(body: bytes) -> None:
     with serving(answering(body)) as server:
         error = failure(server.endpoint, max_attempts=2)
         assert len(server.heard) == 2
-    assert error.message.startswith("DescribeBgpGroups: the answer is no JSON object (HTTP 200)")
+    assert error.message.startswith("DescribeBgpGroups: the answer is not a JSON object (HTTP 200)")
     assert not shows(error.message, "root:")
 
 

@@ -63,8 +63,12 @@ def life(scene: Scene) -> None:
         ("tags", {"owner": "other"}),
     ):
         scene.both(f"another {option}", KIND, **key, **{option: value})
-    scene.both("two that are fixed, one that is not", KIND, **key, type="VPC", tags={"a": "b"}, bandwidth=10)
-    scene.run("changed with extra parameters", KIND, **key, bandwidth=100, extra_parameters={"DownDelayTime": 1000})
+    fixed = {"access_point_id": "ap-cn-shanghai-pudong-A", "optical_module_model": "SFP-GE-LR-SM1310,10KM"}
+    scene.both("two that are fixed, one that is not", KIND, **key, **fixed, bandwidth=10)
+    extra = {"DownDelayTime": 1000}
+    scene.run("changed with extra parameters", KIND, **key, bandwidth=100, extra_parameters=extra)
+    scene.both("unchanged with extra parameters", KIND, **key, bandwidth=100, extra_parameters=extra)
+    scene.run("extra parameters alone", KIND, **key, extra_parameters=extra, force_extra_parameters=True)
     scene.both("gone", KIND, **key, state="absent")
     scene.both("gone by its name", KIND, name="first", state="absent")
     scene.both("made once more", KIND, **LINE)
@@ -73,6 +77,7 @@ def life(scene: Scene) -> None:
 
 
 def newer_values(scene: Scene) -> None:
+    scene.both("a bandwidth that the service does not know", KIND, **LINE, bandwidth=5001)
     scene.both("a port that the service does not know", KIND, **LINE, port_type="100GBase-LR")
     scene.bench.control.config(modern=True)
     scene.both("a port that the service knows", KIND, **LINE, port_type="100GBase-LR")

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A stateful Express Connect service on the loopback interface, for tests and demonstrations.
 
-Here the two rooms meet: `core` is what any such service needs, `express_connect` is the product it is handed.
+The two parts meet here: `core` is what any such service needs, `express_connect` the product that it is handed.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Handle:
 
 
 def new_world(accounts: list[dict[str, Any]] | None = None, **config: Any) -> World:
-    """Return a service that nobody serves yet. `config`: profile, delays, quotas, seed and the switches."""
+    """Return the state of a simulator that is not yet listening. `config`: profile, delays, quotas, seed and the switches."""
     return World(PRODUCT, account_list=accounts, **config)
 
 

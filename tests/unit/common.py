@@ -14,7 +14,9 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES as ALL
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import is_placeholder
 
-RESOURCES: dict[str, Resource] = {name: resource for name, resource in ALL.items() if not resource.module}
+RESOURCES: dict[str, Resource] = {
+    name: resource for name, resource in ALL.items() if not resource.module and resource.options.is_manageable
+}
 """The resources that have a module of their own."""
 FOREIGN_VBR = ALL["foreign_vbr"]
 

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,7 +18,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import ta
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Observation, Resource, Task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, placeholder
 
-from .common import FOREIGN_VBR, RESOURCES
+from .common import ALL, FOREIGN_VBR, RESOURCES
 
 ROOT = Path(__file__).parents[2]
 PREFIX = "alicloud.express_connect."
@@ -30,8 +31,14 @@ COMMON_RESULTS = {"calls", "diff", "error_code", "request_id"}
 NEWER = "Newer than the API reference this collection follows."
 IPV6 = {"enable_ipv6", "local_ipv6_gateway_ip", "peer_ipv6_gateway_ip", "peering_ipv6_subnet_mask"}
 NEWER_OPTIONS = {
-    "physical_connection": {"confirm", "port_type", "resource_group_id", "tags"},
-    "vbr": {"bandwidth", "mtu", "resource_group_id", "tags", "vlan_id", *IPV6},
+    "physical_connection": {
+        *("bandwidth", "confirm", "down_delay_time", "enable_wait", "optical_module_model", "port_type"),
+        *("purge_tags", "resource_group_id", "tags"),
+    },
+    "physical_connection_loa": {"finish_work", "line_service_provider", "line_sp_contact_info"},
+    "physical_connection_order": {"auto_renew", "auto_renew_duration"},
+    "vbr": {"bandwidth", "mtu", "purge_tags", "resource_group_id", "sitelink_enable", "tags", "vlan_id", *IPV6},
+    "vbr_info": {"include_cross_account_vbr"},
     "vbr_association": {"vlan_id", *IPV6},
     "bgp_group": {"clear_auth_key", "ip_version", "local_asn", "route_quota"},
     "bgp_peer": {"bfd_multi_hop", "ip_version"},
@@ -72,7 +79,7 @@ def examples(module: str) -> list[dict[str, Any]]:
 
 
 def resource_of(module: str) -> Resource:
-    return RESOURCES[module.removesuffix("_info")]
+    return ALL[module.removesuffix("_info")]
 
 
 def argument_spec(module: str) -> dict[str, Any]:
@@ -185,6 +192,22 @@ def test_results_are_those_of_the_module(module: str) -> None:
                     assert set(contains[row.option]["contains"]) == {item.option for item in row.items}
 
 
+@pytest.mark.parametrize("module", [module for module in INFO if resource_of(module).options.is_manageable])
+def test_results_are_described_alike_by_a_module_and_its_info_module(module: str) -> None:
+    resource = resource_of(module)
+    changing, info = returns(resource.name), returns(module)
+    of_one, of_each = changing[resource.name]["contains"], info[resource.plural]["contains"]
+    both = sorted(set(of_one) & set(of_each))
+    assert both
+    for key in both:
+        # references to other results say where these stand
+        one = json.dumps(of_one[key]).replace(f"RV({resource.name}.", "RV(")
+        assert one == json.dumps(of_each[key]).replace(f"RV({resource.plural}[].", "RV("), key
+    for key in COMMON_RESULTS & set(info):
+        # the two run into other errors, so that the sample of an error code may differ
+        assert {**changing[key], "sample": None} == {**info[key], "sample": None}, key
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_samples_have_the_type_that_is_documented(module: str) -> None:
     for name, entry in described(returns(module)):
@@ -244,7 +267,7 @@ def test_action_group_has_all_modules() -> None:
 
 
 def test_every_resource_has_its_modules() -> None:
-    listed = {name for name, resource in RESOURCES.items() if resource.options.info_arguments}
+    listed = {name for name, resource in ALL.items() if resource.options.info_arguments}
     assert set(CHANGING) == set(RESOURCES)
     assert set(INFO) == {f"{name}_info" for name in listed}
 

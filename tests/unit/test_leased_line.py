@@ -10,7 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ansible_collections.alicloud.express_connect.plugins.filter import leased_line
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils import (
+    leased_line_report,
+    leased_line_summary,
+    leased_line_waves,
+)
 
 STATUSES = (
     "Initial",
@@ -44,7 +48,7 @@ def ask(name: str, partner: str = "", wait: bool = False) -> dict[str, Any]:
 
 
 def plan(requests: dict[str, Any], quota: int = 5, **statuses: str) -> dict[str, Any]:
-    return leased_line.plan_lines(requests, {}, account(**statuses), ["elsewhere"], quota)
+    return leased_line_waves.plan_lines(requests, {}, account(**statuses), ["elsewhere"], quota)
 
 
 requests = st.dictionaries(
@@ -77,7 +81,7 @@ def test_a_plan_keeps_the_rules(wanted: dict[str, Any], there: dict[str, str], q
         if host not in order:
             assert line["wave"] == -1
             assert line["held"] in {"quota", "behind", "early", "rejected", "lost", "unknown", "over", "circle"}
-            assert leased_line.stand_back({"applied": {}, "joined": {}}, {"plan": line, "quota": quota})[1]
+            assert leased_line_report.stand_back({"applied": {}, "joined": {}}, {"plan": line, "quota": quota})[1]
 
 
 @pytest.mark.parametrize(
@@ -118,7 +122,7 @@ def test_calls_are_counted_by_what_they_do() -> None:
         {"action": "DeleteBgpNetwork", "parameters": {"RouterId": "vbr-1", "DstCidrBlock": "10.0.0.0/8"}},
         {"action": "CreatePhysicalConnectionSetupOrder", "parameters": {"AccessPointId": "ap"}},
     ]
-    found = leased_line.tally(calls, {"bill": "a fee", "order_id": "1"}, {})
+    found = leased_line_report.tally(calls, {"bill": "a fee", "order_id": "1"}, {})
     assert found == {
         "created": ["CreateBgpGroup group"],
         "changed": ["EnablePhysicalConnection pc-1"],
@@ -129,7 +133,7 @@ def test_calls_are_counted_by_what_they_do() -> None:
 
 
 def test_columns_stand_under_each_other_in_chinese_too() -> None:
-    assert leased_line.table([["上海", "x"], ["abcd", "y"], ["a", "z"]]) == ["上海  x", "abcd  y", "a     z"]
+    assert leased_line_summary.table([["上海", "x"], ["abcd", "y"], ["a", "z"]]) == ["上海  x", "abcd  y", "a     z"]
 
 
 def test_bgp_is_flattened_without_keys() -> None:
@@ -141,7 +145,7 @@ def test_bgp_is_flattened_without_keys() -> None:
             "bgp_networks": ["10.0.0.0/8", {"dst_cidr_block": "10.1.0.0/16", "vpc_id": "vpc-1"}],
         },
     ]
-    flat = leased_line.flatten_bgp(routers)
+    flat = leased_line_summary.flatten_bgp(routers)
     assert "S3cr3t" not in str(flat)
     assert flat["groups"] == [{"vbr": 1, "group": 0, "name": "g"}]
     assert flat["peers"] == [{"vbr": 1, "group": 0, "name": "g", "peer": {"peer_ip_address": "10.0.0.2"}}]
@@ -162,4 +166,4 @@ def test_bgp_is_flattened_without_keys() -> None:
 def test_lines_on_their_way_after_a_wave(report: dict[str, Any], exists: bool, calls: list[str], counted: int) -> None:
     """One line was on its way before; a line that failed before any call is none."""
     lines = {"a": {"exists": exists, "status": "Initial" if exists else ""}}
-    assert leased_line.count_open({"a": report}, lines, {"a": [{"calls": calls}, {}]}, 1) == counted
+    assert leased_line_waves.count_open({"a": report}, lines, {"a": [{"calls": calls}, {}]}, 1) == counted

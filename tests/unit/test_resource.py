@@ -26,7 +26,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
     to_api,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import wire
-from simulator.express_connect.actions import CHANGING, READING
+from simulator.express_connect.today.actions import CHANGING, READING
 
 from .common import FOREIGN_VBR, RESOURCES, shows
 

@@ -53,7 +53,7 @@ def test_filled(value: str) -> None:
 
 @given(st.integers(-5, 20), st.integers(0, 10), st.integers(0, 5))
 def test_between(value: int, low: int, more: int) -> None:
-    complaint = rules.between(low, low + more, "ms")(value)
+    complaint = rules.Range(low, low + more, "ms")(value)
     assert (complaint is None) == (value in range(low, low + more + 1))
     assert complaint is None or f"{low} to {low + more} ms" in complaint
 

@@ -68,6 +68,8 @@ def take_steps(
                 found = wait_for(context, replace(step, scope=with_ids(step.scope, ids)))
             continue
         call = replace(step, parameters=with_ids(step.parameters, ids))
+        if call.skip_if_achieved and is_achieved(context, call, ids):
+            continue
         if call.idempotency_key is None:
             answer, found = send_change(context, call, ids), None
         else:
@@ -153,13 +155,26 @@ def send_change(context: TaskContext, call: Call, ids: Mapping[str, str], dead: 
             converged = errors.is_one_of(error.code, errors.CONVERGED.get(call.action, ()))
             if converged or call.ignore_absent and errors.is_absent(error):
                 return {"RequestId": error.request_id}
+            if is_achieved(context, call, ids):
+                return {"RequestId": error.request_id}
             attempt += 1
+            if call.too_early and attempt == 1 and errors.is_one_of(error.code, errors.TOO_EARLY):
+                wait_for(context, replace(call.too_early, scope=with_ids(call.too_early.scope, ids)))
+                continue
             if not context.wait or attempt > MAX_CONFLICTS or not errors.is_one_of(error.code, errors.TRANSITIONAL):
                 raise
         for resource, scope in call.requires_stable:
             wait_until_stable(context, resource, with_ids(scope, ids))
         settings.clock.sleep(random.uniform(0.5, 1.0) * 2 ** (attempt - 2))
         token = derive_token(token, attempt) if token else None
+
+
+def is_achieved(context: TaskContext, call: Call, ids: Mapping[str, str]) -> bool:
+    """Tell whether a call has nothing left to do: somebody else, or the service itself, was faster."""
+    if not call.achieves:
+        return False
+    found = [find(context.client, resource, with_ids(scope, ids)) for resource, scope in call.requires_stable]
+    return bool(found) and all(item is not None and item.get("status") in call.achieves for item in found)
 
 
 def refresh(
@@ -198,7 +213,8 @@ def reflects(resource: Resource, found: Mapping[str, Any], option: str, planned:
 def with_ids(value: Any, ids: Mapping[str, str]) -> Any:
     """Return a value with the real IDs of what was created in the place of their placeholders."""
     if isinstance(value, Mapping):
-        return {key: with_ids(item, ids) for key, item in value.items()}
+        kind = type(value) if isinstance(value, dict) else dict  # a kind of its own may compare in its own way
+        return kind((key, with_ids(item, ids)) for key, item in value.items())
     if isinstance(value, (list, tuple)):
         return [with_ids(item, ids) for item in value]
     return ids.get(value, value) if isinstance(value, str) else value

@@ -49,6 +49,8 @@ class Lifecycle:
     """State that passes by itself -> the state that follows; None: the object is gone then."""
     stable_states: tuple[str, ...] = ()
     """The states in which a new or changed object is of use."""
+    is_shown: bool = True
+    """Whether the service always shows the state; if not, it is waited for where it is shown, and not foreseen."""
 
     def outcome(self, state: str | None) -> str | None:
         """Return the state in which an object comes to rest; None if it is gone then."""
@@ -72,6 +74,8 @@ class ModuleOptions:
     info_references: tuple[str, ...] = ()
     """The options of the info module that name another object, which may be named by its name there too."""
     info_requirements: Requirements = field(default_factory=dict)
+    is_manageable: bool = True
+    """Whether there is a module that changes such objects."""
 
 
 class Resource:
@@ -103,6 +107,10 @@ class Resource:
     def validate(self, params: Mapping[str, Any]) -> list[str]:
         """Return which rules between several options are broken."""
         return []
+
+    def complete_desired_state(self, params: Mapping[str, Any], desired_state: Object) -> Object:
+        """Return the desired state with what follows from other options of the task."""
+        return desired_state
 
     def observe(self, context: TaskContext, task: Task) -> Observation:
         """Return what is there of what the task is about."""
@@ -224,6 +232,11 @@ class Task:
     def extra_parameters(self) -> Mapping[str, Any]:
         return self.params.get("extra_parameters") or {}
 
+    @property
+    def forces_change(self) -> bool:
+        """Tell whether further parameters are to be sent even where nothing differs."""
+        return bool(self.params.get("force_extra_parameters") and self.extra_parameters)
+
     def without(self, *options: str) -> Task:
         """Return the same task with some options left out of its desired state."""
         kept = {option: value for option, value in self.desired_state.items() if option not in options}
@@ -256,6 +269,8 @@ class Wait:
     unless: tuple[str, ...] = ()
     """Status from which the one that is waited for cannot come any more."""
     option: str = "status"
+    patience: float | None = None
+    """Seconds after which the plan goes on although the status has not come; None: until wait_timeout, which is an error."""
     on_human: bool = False
     """Whether a human takes the step that is waited for, so that it lasts days, and wait=false does not skip it."""
 
@@ -276,6 +291,12 @@ class Call:
     requires_stable: tuple[tuple[Resource, Mapping[str, Any]], ...] = ()
     """The objects that must not be in a transient state while it is made."""
     ignore_absent: bool = False
+    achieves: tuple[str, ...] = ()
+    """The status that the call brings about; a refusal counts as success where the object has it by then."""
+    skip_if_achieved: bool = False
+    """Whether the call is left out where the object has that status when its turn comes."""
+    too_early: Wait | None = None
+    """What to wait for where the service says that a step has to come first."""
 
 
 Step = Wait | Call
@@ -299,6 +320,6 @@ class Plan:
         """Return the plan with further steps at its end."""
         return replace(self, steps=(*self.steps, *steps))
 
-    def after_steps(self, *steps: Step) -> Plan:
+    def preceded_by(self, *steps: Step) -> Plan:
         """Return the plan with steps before its own."""
         return replace(self, steps=(*steps, *self.steps))

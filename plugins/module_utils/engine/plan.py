@@ -22,12 +22,13 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     Task,
     Wait,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.preview import planned_id
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import is_service_mask
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
+    Field,
     Object,
     empty_object,
     is_placeholder,
-    placeholder,
     to_api,
 )
 
@@ -62,6 +63,8 @@ def plan_create(resource: Resource, task: Task, **defaults: Any) -> Plan:
         new[resource.identity[-1]] = planned_id(resource, desired_state)
     stable = resource.lifecycle.stable_states
     status = defaults.get("status") or (stable[0] if stable else None)
+    if not resource.lifecycle.is_shown:
+        status = None
     new["status"] = status
     rows = tuple(row for row in resource.fields if row.create)
     call = Call(
@@ -77,17 +80,12 @@ def plan_create(resource: Resource, task: Task, **defaults: Any) -> Plan:
     later = {
         row.option: desired_state[row.option]
         for row in resource.fields
-        if row.modify and not row.create and desired_state.get(row.option) is not None
+        if row.can_change and not row.create and desired_state.get(row.option) is not None
     }
     if later:
-        steps += modify_steps(resource, identity, later)
+        steps += modify_steps(resource, new, later)
     after = {**desired_state, **({"status": status} if status else {})}
     return Plan(tuple(steps), {key: None for key in after}, after, new)
-
-
-def planned_id(resource: Resource, desired_state: Mapping[str, Any]) -> str:
-    """Return the placeholder for the ID of an object still to be created."""
-    return placeholder(resource.id_prefix, resource.result_key, sorted(map(str, desired_state.items())))
 
 
 def stable_parents(resource: Resource, task: Task) -> tuple[tuple[Resource, Mapping[str, Any]], ...]:
@@ -115,9 +113,9 @@ def plan_modify(resource: Resource, task: Task, current: Object) -> Plan:
             "Leave the option out, or delete the object and create it again"
         )
     after = {**current, **changes}
-    if not changes:
+    if not changes and not task.forces_change:
         return Plan(result=after, warnings=warnings)
-    steps = modify_steps(resource, resource.identify(current), changes, task.extra_parameters)
+    steps = modify_steps(resource, current, changes, task.extra_parameters)
     return Plan(tuple(steps), {key: current.get(key) for key in changes}, changes, after, warnings)
 
 
@@ -135,18 +133,37 @@ def differences(
         if row.sensitive and (value is None or is_service_mask(value)):
             warnings.append(f"{row.option}: left alone, since the service does not show whether it differs")
         elif not row.matches(value, desired):
-            (changes if row.modify else fixed)[row.option] = desired
+            whole = row.merge(value, desired) if row.merge else desired
+            (changes if row.can_change else fixed)[row.option] = whole
     return changes, fixed, tuple(warnings)
 
 
 def modify_steps(
-    resource: Resource, identity: Object, changes: Mapping[str, Any], extra_parameters: Mapping[str, Any] | None = None
+    resource: Resource,
+    current: Mapping[str, Any],
+    changes: Mapping[str, Any],
+    extra_parameters: Mapping[str, Any] | None = None,
 ) -> list[Step]:
-    """Return the steps of a change."""
-    rows = tuple(row for row in resource.fields if row.option in changes)
-    parameters = {**identity_parameters(resource, identity), **to_api(rows, changes), **(extra_parameters or {})}
-    call = Call(resource.actions.modify, parameters, rows=rows, requires_stable=((resource, identity),))
-    return [call, *wait_until_usable(resource, identity)]
+    """Return the steps of a change: one call of the modifying action, and those of rows that have actions of their own."""
+    identity = resource.identify(current)
+    stable = ((resource, identity),)
+    rows = tuple(row for row in resource.fields if row.option in changes and row.modify)
+    own = [row for row in resource.fields if row.option in changes and not row.modify]
+    calls = []
+    if rows or extra_parameters:
+        parameters = {**identity_parameters(resource, identity), **to_api(rows, changes), **(extra_parameters or {})}
+        calls.append(Call(resource.actions.modify, parameters, rows=rows, requires_stable=stable))
+    for row in own:
+        for action, parameters in update_calls(resource, row, current, changes[row.option]):
+            calls.append(Call(action, parameters, requires_stable=stable))
+    return [*calls, *wait_until_usable(resource, identity)]
+
+
+def update_calls(
+    resource: Resource, row: Field, current: Mapping[str, Any], desired: Any
+) -> list[tuple[str, dict[str, Any]]]:
+    """Return the calls that change the value of a row that has actions of its own."""
+    return row.update(current[resource.own_id], current.get(row.option), desired) if row.update else []
 
 
 def wait_until_usable(resource: Resource, identity: Object) -> list[Step]:

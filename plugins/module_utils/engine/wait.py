@@ -31,7 +31,7 @@ def wait_for(context: TaskContext, wait: Wait) -> Object | None:
     clock = context.client.settings.clock
     awaited = " or ".join(wait.until) or "gone"
     what = f"{wait.resource.title} {' '.join(map(str, wait.scope.values()))}"
-    deadline = clock.monotonic() + context.wait_timeout
+    deadline = clock.monotonic() + (context.wait_timeout if wait.patience is None else wait.patience)
     pause = FIRST_PAUSE
     while True:
         found = find(context.client, wait.resource, wait.scope)
@@ -41,6 +41,8 @@ def wait_for(context: TaskContext, wait: Wait) -> Object | None:
         if status in wait.unless:
             raise errors.WaitTimeout(f"{what} is {status}, from where it cannot become {awaited}", last_status=status)
         if clock.monotonic() + pause > deadline:
+            if wait.patience is not None:
+                return found
             seen = status or ("not shown by the service" if found is None else "without a status")
             raise errors.WaitTimeout(
                 f"{what} is {seen}, not {awaited}, after {context.wait_timeout:g} s; "

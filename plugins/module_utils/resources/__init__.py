@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Resource
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.access_point import ACCESS_POINT
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_group import BGP_GROUP
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_network import BGP_NETWORK
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_peer import BGP_PEER
@@ -19,6 +22,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_order import (
     PHYSICAL_CONNECTION_ORDER,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.traffic_service import TRAFFIC_SERVICE
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr import VBR
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr_association import VBR_ASSOCIATION
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import sensitive_parameters
@@ -26,6 +30,8 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
 RESOURCES: dict[str, Resource] = {
     resource.name: resource
     for resource in (
+        TRAFFIC_SERVICE,
+        ACCESS_POINT,
         PHYSICAL_CONNECTION,
         PHYSICAL_CONNECTION_LOA,
         PHYSICAL_CONNECTION_ORDER,
@@ -38,5 +44,10 @@ RESOURCES: dict[str, Resource] = {
     )
 }
 
-SENSITIVE_PARAMETERS = frozenset().union(*(sensitive_parameters(resource.fields) for resource in RESOURCES.values()))
-"""The request parameters, in lower case, that may not be seen wherever they stand."""
+
+def sensitive_names(resources: Iterable[Resource]) -> frozenset[str]:
+    """Return the request parameters, in lower case, that may not be seen wherever they stand."""
+    return frozenset(name for resource in resources for name in sensitive_parameters(resource.fields))
+
+
+SENSITIVE_PARAMETERS = sensitive_names(RESOURCES.values())

@@ -24,7 +24,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.pl
     plan_modify,
     plan_present_or_absent,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, Reference
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, Reference, parameter
 
 BGP_LIFECYCLE = Lifecycle(
     transient_states={"Pending": "Available", "Modifying": "Available", "Deleting": None, "Deleted": None},
@@ -47,13 +47,13 @@ FIELDS = (
         argument={"aliases": ["router_id"]},
         reference=Reference("vbr", "vbr_name", required=True, requires_stable=True),
     ),
-    Field("name", "Name", create=True, modify=True, validate=rules.name),
-    Field("description", "Description", create=True, modify=True, validate=rules.description),
-    Field("peer_asn", "PeerAsn", "int", create=True, modify=True, validate=rules.peer_asn),
-    Field("auth_key", "AuthKey", create=True, modify=True, sensitive=True, validate=rules.filled),
-    Field("is_fake_asn", "IsFakeAsn", "bool", "IsFake|IsFakeAsn", create=True, modify=True),
-    Field("local_asn", "LocalAsn", "int", create=True, modify=True, validate=rules.local_asn),
-    Field("route_quota", "RouteQuota", "int", "RouteLimit", create=True, modify=True, validate=rules.positive),
+    parameter("name", "Name", validate=rules.name),
+    parameter("description", "Description", validate=rules.description),
+    parameter("peer_asn", "PeerAsn", "int", validate=rules.peer_asn),
+    parameter("auth_key", "AuthKey", sensitive=True, validate=rules.filled),
+    parameter("is_fake_asn", "IsFakeAsn", "bool", "IsFake|IsFakeAsn"),
+    parameter("local_asn", "LocalAsn", "int", validate=rules.local_asn),
+    parameter("route_quota", "RouteQuota", "int", "RouteLimit", validate=rules.positive),
     Field("ip_version", "IpVersion", create=True, argument={"choices": ["IPV4", "IPV6"]}, normalizer=str.upper),
     Field("status", "Status", computed=True, normalizer=normalize_status),
     Field("is_fake", "IsFake", "bool", computed=True),
@@ -88,6 +88,7 @@ class BgpGroup(Resource):
             "clear_auth_key": {"type": "bool", "default": False},
             "cascade": {"type": "bool", "default": False},
             "extra_parameters": {"type": "dict"},
+            "force_extra_parameters": {"type": "bool", "default": False},
         },
         requirements={"required_one_of": [("bgp_group_id", "name")]},
         info_arguments={

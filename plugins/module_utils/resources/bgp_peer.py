@@ -24,7 +24,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     BGP_LIFECYCLE,
     normalize_status,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Reference
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Reference, parameter
 
 FIELDS = (
     Field("bgp_peer_id", "BgpPeerId"),
@@ -34,16 +34,14 @@ FIELDS = (
         argument={"aliases": ["router_id"]},
         reference=Reference("vbr", "vbr_name", lookup_only=True),
     ),
-    Field(
+    parameter(
         "bgp_group_id",
         "BgpGroupId",
-        create=True,
-        modify=True,
         reference=Reference("bgp_group", "bgp_group_name", required=True, requires_stable=True, within="vbr_id"),
     ),
-    Field("peer_ip_address", "PeerIpAddress", create=True, modify=True, validate=rules.ip, normalizer=rules.address),
-    Field("enable_bfd", "EnableBfd", "bool", create=True, modify=True),
-    Field("bfd_multi_hop", "BfdMultiHop", "int", create=True, modify=True, validate=rules.between(1, 255)),
+    parameter("peer_ip_address", "PeerIpAddress", validate=rules.ip, normalizer=rules.address),
+    parameter("enable_bfd", "EnableBfd", "bool"),
+    parameter("bfd_multi_hop", "BfdMultiHop", "int", validate=rules.Range(1, 255)),
     Field("ip_version", "IpVersion", create=True, argument={"choices": ["IPV4", "IPV6"]}, normalizer=str.upper),
     Field("status", "Status", computed=True, normalizer=normalize_status),
     Field("bgp_status", "BgpStatus", computed=True),
@@ -92,6 +90,7 @@ class BgpPeer(Resource):
             "wait_for": {"type": "str", "choices": ["established"]},
             "established_values": {"type": "list", "elements": "str", "default": ["Established"]},
             "extra_parameters": {"type": "dict"},
+            "force_extra_parameters": {"type": "bool", "default": False},
         },
         info_arguments={
             "bgp_peer_id": {"type": "str"},

@@ -36,78 +36,56 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.pl
     plan_create,
     plan_modify,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.access_point import check_access_point
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
+    CANCELABLE,
+    CHANGEABLE,
+    LIFECYCLE,
+    REDUNDANCY_READY,
+    REPORTED,
+    TERMINAL,
+    UNCHANGEABLE,
+    alternative,
+    normalize_status,
+    progress,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.tag_rows import (
+    resource_group_row,
+    tags_row,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
     Object,
     Reference,
     is_placeholder,
+    parameter,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 
-# From the application to the day it carries traffic; each status but the last passes to the next.
-LIFECYCLE = ("Initial", "Approved", "Allocating", "Allocated", "Confirmed", "Enabled")
-TERMINAL = ("Canceled", "Allocation Failed", "Terminating", "Terminated")
-CANCELABLE = ("Initial", "Approved", "Allocated", "Confirmed")
-CHANGEABLE = ("Initial", "Rejected")
-UNCHANGEABLE = ("Allocating", *TERMINAL)
-REDUNDANCY_READY = ("Allocated", "Confirmed", "Enabled")
-"""The states in which another physical connection can be made redundant with this one."""
-
 LINE_OPERATORS = ["CT", "CU", "CM", "CO", "Equinix", "Other"]
-
-
-def normalize_status(value: str) -> str:
-    """Return a status in its one spelling; the reference writes both Allocation Failed and AllocationFailed."""
-    names = {name.replace(" ", "").lower(): name for name in (*LIFECYCLE, "Rejected", *TERMINAL)}
-    return names.get(str(value).replace(" ", "").lower(), value)
-
+SAME_CONNECTION = "is the physical connection itself; name another one"
 
 FIELDS = (
     Field("physical_connection_id", "PhysicalConnectionId"),
-    Field("name", "Name", create=True, modify=True, validate=rules.name),
-    Field("description", "Description", create=True, modify=True, validate=rules.description),
+    parameter("name", "Name", validate=rules.name),
+    parameter("description", "Description", validate=rules.description),
     Field("access_point_id", "AccessPointId", create=True, validate=rules.filled),
-    Field("line_operator", "LineOperator", create=True, modify=True, argument={"choices": LINE_OPERATORS}),
-    Field("peer_location", "PeerLocation", create=True, modify=True, validate=rules.filled),
-    Field("circuit_code", "CircuitCode", create=True, modify=True, validate=rules.filled),
-    Field(
-        "port_type",
-        "PortType",
-        create=True,
-        modify=True,
-        validate=rules.port_type,
-        warn_only_if=rules.newer_port_type,
-    ),
+    parameter("line_operator", "LineOperator", argument={"choices": LINE_OPERATORS}),
+    parameter("peer_location", "PeerLocation", validate=rules.filled),
+    parameter("circuit_code", "CircuitCode", validate=rules.filled),
+    parameter("port_type", "PortType", validate=rules.port_type, warn_only_if=rules.newer_port_type),
     Field("type", "Type", create=True, argument={"choices": ["VPC"]}),
     # 4.1 really writes this one in lower case
-    Field(
-        "bandwidth",
-        "bandwidth",
-        "int",
-        "Bandwidth",
-        create=True,
-        modify=True,
-        validate=rules.between(2, 10240, "Mbit/s"),
-    ),
-    Field(
+    parameter("bandwidth", "bandwidth", "int", "Bandwidth", validate=rules.Range(2, 10240, "Mbit/s")),
+    parameter(
         "redundant_physical_connection_id",
         "RedundantPhysicalConnectionId",
-        create=True,
-        modify=True,
         reference=Reference("physical_connection", "redundant_physical_connection_name", parent=False),
     ),
-    Field("resource_group_id", "ResourceGroupId", create=True, validate=rules.filled),
-    Field(
-        "tags",
-        "Tag",
-        "dict",
-        "Tags.tags",
-        create=True,
-        validate=tags.plain_values,
-        normalizer=tags.as_text,
-        semantically_equal=tags.contains,
-        serializer=tags.as_list,
-    ),
+    resource_group_row("PHYSICALCONNECTION"),
+    tags_row("PHYSICALCONNECTION", "Tag", "Tags.tags"),
+    Field("optical_module_model", "OpticalModuleModel", create=True, validate=rules.filled),
+    Field("down_delay_time", "DownDelayTime", "int", modify=True, validate=rules.Range(0, 10000, "ms")),
     Field("status", "Status", computed=True, normalizer=normalize_status),
     Field("business_status", "BusinessStatus", computed=True),
     Field("ad_location", "AdLocation", computed=True),
@@ -122,6 +100,11 @@ FIELDS = (
     Field("reservation_active_time", "ReservationActiveTime", computed=True),
     Field("reservation_internet_charge_type", "ReservationInternetChargeType", computed=True),
     Field("reservation_order_type", "ReservationOrderType", computed=True),
+    Field("access_point_type", "AccessPointType", computed=True),
+    Field("product_type", "ProductType", computed=True),
+    Field("expect_spec", "ExpectSpec", computed=True),
+    Field("order_mode", "OrderMode", computed=True),
+    Field("virtual_physical_connection_count", "VirtualPhysicalConnectionCount", "int", computed=True),
 )
 
 
@@ -150,8 +133,11 @@ class PhysicalConnection(Resource):
         arguments={
             "wait_for": {"type": "str", "choices": list(LIFECYCLE[1:])},
             "confirm": {"type": "bool", "default": False},
+            "enable_wait": {"type": "int", "default": 60},
             "cascade": {"type": "bool", "default": False},
+            "purge_tags": {"type": "bool", "default": False},
             "extra_parameters": {"type": "dict"},
+            "force_extra_parameters": {"type": "bool", "default": False},
         },
         requirements={"required_one_of": [("physical_connection_id", "name")]},
         info_arguments={
@@ -173,6 +159,9 @@ class PhysicalConnection(Resource):
                 return [f"{partner}: {params[partner]} {SAME_CONNECTION}"]
         return []
 
+    def complete_desired_state(self, params: Mapping[str, Any], desired_state: Object) -> Object:
+        return tags.purge(params, desired_state)
+
     def exists(self, client: Client, scope: Mapping[str, Any]) -> bool:
         """Ask for the VBRs on it, which is refused for one that is not there: applying twice would cost money."""
         action = "DescribeVirtualBorderRoutersForPhysicalConnection"
@@ -193,6 +182,8 @@ class PhysicalConnection(Resource):
             return observation
         if current and task.state == "terminated":
             return replace(observation, children=find_children(context, self, current))
+        if current is None and task.state in ("present", "enabled"):
+            check_access_point(context, task.desired_state)
         partner = task.references.get(option)
         if partner is None or is_placeholder(partner.object_id):
             return observation
@@ -239,8 +230,8 @@ class PhysicalConnection(Resource):
             )
         else:
             plan = self.check_change(current, plan_modify(self, task, current))
-        plan = self.advance(task, plan.after_steps(*first))
-        return self.plan_enabled(plan) if task.state == "enabled" else plan
+        plan = self.advance(task, plan.preceded_by(*first))
+        return self.plan_enabled(task, plan) if task.state == "enabled" else plan
 
     def wait_for_partner(self, task: Task, observation: Observation) -> list[Step]:
         """Return the wait for a redundant partner that is not ready yet. Raises Refused where waiting is not asked for."""
@@ -259,15 +250,19 @@ class PhysicalConnection(Resource):
     def plan_application(self, task: Task) -> Plan:
         """Plan the application for a new one."""
         bandwidth = task.desired_state.get("bandwidth", 5)
-        if not 5 <= bandwidth <= 5000:
+        if bandwidth < 5:
             raise errors.InvalidOptions(
                 f"bandwidth: {bandwidth} is not in the range 5 to 5000 Mbit/s for a new physical connection"
             )
-        return plan_create(self, task, status="Initial", type="VPC", port_type="1000Base-T")
+        plan = plan_create(self, task, status="Initial", type="VPC", port_type="1000Base-T")
+        if bandwidth <= 5000:
+            return plan
+        note = f"bandwidth: {bandwidth} is above the 5000 Mbit/s of the API reference; the service decides"
+        return replace(plan, warnings=(*plan.warnings, note))
 
     def check_change(self, current: Object, plan: Plan) -> Plan:
         """Refuse a change that the status forbids; say what it does to a rejected application."""
-        status, fields = current["status"], ", ".join(plan.after)
+        status, fields = current["status"], ", ".join(plan.after) or "extra_parameters"
         if not plan.calls:
             if status == "Rejected":
                 text = f"{self.label(current)} is Rejected; change what was objected to, and it is submitted again"
@@ -295,12 +290,16 @@ class PhysicalConnection(Resource):
         if goal == "Enabled" and task.state == "enabled":
             goal = "Confirmed"  # the last step is this task's own
         confirming = task.params.get("confirm") and progress(item["status"]) < progress("Confirmed")
-        if confirming and item["loa_status"] != "Complete" and goal in ("Confirmed", "Enabled"):
+        if confirming and item["loa_status"] not in REPORTED and goal in ("Confirmed", "Enabled"):
             plan = plan.then(*self.wait_until_cabled(item))
-        elif not (item["status"] == "Allocated" and item["loa_status"] == "Complete"):
+        elif not (item["status"] == "Allocated" and item["loa_status"] in REPORTED):
             confirming = False
         if confirming:
-            call = identity_call(self, "ConfirmPhysicalConnection", item)
+            call = replace(
+                identity_call(self, "ConfirmPhysicalConnection", item),
+                achieves=("Confirmed", "Enabled"),
+                too_early=self.wait_for_loa(item, ("Complete",)) if goal else None,
+            )
             done = Wait(self, self.identify(item), ("Confirmed", "Enabled"))
             plan = change_status(plan, item, [call, done], "Confirmed")
             item = plan.result or {}
@@ -316,13 +315,16 @@ class PhysicalConnection(Resource):
 
     def wait_until_cabled(self, item: Object) -> list[Step]:
         """Return the waits for the people whose work a confirmation confirms."""
-        identity, unless = self.identify(item), (*TERMINAL, "Rejected")
-        allocated = Wait(self, identity, ("Allocated",), unless, on_human=True)
-        complete = Wait(self, identity, ("Complete",), ("Rejected", "Deleted"), option="loa_status", on_human=True)
-        return [allocated, complete]
+        allocated = wait_for_human(self, item, ("Allocated",), (*TERMINAL, "Rejected"))
+        return [allocated, self.wait_for_loa(item, REPORTED)]
 
-    def plan_enabled(self, plan: Plan) -> Plan:
-        """Add the enabling call."""
+    def wait_for_loa(self, item: Object, until: tuple[str, ...]) -> Wait:
+        """Return the wait for a status of its LOA."""
+        unless = ("Rejected", "Deleted")
+        return Wait(self, self.identify(item), until, unless, option="loa_status", on_human=True)
+
+    def plan_enabled(self, task: Task, plan: Plan) -> Plan:
+        """Add the enabling call. One that is paid for may become Enabled by itself, so that this is waited for first."""
         item = plan.result or {}
         status = item["status"]
         if status == "Enabled":
@@ -331,7 +333,13 @@ class PhysicalConnection(Resource):
             why = "only from Confirmed; run again then, or set wait_for=Confirmed"
             raise refuse_state(self, item, "enabled", why + alternative(status))
         done = Wait(self, self.identify(item), ("Enabled",))
-        return change_status(plan, item, [identity_call(self, "EnablePhysicalConnection", item), done], "Enabled")
+        call = replace(identity_call(self, "EnablePhysicalConnection", item), achieves=("Enabled",))
+        if not item["charge_type"]:
+            return change_status(plan, item, [call, done], "Enabled")
+        note = "the service may enable it by itself once its order is paid; EnablePhysicalConnection is called only if it does not"
+        plan = replace(plan, warnings=(*plan.warnings, f"physical connection {self.label(item)}: {note}"))
+        first = replace(done, patience=task.params.get("enable_wait") or 0)
+        return change_status(plan, item, [first, replace(call, skip_if_achieved=True), done], "Enabled")
 
     # ------------------------------------------------------------ the way out of service
 
@@ -376,14 +384,6 @@ class PhysicalConnection(Resource):
         return [call, Wait(self, self.identify(item), ("Terminated",))]
 
 
-SAME_CONNECTION = "is the physical connection itself; name another one"
-
-
-def progress(status: str) -> int:
-    """Return how far a physical connection has come; a rejected one stands before the beginning."""
-    return LIFECYCLE.index(status) if status in LIFECYCLE else -1
-
-
 def change_status(plan: Plan, current: Object, steps: list[Step], status: str) -> Plan:
     """Return the plan with steps that bring the physical connection into another status."""
     return replace(
@@ -404,15 +404,6 @@ def refuse_state(resource: Resource, item: Object, state: str, condition: str) -
     done = "removed" if state == "absent" else state
     text = f"physical connection {resource.label(item)} is {item['status']}; it can be {done} {condition}"
     return errors.Refused(text, status=item["status"])
-
-
-def alternative(status: str) -> str:
-    """Return what can be done instead, for a message."""
-    if status == "Enabled":
-        return "; one in service ends with state=terminated or state=absent"
-    if status in (*TERMINAL, "Rejected") and status != "Terminating":
-        return "; this one can only be removed, with state=absent"
-    return ""
 
 
 PHYSICAL_CONNECTION = PhysicalConnection()

@@ -24,9 +24,11 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import differences
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import physical_connection
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import physical_connection_states
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import (
+    LINE_OPERATORS,
     PHYSICAL_CONNECTION,
+    wait_for_human,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
@@ -94,14 +96,14 @@ FIELDS = (
         "int",
         write_only=True,
         create=True,
-        validate=rules.between(2, 10240, "Mbit/s"),
+        validate=rules.Range(2, 10240, "Mbit/s"),
     ),
     Field(
         "line_operator",
         "LineOperator",
         write_only=True,
         create=True,
-        argument={"choices": physical_connection.LINE_OPERATORS},
+        argument={"choices": LINE_OPERATORS},
     ),
     Field(
         "pm_info",
@@ -109,7 +111,6 @@ FIELDS = (
         "list",
         "PMInfo.PMInfo",
         create=True,
-        argument={"elements": "dict", "options": {row.option: row.argument_spec() for row in PERSON_FIELDS}},
         validate=few_enough,
         semantically_equal=equal_people,
         serializer=serialize_people,
@@ -117,8 +118,12 @@ FIELDS = (
     ),
     Field("line_code", "LineCode", modify=True, validate=rules.filled),
     Field("line_label", "LineLabel", modify=True, validate=rules.filled),
+    Field("line_service_provider", "LineServiceProvider", modify=True, validate=rules.filled),
+    Field("line_sp_contact_info", "LineSPContactInfo", modify=True, sensitive=True, validate=rules.filled),
+    Field("finish_work", "FinishWork", "bool", write_only=True, modify=True),
     Field("company_localized_name", "CompanyLocalizedName", computed=True),
     Field("loa_url", "LoaUrl", computed=True),
+    Field("description", "Description", computed=True),
     Field("status", "Status", computed=True),
 )
 
@@ -133,7 +138,10 @@ class PhysicalConnectionLoa(Resource):
     actions = Actions(describe="DescribePhysicalConnectionLOA", items="PhysicalConnectionLOAType")
     options = ModuleOptions(
         states=("present", "completed"),
-        arguments={"wait_for": {"type": "str", "choices": ["Available", "Complete"]}},
+        arguments={
+            "wait_for": {"type": "str", "choices": ["Available", "Complete"]},
+            "extra_parameters": {"type": "dict"},
+        },
         requirements={"required_if": [("state", "completed", REQUIRED_TO_REPORT)]},
         info_arguments={"physical_connection_id": {"type": "str"}},
         info_references=("physical_connection_id",),
@@ -195,7 +203,7 @@ class PhysicalConnectionLoa(Resource):
             )
         rows = tuple(row for row in self.fields if row.create)
         wanted = {row.option: value for row in rows if (value := task.desired_state.get(row.option)) is not None}
-        call = Call("ApplyPhysicalConnectionLOA", to_api(rows, wanted), rows=rows)
+        call = Call("ApplyPhysicalConnectionLOA", {**to_api(rows, wanted), **task.extra_parameters}, rows=rows)
         before = {key: (current or {}).get(key) for key in wanted}
         return Plan(
             (*first, call),
@@ -208,10 +216,10 @@ class PhysicalConnectionLoa(Resource):
     def wait_for_port(self, task: Task, connection: Object) -> list[Step]:
         """Return the wait for the port, before which there is no LOA. Raises Refused where waiting is not asked for."""
         status, name = connection["status"], PHYSICAL_CONNECTION.label(connection)
-        ready = physical_connection.REDUNDANCY_READY
+        ready = physical_connection_states.REDUNDANCY_READY
         if status in ready:
             return []
-        if status not in physical_connection.LIFECYCLE:
+        if status not in physical_connection_states.LIFECYCLE:
             raise errors.Refused(f"physical connection {name} is {status}; there is no LOA for it", status=status)
         if not task.params.get("wait_for"):
             raise errors.Refused(
@@ -219,8 +227,8 @@ class PhysicalConnectionLoa(Resource):
                 "Run again then, or set wait_for",
                 status=status,
             )
-        unless = ("Rejected", *physical_connection.TERMINAL)
-        return [physical_connection.wait_for_human(PHYSICAL_CONNECTION, connection, ready, unless)]
+        unless = ("Rejected", *physical_connection_states.TERMINAL)
+        return [wait_for_human(PHYSICAL_CONNECTION, connection, ready, unless)]
 
     def plan_report(self, task: Task, plan: Plan) -> Plan:
         """Add the report that the cabling is done."""
@@ -229,10 +237,11 @@ class PhysicalConnectionLoa(Resource):
         missing = [option for option in REQUIRED_TO_REPORT if not task.desired_state.get(option)]
         if missing:
             raise errors.InvalidOptions(f"{', '.join(missing)}: required to report the cabling")
-        reported = {option: task.desired_state[option] for option in REQUIRED_TO_REPORT}
-        differs = any(item.get(key) != value for key, value in reported.items())
-        if status == "Completing" or (status == "Complete" and not differs):
-            return plan
+        rows = tuple(row for row in self.fields if row.modify and row.option in task.desired_state)
+        reported = {row.option: task.desired_state[row.option] for row in rows}
+        changes, _fixed, warnings = differences(self, item, reported)
+        if status == "Completing" or (status == "Complete" and not changes):
+            return replace(plan, warnings=(*plan.warnings, *warnings))
         early = status in ("Applying", "Accept")
         if early and not (task.params.get("wait_for") or is_placeholder(item["physical_connection_id"])):
             raise errors.Refused(
@@ -240,8 +249,9 @@ class PhysicalConnectionLoa(Resource):
                 "once it is Available. Run again then, or set wait_for=Complete",
                 status=status,
             )
-        parameters = {"InstanceId": item["physical_connection_id"], **to_api(self.fields, reported)}
-        call = Call("CompletePhysicalConnectionLOA", parameters)
+        target = {"InstanceId": item["physical_connection_id"]}
+        parameters = {**target, **to_api(rows, reported), **task.extra_parameters}
+        call = Call("CompletePhysicalConnectionLOA", parameters, rows=rows)
         before = {key: item.get(key) for key in reported}
         return replace(
             plan.then(*([self.wait_for_status(item, "Available")] if early else []), call),

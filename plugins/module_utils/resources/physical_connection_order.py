@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Actions,
     Call,
@@ -27,10 +27,12 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import (
-    LIFECYCLE,
     PHYSICAL_CONNECTION,
-    TERMINAL,
     wait_for_human,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
+    LIFECYCLE,
+    TERMINAL,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
@@ -38,6 +40,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
     Reference,
     is_placeholder,
     placeholder,
+    to_api,
 )
 
 # An installation can be ordered from the approval until the LOA is applied for.
@@ -47,6 +50,10 @@ LONGEST_PERIOD = {"Month": 9, "Year": 5}
 PORT_FIELDS = tuple(
     replace(PHYSICAL_CONNECTION.row(option), reference=None)
     for option in ("access_point_id", "line_operator", "port_type", "redundant_physical_connection_id")
+)
+RENEWAL_FIELDS = (
+    Field("auto_renew", "AutoRenew", "bool"),
+    Field("auto_renew_duration", "AutoRenewDuration", "int", validate=rules.positive),
 )
 FIELDS = (
     Field(
@@ -59,6 +66,7 @@ FIELDS = (
     Field("instance_charge_type", "InstanceChargeType", argument={"choices": ["PrePaid", "PostPaid"]}),
     Field("period", "Period", "int"),
     Field("pricing_cycle", "PricingCycle", argument={"choices": ["Month", "Year"]}),
+    *RENEWAL_FIELDS,
     *PORT_FIELDS,
     Field("due", type="bool", computed=True),
     Field("paid", type="bool", computed=True),
@@ -77,13 +85,17 @@ class PhysicalConnectionOrder(Resource):
     actions = Actions()
     options = ModuleOptions(
         states=(),
-        arguments={"pay": {"type": "bool", "default": False}, "wait_for_due": {"type": "bool", "default": False}},
+        arguments={
+            "pay": {"type": "bool", "default": False},
+            "wait_for_due": {"type": "bool", "default": False},
+            "extra_parameters": {"type": "dict"},
+        },
     )
 
     def validate(self, params: Mapping[str, Any]) -> list[str]:
         """The terms of a subscription belong together (reference 4.10; ranges from the vendor's SDK)."""
         complaints = []
-        terms = ("instance_charge_type", "period", "pricing_cycle")
+        terms = ("instance_charge_type", "period", "pricing_cycle", "auto_renew", "auto_renew_duration")
         given = [option for option in terms if params.get(option) is not None]
         if params["type"] == "setup" and given:
             complaints.append(f"{', '.join(given)}: only for type=occupancy")
@@ -92,6 +104,8 @@ class PhysicalConnectionOrder(Resource):
         longest = LONGEST_PERIOD[params.get("pricing_cycle") or "Month"]
         if params.get("period") is not None and not 1 <= params["period"] <= longest:
             complaints.append(f"period: {params['period']} is not in the range 1 to {longest} for this pricing_cycle")
+        if params.get("auto_renew_duration") is not None and not params.get("auto_renew"):
+            complaints.append("auto_renew_duration: only with auto_renew=true")
         return complaints
 
     def observe(self, context: TaskContext, task: Task) -> Observation:
@@ -132,7 +146,7 @@ class PhysicalConnectionOrder(Resource):
         subject = {"PhysicalConnectionId": connection_id} if kind == "occupancy" else port(desired_state, connection)
         call = Call(
             "CreatePhysicalConnectionOccupancyOrder" if kind == "occupancy" else "CreatePhysicalConnectionSetupOrder",
-            {**subject, **terms, "AutoPay": desired_state["auto_pay"]},
+            {**subject, **terms, "AutoPay": desired_state["auto_pay"], **task.extra_parameters},
             created_id="OrderId",
             idempotency_key=(connection_id,),
         )
@@ -181,6 +195,7 @@ def charge_terms(desired_state: Mapping[str, Any]) -> dict[str, Any]:
         "InstanceChargeType": "PrePaid",
         "Period": desired_state.get("period", 1),
         "PricingCycle": desired_state.get("pricing_cycle", "Month"),
+        **to_api(RENEWAL_FIELDS, desired_state),
     }
 
 
@@ -200,7 +215,8 @@ def describe_bill(kind: str, desired_state: Mapping[str, Any], terms: Mapping[st
         what = "the resource occupation fee, by use (PostPaid)"
     else:
         cycle = terms["PricingCycle"].lower() + ("s" if terms["Period"] != 1 else "")
-        what = f"the resource occupation fee for {terms['Period']} {cycle} (PrePaid, not renewed automatically)"
+        renewal = "renewed automatically" if terms.get("AutoRenew") else "not renewed automatically"
+        what = f"the resource occupation fee for {terms['Period']} {cycle} (PrePaid, {renewal})"
     return f"{what}, {'paid at once' if desired_state['auto_pay'] else 'to be paid in the console'}"
 
 

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -31,6 +30,14 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.pl
     plan_create,
     plan_modify,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.associations import (
+    ASSOCIATIONS,
+    OBSERVED_ASSOCIATION_FIELDS,
+    equal_associations,
+    further_connections,
+    normalize_associations,
+    serialize_associations,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.foreign_vbr import (
     FOREIGN_VBR,
     VBR_TRANSIENT_STATES,
@@ -38,81 +45,25 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import (
     PHYSICAL_CONNECTION,
-    TERMINAL,
     wait_for_human,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
+    TERMINAL,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.tag_rows import (
+    resource_group_row,
+    tags_row,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
     Object,
     Reference,
     is_placeholder,
-    to_api,
+    parameter,
 )
 
 LISTING_LAG = 5.0  # seconds
 GATEWAYS = ("local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask")
-ASSOCIATIONS = "associated_physical_connections"
-
-# ---------------------------------------------------------------- further physical connections, as a list in one option
-
-
-def serialize_associations(associations: list[Object]) -> str:
-    """Return them as the service takes them: the text of a JSON list (reference 5.5)."""
-    return json.dumps([to_api(ASSOCIATION_FIELDS, item) for item in associations], sort_keys=True)
-
-
-def normalize_associations(associations: list[Object]) -> list[Object]:
-    """Return them with normalized values, sorted by their physical connection."""
-    normalized = [
-        {row.option: row.normalize(item[row.option]) for row in ASSOCIATION_FIELDS if item.get(row.option) is not None}
-        for item in associations
-    ]
-    return sorted(normalized, key=lambda item: str(item["physical_connection_id"]))
-
-
-def equal_associations(current: list[Object] | None, desired: list[Object]) -> bool:
-    """Compare them: the same physical connections, and for each what was given."""
-    found = {item["physical_connection_id"]: item for item in current or []}
-    if set(found) != {item["physical_connection_id"] for item in desired}:
-        return False
-    return all(
-        found[item["physical_connection_id"]].get(key) == value for item in desired for key, value in item.items()
-    )
-
-
-def further_connections(vbr: Mapping[str, Any]) -> list[Object]:
-    """Return a VBR's associations as objects of their own; its first physical connection is not among them."""
-    first = vbr.get("physical_connection_id")
-    found = vbr.get(ASSOCIATIONS) or []
-    return [{**item, "vbr_id": vbr["vbr_id"]} for item in found if item["physical_connection_id"] != first]
-
-
-ASSOCIATION_FIELDS = (
-    Field("physical_connection_id", "PhysicalConnectionId", argument={"required": True}),
-    Field("vlan_id", "VlanId", "int", validate=rules.vlan, warn_only_if=rules.newer_vlan),
-    Field("circuit_code", "CircuitCode", validate=rules.filled),
-    Field("local_gateway_ip", "LocalGatewayIp", validate=rules.ipv4),
-    Field("peer_gateway_ip", "PeerGatewayIp", validate=rules.ipv4),
-    Field("peering_subnet_mask", "PeeringSubnetMask", validate=rules.mask, normalizer=rules.dotted_mask),
-)
-OBSERVED_ASSOCIATION_FIELDS = (
-    *ASSOCIATION_FIELDS,
-    Field("physical_connection_status", "PhysicalConnectionStatus"),
-    Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus"),
-    Field("physical_connection_owner_uid", read="PhysicalConnectionOwnerUid|PhysicalConnectionOwnerId"),
-    Field("vlan_interface_id", read="VlanInterfaceId|VlanInterfacId"),
-    Field("enable_ipv6", "EnableIpv6", "bool"),
-    Field("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", normalizer=rules.address),
-    Field("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", normalizer=rules.address),
-    Field("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask"),
-)
-
-# ---------------------------------------------------------------- the VBR
-
-
-def parameter(option: str, api: str, kind: str = "str", **more: Any) -> Field:
-    """Return the row of a parameter that can be given at creation and changed later."""
-    return Field(option, api, kind, create=True, modify=True, **more)
 
 
 FIELDS = (
@@ -131,19 +82,15 @@ FIELDS = (
     parameter("peer_gateway_ip", "PeerGatewayIp", validate=rules.ipv4),
     parameter("peering_subnet_mask", "PeeringSubnetMask", validate=rules.mask, normalizer=rules.dotted_mask),
     Field("vbr_owner_id", "VbrOwnerId", write_only=True, create=True, validate=rules.filled),
-    Field("min_tx_interval", "MinTxInterval", "int", modify=True, validate=rules.between(200, 1000, "ms")),
-    Field("min_rx_interval", "MinRxInterval", "int", modify=True, validate=rules.between(200, 1000, "ms")),
-    Field("detect_multiplier", "DetectMultiplier", "int", modify=True, validate=rules.between(3, 10)),
+    Field("min_tx_interval", "MinTxInterval", "int", modify=True, validate=rules.Range(200, 1000, "ms")),
+    Field("min_rx_interval", "MinRxInterval", "int", modify=True, validate=rules.Range(200, 1000, "ms")),
+    Field("detect_multiplier", "DetectMultiplier", "int", modify=True, validate=rules.Range(3, 10)),
     Field(
         ASSOCIATIONS,
         "AssociatedPhysicalConnections",
         "list",
         "AssociatedPhysicalConnections.AssociatedPhysicalConnection",
         modify=True,
-        argument={
-            "elements": "dict",
-            "options": {row.option: row.argument_spec() for row in ASSOCIATION_FIELDS},
-        },
         items=OBSERVED_ASSOCIATION_FIELDS,
         normalizer=normalize_associations,
         semantically_equal=equal_associations,
@@ -155,18 +102,16 @@ FIELDS = (
     parameter("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", validate=rules.ipv6, normalizer=rules.address),
     parameter("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", validate=rules.filled),
     Field("mtu", "Mtu", "int", modify=True, argument={"choices": [1500, 8500]}),
-    Field("resource_group_id", "ResourceGroupId", create=True, validate=rules.filled),
+    # one that is not shown is off
     Field(
-        "tags",
-        "Tags",
-        "dict",
-        "Tags.Tags",
-        create=True,
-        validate=tags.plain_values,
-        normalizer=tags.as_text,
-        semantically_equal=tags.contains,
-        serializer=tags.as_list,
+        "sitelink_enable",
+        "SitelinkEnable",
+        "bool",
+        modify=True,
+        semantically_equal=lambda current, desired: bool(current) == desired,
     ),
+    resource_group_row("VIRTUALBORDERROUTER"),
+    tags_row("VIRTUALBORDERROUTER", "Tags", "Tags.Tags"),
     Field("status", "Status", computed=True, normalizer=normalize_status),
     Field("access_point_id", "AccessPointId", computed=True),
     Field("physical_connection_status", "PhysicalConnectionStatus", computed=True),
@@ -178,6 +123,10 @@ FIELDS = (
     Field("activation_time", "ActivationTime", computed=True),
     Field("termination_time", "TerminationTime", computed=True),
     Field("recovery_time", "RecoveryTime", computed=True),
+    Field("type", "Type", computed=True),
+    Field("ecr_id", "EcrId", computed=True),
+    Field("ecr_attach_status", "EcrAttatchStatus", computed=True),  # the service's own spelling
+    Field("ecr_owner_id", "EcrOwnerId", computed=True),
     Field(
         "associated_cens",
         type="list",
@@ -229,7 +178,9 @@ class Vbr(Resource):
         arguments={
             "wait_for_line": {"type": "bool", "default": False},
             "cascade": {"type": "bool", "default": False},
+            "purge_tags": {"type": "bool", "default": False},
             "extra_parameters": {"type": "dict"},
+            "force_extra_parameters": {"type": "bool", "default": False},
         },
         requirements={"required_one_of": [("vbr_id", "name", "vlan_id")]},
         info_arguments={
@@ -239,6 +190,7 @@ class Vbr(Resource):
             "physical_connection_id": {"type": "str"},
             "filters": {"type": "dict"},
             "include_other_accounts": {"type": "bool", "default": False},
+            "include_cross_account_vbr": {"type": "bool"},
         },
         info_references=("physical_connection_id",),
         info_requirements={
@@ -250,6 +202,9 @@ class Vbr(Resource):
 
     def validate(self, params: Mapping[str, Any]) -> list[str]:
         return check_gateways(params)
+
+    def complete_desired_state(self, params: Mapping[str, Any], desired_state: Object) -> Object:
+        return tags.purge(params, desired_state)
 
     def observe(self, context: TaskContext, task: Task) -> Observation:
         """Find the VBR by ID, by name (on its physical connection, if that is given), or by that and VLAN ID.
@@ -360,7 +315,7 @@ def plan_new(actual: Resource, task: Task, observation: Observation) -> Plan:
             status=connection["status"],
         )
     wait = wait_for_human(PHYSICAL_CONNECTION, connection, ("Enabled",), ("Rejected", *TERMINAL))
-    return plan_create(actual, task).after_steps(wait)
+    return plan_create(actual, task).preceded_by(wait)
 
 
 def plan_existing(actual: Resource, task: Task, observation: Observation) -> Plan:
@@ -373,7 +328,7 @@ def plan_existing(actual: Resource, task: Task, observation: Observation) -> Pla
         return plan
     recover = identity_call(actual, "RecoverVirtualBorderRouter", current)
     return replace(
-        plan.after_steps(recover, Wait(actual, actual.identify(current), ("active",))),
+        plan.preceded_by(recover, Wait(actual, actual.identify(current), ("active",))),
         before={**plan.before, "status": "terminated"},
         after={**plan.after, "status": "active"},
     )
@@ -390,7 +345,7 @@ def plan_change(actual: Resource, task: Task, observation: Observation) -> Plan:
     if equal_associations(remaining, desired_state[ASSOCIATIONS]):
         plan = replace(plan, steps=plan_modify(actual, task.without(ASSOCIATIONS), current).steps)
     surplus = [child for child in observation.children if child[1]["physical_connection_id"] not in kept]
-    return plan.after_steps(*(step for kind, item in surplus for step in delete_steps(kind, item)))
+    return plan.preceded_by(*(step for kind, item in surplus for step in delete_steps(kind, item)))
 
 
 def plan_terminated(actual: Resource, task: Task, current: Object | None) -> Plan:

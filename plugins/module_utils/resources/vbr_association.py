@@ -11,6 +11,7 @@ from typing import Any
 from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Actions,
+    Lifecycle,
     ModuleOptions,
     Observation,
     Plan,
@@ -20,11 +21,11 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find_all, observe
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import plan_present_or_absent
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.associations import further_connections
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr import (
     GATEWAYS,
     VBR,
     check_gateways,
-    further_connections,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Reference
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
@@ -54,6 +55,7 @@ FIELDS = (
     Field("physical_connection_status", "PhysicalConnectionStatus", computed=True),
     Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus", computed=True),
     Field("physical_connection_owner_uid", read="PhysicalConnectionOwnerUid|PhysicalConnectionOwnerId", computed=True),
+    Field("status", "Status", computed=True),
     Field("vlan_interface_id", read="VlanInterfaceId|VlanInterfacId", computed=True),
 )
 
@@ -71,6 +73,7 @@ class VbrAssociation(Resource):
         create="AssociatePhysicalConnectionToVirtualBorderRouter",
         delete="UnassociatePhysicalConnectionFromVirtualBorderRouter",
     )
+    lifecycle = Lifecycle({"Associating": "Associated", "Unassociating": None}, ("Associated",), is_shown=False)
     options = ModuleOptions(arguments={"extra_parameters": {"type": "dict"}})
 
     def validate(self, params: Mapping[str, Any]) -> list[str]:

@@ -100,8 +100,8 @@ def derive_token(*parts: object) -> str:
 
 
 def is_changing(action: str) -> bool:
-    """Tell whether the action changes something; all that only read are named Describe."""
-    return not action.startswith("Describe")
+    """Tell whether the action changes something; the others are named so."""
+    return not action.startswith(("Describe", "Get", "List"))
 
 
 class Client:

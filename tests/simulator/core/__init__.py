@@ -2,5 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What any such service needs: HTTP, signatures, accounts, parameters, pages, tokens, time, faults, journal, control.
 
-Nothing here knows Express Connect. What it must know of the product, it is handed as a `Product` (world.py).
+Nothing here knows about Express Connect. What the core has to know of a product is handed over as a `Product`
+(world.py).
 """

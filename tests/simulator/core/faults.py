@@ -1,6 +1,6 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Faults on purpose: which call of which action goes wrong, and how."""
+"""Injected faults: which call of which action fails, and how."""
 
 from __future__ import annotations
 

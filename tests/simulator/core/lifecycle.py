@@ -16,7 +16,7 @@ GONE = "(gone)"
 
 
 def enter(world: World[S], record: Any, field: str, state: str, at: float) -> None:
-    """Put the record's field into a state, with all that follows from it. A later state by itself is scheduled."""
+    """Set the state in a record's field, apply what follows from it, and schedule the state that follows by itself."""
     forget(world, record, field)
     if state == GONE:
         remove(world, record)
@@ -29,7 +29,7 @@ def enter(world: World[S], record: Any, field: str, state: str, at: float) -> No
 
 
 def schedule(world: World[S], record: Any, field: str, state: str, delay: str, at: float) -> None:
-    """Have the record's field enter a state later."""
+    """Schedule a change of state after a delay."""
     seconds = world.delays[delay]
     if seconds is None:
         return
@@ -41,12 +41,12 @@ def schedule(world: World[S], record: Any, field: str, state: str, delay: str, a
 
 
 def forget(world: World[S], record: Any, field: str = "") -> None:
-    """Drop what is scheduled for the record, or for one field of it."""
+    """Cancel the changes scheduled for a record, or for one field of it."""
     world.store.pending = [one for one in world.store.pending if one.id != record.id or field not in ("", one.field)]
 
 
 def settle(world: World[S]) -> None:
-    """Make every change that is due."""
+    """Apply every change that is due."""
     now = world.clock.now()
     while True:
         due = [one for one in world.store.pending if one.due <= now]
@@ -60,7 +60,7 @@ def settle(world: World[S]) -> None:
 
 
 def remove(world: World[S], record: Any) -> None:
-    """Remove the record, and those that go with it."""
+    """Remove a record and the records that depend on it."""
     forget(world, record)
     world.store.table(record.kind).pop(record.id, None)
     for one in world.product.removed(world, record):

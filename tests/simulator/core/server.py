@@ -1,6 +1,6 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The HTTP server: werkzeug's, with connections that stay open, and that a fault can end early."""
+"""The HTTP server: werkzeug's, with persistent connections that a fault can end early."""
 
 from __future__ import annotations
 
@@ -79,25 +79,25 @@ class Server(ThreadedWSGIServer):
         super().__init__("127.0.0.1", port, app, handler=Handler)
 
     def server_bind(self) -> None:
-        """Take the port."""
+        """Bind the port without a look-up of the machine's name."""
         # Not HTTPServer's: that one asks the resolver for the machine's name, which can take seconds.
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = "127.0.0.1", self.server_address[1]
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Keep the connection in mind while it is served."""
+        """Remember the connection while it is being served."""
         with self.guard:
             self.connections.add(request)
         super().process_request(request, client_address)
 
     def reset(self, connection: socket.socket) -> None:
-        """Have the connection end with a reset instead of an orderly close."""
+        """Mark the connection to be closed with a reset."""
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         with self.guard:
             self.to_reset.add(connection)
 
     def shutdown_request(self, request: Any) -> None:
-        """End a connection, orderly or not."""
+        """Close a connection, with a reset if it was marked."""
         with self.guard:
             self.connections.discard(request)
             resetting = request in self.to_reset
@@ -108,7 +108,7 @@ class Server(ThreadedWSGIServer):
             super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Ignore a client that goes away in the middle."""
+        """Ignore a client that disconnects early."""
 
     def stop(self) -> None:
         """Stop at once: wake the listening loop, and end the connections that are still open."""

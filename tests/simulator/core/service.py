@@ -43,7 +43,7 @@ def serve(world: World[S], http: HttpRequest) -> Answer:
 
 
 def answer_request(world: World[S], http: HttpRequest, action: str, fault: Rule | None) -> Answer:
-    """Process a request, put it down in the journal, and return the answer."""
+    """Process a request, record it in the journal, and return the answer."""
     params = http.params()
     form = (params.get("Format") or world.switches["default_format"]).upper()
     envelope = Envelope(

@@ -88,7 +88,7 @@ Function = Callable[[Call[S]], Content]
 
 @dataclass(frozen=True)
 class Product(Generic[S]):
-    """All that the rooms of this package are told about the service they make up."""
+    """Everything that the core needs to know about the service it simulates."""
 
     version: str
     profiles: Mapping[str, Profile]  # the first one is simulated unless another is asked for
@@ -106,7 +106,7 @@ class Product(Generic[S]):
 
 
 class World(Generic[S]):
-    """What all requests share. Whoever reads or changes it holds the lock."""
+    """The state shared by all requests. Hold the lock to read or change it."""
 
     def __init__(
         self,

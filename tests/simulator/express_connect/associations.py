@@ -21,7 +21,7 @@ ASSOCIATE = "AssociatePhysicalConnectionToVirtualBorderRouter"
 
 
 def associate(call: Call) -> Content:
-    """AssociatePhysicalConnectionToVirtualBorderRouter."""
+    """Answer AssociatePhysicalConnectionToVirtualBorderRouter."""
     vbr_rules.check_gateways(call)
     vbr = call.store.vbrs.get(call.given["VbrId"])
     connection = call.store.lines.get(call.given["PhysicalConnectionId"])
@@ -69,7 +69,7 @@ def find(vbr: Vbr, connection: PhysicalConnection) -> Association | None:
 
 
 def unassociate(call: Call) -> Content:
-    """UnassociatePhysicalConnectionFromVirtualBorderRouter."""
+    """Answer UnassociatePhysicalConnectionFromVirtualBorderRouter."""
     vbr = vbr_rules.find(call)
     if vbr is None or vbr.owner != call.uid:
         raise Refusal("InvalidVbrId.NotFound", text="Router does not")

@@ -17,7 +17,7 @@ NUMBERS_OR_STRINGS = ("LocalAsn", "PeerAsn", "Hold", "Keepalive", "RouteLimit", 
 
 
 def create(call: Call) -> Content:
-    """CreateBgpGroup."""
+    """Answer CreateBgpGroup."""
     vbr = find_vbr(call)
     check_state(call, vbr)
     groups = sum(group.vbr_id == vbr.id for group in call.store.groups.values())
@@ -38,7 +38,7 @@ def create(call: Call) -> Content:
 
 
 def modify(call: Call) -> Content:
-    """ModifyBgpGroupAttribute."""
+    """Answer ModifyBgpGroupAttribute."""
     group = find_group(call)
     check_state(call, group)
     wire.change(group, call.given)
@@ -49,7 +49,7 @@ def modify(call: Call) -> Content:
 
 
 def delete(call: Call) -> Content:
-    """DeleteBgpGroup."""
+    """Answer DeleteBgpGroup."""
     group = find_group(call)
     check_state(call, group)
     if any(peer.group_id == group.id for peer in call.store.peers.values()):
@@ -61,7 +61,7 @@ def delete(call: Call) -> Content:
 
 
 def describe(call: Call) -> Content:
-    """DescribeBgpGroups."""
+    """Answer DescribeBgpGroups."""
     groups = [
         group
         for group in call.store.groups.values()

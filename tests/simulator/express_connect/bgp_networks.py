@@ -12,7 +12,7 @@ from .models import BgpNetwork
 
 
 def add(call: Call) -> Content:
-    """AddBgpNetwork."""
+    """Answer AddBgpNetwork."""
     vbr = find_vbr(call)
     check_state(call, vbr)
     vpc_id = call.given.get("VpcId", "")
@@ -30,7 +30,7 @@ def add(call: Call) -> Content:
 
 
 def delete(call: Call) -> Content:
-    """DeleteBgpNetwork."""
+    """Answer DeleteBgpNetwork."""
     vbr = find_vbr(call)
     for network in call.store.networks:
         if network.vbr_id == vbr.id and network.dst_cidr_block == call.given["DstCidrBlock"]:
@@ -41,7 +41,7 @@ def delete(call: Call) -> Content:
 
 
 def describe(call: Call) -> Content:
-    """DescribeBgpNetworks."""
+    """Answer DescribeBgpNetworks."""
     networks = [
         network
         for network in call.store.networks

@@ -16,7 +16,7 @@ from .models import BgpPeer, Vbr
 
 
 def create(call: Call) -> Content:
-    """CreateBgpPeer."""
+    """Answer CreateBgpPeer."""
     group = find_group(call)
     vbr = call.store.vbrs[group.vbr_id]
     address = call.given.get("PeerIpAddress") or default_address(vbr)
@@ -39,7 +39,7 @@ def create(call: Call) -> Content:
 
 
 def modify(call: Call) -> Content:
-    """ModifyBgpPeerAttribute."""
+    """Answer ModifyBgpPeerAttribute."""
     peer = find(call)
     group = call.store.groups.get(call.given.get("BgpGroupId", peer.group_id))
     if group is None or group.vbr_id != peer.vbr_id:
@@ -55,7 +55,7 @@ def modify(call: Call) -> Content:
 
 
 def delete(call: Call) -> Content:
-    """DeleteBgpPeer."""
+    """Answer DeleteBgpPeer."""
     peer = find(call)
     check_state(call, peer)
     enter(call.world, peer, "status", "Deleting", call.now)
@@ -63,7 +63,7 @@ def delete(call: Call) -> Content:
 
 
 def describe(call: Call) -> Content:
-    """DescribeBgpPeers."""
+    """Answer DescribeBgpPeers."""
     peers = [
         peer
         for peer in call.store.peers.values()

@@ -84,19 +84,19 @@ class Control(control.Control[Store]):
             return store.missing_vpcs
 
     def business_status(self, target: str, status: str = "FinancialLocked") -> None:
-        """Lock a physical connection that is not paid for, or unlock it."""
+        """Set the business status, by default to that of a physical connection that is not paid for."""
         self.find(target, "line").business_status = status
 
     def put_interface(self, target: str, count: int = 1) -> None:
-        """Give a VBR router interfaces, as another product would make them."""
+        """Set the number of a VBR's router interfaces, which belong to another product."""
         self.find(target, "vbr").router_interfaces = int(count)
 
     def put_vlan_interface(self, target: str, count: int = 1) -> None:
-        """Give a VBR VLAN interfaces, or take them away."""
+        """Set the number of a VBR's VLAN interfaces."""
         self.find(target, "vbr").vlan_interfaces = int(count)
 
     def put_route(self, target: str, line: str, count: int = 1) -> None:
-        """Lead route entries through the VLAN interface of a further physical connection."""
+        """Set the number of route entries that use the VLAN interface of a further physical connection."""
         vbr: Vbr = self.find(target, "vbr")
         for one in vbr.associations:
             if one.line_id == line:

@@ -21,7 +21,7 @@ READY = ("Available", "Completing", "Complete")
 
 
 def apply(call: Call) -> Content:
-    """ApplyPhysicalConnectionLOA."""
+    """Answer ApplyPhysicalConnectionLOA."""
     connection = find_allowed(call, "InstanceId")
     connection.loa = {
         "CompanyName": call.given["CompanyName"],
@@ -39,7 +39,7 @@ def apply(call: Call) -> Content:
 
 
 def complete(call: Call) -> Content:
-    """CompletePhysicalConnectionLOA."""
+    """Answer CompletePhysicalConnectionLOA."""
     connection = find_allowed(call, "InstanceId")
     connection.loa["LineCode"] = call.given.get("LineCode", "")
     connection.loa["LineLabel"] = call.given.get("LineLabel", "")
@@ -49,7 +49,7 @@ def complete(call: Call) -> Content:
 
 
 def describe(call: Call) -> Content:
-    """DescribePhysicalConnectionLOA. Without an LOA, an empty one is shown: the page has no code for it."""
+    """Answer DescribePhysicalConnectionLOA. Without an LOA, an empty one is shown: the page has no code for it."""
     connection = find(call, "InstanceId")
     shown: dict[str, Any] = {"InstanceId": connection.id, "Status": connection.loa_status}
     shown.update({member: connection.loa.get(member, "") for member in SHOWN})

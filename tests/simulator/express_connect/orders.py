@@ -28,7 +28,7 @@ KINDS = {
 
 
 def occupancy(call: Call) -> Content:
-    """CreatePhysicalConnectionOccupancyOrder."""
+    """Answer CreatePhysicalConnectionOccupancyOrder."""
     period = call.given.get("Period")
     if period is not None and call.given.get("PricingCycle") == "Year" and period > MOST_YEARS:
         raise Refusal("InvalidParameter", name="Period")
@@ -44,7 +44,7 @@ def occupancy(call: Call) -> Content:
 
 
 def setup(call: Call) -> Content:
-    """CreatePhysicalConnectionSetupOrder."""
+    """Answer CreatePhysicalConnectionSetupOrder."""
     physical_connections.check_access_point(call)
     physical_connections.check_redundant(call)
     connection = fitting_connection(call)

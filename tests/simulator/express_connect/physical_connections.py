@@ -19,7 +19,7 @@ SPEED = {"100Base-T": 100, "1000Base-T": 1000, "1000Base-LX": 1000}
 
 
 def create(call: Call) -> Content:
-    """CreatePhysicalConnection."""
+    """Answer CreatePhysicalConnection."""
     check_access_point(call)
     check_redundant(call)
     check_quotas(call)
@@ -47,7 +47,7 @@ def new(call: Call) -> PhysicalConnection:
 
 
 def modify(call: Call) -> Content:
-    """ModifyPhysicalConnectionAttribute."""
+    """Answer ModifyPhysicalConnectionAttribute."""
     connection = find(call)
     check_redundant(call, connection)
     narrower = call.world.profile.parameter_states[call.action]
@@ -61,19 +61,19 @@ def modify(call: Call) -> Content:
 
 
 def cancel(call: Call) -> Content:
-    """CancelPhysicalConnection."""
+    """Answer CancelPhysicalConnection."""
     enter(call.world, find_allowed(call), "status", "Canceled", call.now)
     return {}
 
 
 def enable(call: Call) -> Content:
-    """EnablePhysicalConnection."""
+    """Answer EnablePhysicalConnection."""
     enter(call.world, find_allowed(call), "status", "Enabled", call.now)
     return {}
 
 
 def terminate(call: Call) -> Content:
-    """TerminatePhysicalConnection."""
+    """Answer TerminatePhysicalConnection."""
     connection = find_allowed(call)
     if vbrs_on(call, connection):
         # The page demands that all VBRs be gone and lists no code of its own for it.
@@ -83,13 +83,13 @@ def terminate(call: Call) -> Content:
 
 
 def confirm(call: Call) -> Content:
-    """ConfirmPhysicalConnection, newer than the reference: the customer confirms the cabling, not the provider."""
+    """Answer ConfirmPhysicalConnection, newer than the reference: the customer confirms the cabling, not the provider."""
     enter(call.world, find_allowed(call), "status", "Confirmed", call.now)
     return {}
 
 
 def delete(call: Call) -> Content:
-    """DeletePhysicalConnection."""
+    """Answer DeletePhysicalConnection."""
     given = call.given["PhysicalConnectionId"]
     if not given.startswith("pc-") and call.store.find(given):
         raise Refusal("InvalidPhysicalConnectionId.NotMatched")
@@ -104,7 +104,7 @@ def delete(call: Call) -> Content:
 
 
 def describe(call: Call) -> Content:
-    """DescribePhysicalConnections."""
+    """Answer DescribePhysicalConnections."""
     filters = paging.read_filters(call, FILTER_KEYS)
 
     def shown(connection: PhysicalConnection) -> dict[str, Any]:

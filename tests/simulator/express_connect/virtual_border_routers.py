@@ -26,7 +26,7 @@ LINK_MEMBERS = ("VlanId", "CircuitCode", *vbr_rules.GATEWAYS)
 
 
 def create(call: Call) -> Content:
-    """CreateVirtualBorderRouter."""
+    """Answer CreateVirtualBorderRouter."""
     owner = call.given.get("VbrOwnerId", call.uid)
     for_other = owner != call.uid
     if for_other:
@@ -70,7 +70,7 @@ def check_owner(call: Call, owner: str) -> None:
 
 
 def modify(call: Call) -> Content:
-    """ModifyVirtualBorderRouterAttribute."""
+    """Answer ModifyVirtualBorderRouterAttribute."""
     vbr = vbr_rules.find(call)
     if vbr is None or call.uid not in (vbr.owner, vbr.line_owner):
         raise Refusal("InvalidVbrId.NotFound", text="is not found")
@@ -91,7 +91,7 @@ def modify(call: Call) -> Content:
 
 
 def terminate(call: Call) -> Content:
-    """TerminateVirtualBorderRouter."""
+    """Answer TerminateVirtualBorderRouter."""
     vbr = for_line_owner(call)
     if not is_allowed(call, vbr):
         raise Refusal("InvalidOperation.OperationNotAllowedInState")
@@ -101,7 +101,7 @@ def terminate(call: Call) -> Content:
 
 
 def recover(call: Call) -> Content:
-    """RecoverVirtualBorderRouter."""
+    """Answer RecoverVirtualBorderRouter."""
     vbr = for_line_owner(call)
     connection = call.store.lines.get(vbr.line_id)
     if connection is None or not is_allowed(call, vbr) or not is_allowed(call, connection):
@@ -113,7 +113,7 @@ def recover(call: Call) -> Content:
 
 
 def delete(call: Call) -> Content:
-    """DeleteVirtualBorderRouter."""
+    """Answer DeleteVirtualBorderRouter."""
     vbr = vbr_rules.find(call)
     if vbr is None:
         raise Refusal("InvalidVbrId.NotFound")
@@ -132,7 +132,7 @@ def delete(call: Call) -> Content:
 
 
 def describe(call: Call) -> Content:
-    """DescribeVirtualBorderRouters."""
+    """Answer DescribeVirtualBorderRouters."""
     filters = paging.read_filters(call, FILTER_KEYS)
     across = call.given.get("IncludeCrossAccountVbr", False)
     vbrs = [
@@ -146,7 +146,7 @@ def describe(call: Call) -> Content:
 
 
 def describe_for_line(call: Call) -> Content:
-    """DescribeVirtualBorderRoutersForPhysicalConnection."""
+    """Answer DescribeVirtualBorderRoutersForPhysicalConnection."""
     filters = paging.read_filters(call, FILTER_KEYS)
     connection = physical_connections.find(call)
     vbrs = [

@@ -1,0 +1,68 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Further physical connections of a VBR, as a list in one of its options (reference 5.3 and 5.5)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, to_api
+
+ASSOCIATIONS = "associated_physical_connections"
+
+
+def serialize_associations(associations: list[Object]) -> str:
+    """Return them as the service takes them: the text of a JSON list (reference 5.5)."""
+    return json.dumps([to_api(ASSOCIATION_FIELDS, item) for item in associations], sort_keys=True)
+
+
+def normalize_associations(associations: list[Object]) -> list[Object]:
+    """Return them with normalized values, sorted by their physical connection."""
+    normalized = [
+        {row.option: row.normalize(item[row.option]) for row in ASSOCIATION_FIELDS if item.get(row.option) is not None}
+        for item in associations
+    ]
+    return sorted(normalized, key=lambda item: str(item["physical_connection_id"]))
+
+
+def equal_associations(current: list[Object] | None, desired: list[Object]) -> bool:
+    """Compare them: the same physical connections, and for each what was given."""
+    found = {item["physical_connection_id"]: item for item in current or []}
+    if set(found) != {item["physical_connection_id"] for item in desired}:
+        return False
+    return all(
+        found[item["physical_connection_id"]].get(key) == value for item in desired for key, value in item.items()
+    )
+
+
+def further_connections(vbr: Mapping[str, Any]) -> list[Object]:
+    """Return a VBR's associations as objects of their own; its first physical connection is not among them."""
+    first = vbr.get("physical_connection_id")
+    found = vbr.get(ASSOCIATIONS) or []
+    return [{**item, "vbr_id": vbr["vbr_id"]} for item in found if item["physical_connection_id"] != first]
+
+
+ASSOCIATION_FIELDS = (
+    Field("physical_connection_id", "PhysicalConnectionId", argument={"required": True}),
+    Field("vlan_id", "VlanId", "int", validate=rules.vlan, warn_only_if=rules.newer_vlan),
+    Field("circuit_code", "CircuitCode", validate=rules.filled),
+    Field("local_gateway_ip", "LocalGatewayIp", validate=rules.ipv4),
+    Field("peer_gateway_ip", "PeerGatewayIp", validate=rules.ipv4),
+    Field("peering_subnet_mask", "PeeringSubnetMask", validate=rules.mask, normalizer=rules.dotted_mask),
+)
+OBSERVED_ASSOCIATION_FIELDS = (
+    *ASSOCIATION_FIELDS,
+    Field("physical_connection_status", "PhysicalConnectionStatus", computed=True),
+    Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus", computed=True),
+    Field("physical_connection_owner_uid", read="PhysicalConnectionOwnerUid|PhysicalConnectionOwnerId", computed=True),
+    Field("vlan_interface_id", read="VlanInterfaceId|VlanInterfacId", computed=True),
+    Field("enable_ipv6", "EnableIpv6", "bool", computed=True),
+    Field("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", normalizer=rules.address, computed=True),
+    Field("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", normalizer=rules.address, computed=True),
+    Field("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", computed=True),
+    Field("status", "Status", computed=True),
+)

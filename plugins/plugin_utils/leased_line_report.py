@@ -1,0 +1,202 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Report where a leased line stands, whom it waits for, and what a run did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Facts = Mapping[str, Any]
+
+# How a call is counted, by the beginning of its action's name; everything else changes something.
+CREATING = ("Create", "Add", "Apply", "Associate")
+DESTROYING = ("Delete", "Cancel", "Terminate", "Unassociate")
+# Where a call says what it is about.
+SUBJECTS = (
+    "Name",
+    "DstCidrBlock",
+    "PeerIpAddress",
+    "BgpPeerId",
+    "BgpGroupId",
+    "VbrId",
+    "InstanceId",
+    "PhysicalConnectionId",
+    "AccessPointId",
+)
+
+
+def report_line(results: Facts, line: Facts) -> dict[str, Any]:
+    """Return where a line stands, whom it waits for, and what this run did.
+
+    :arg results: what the role's steps gave: C(applied), C(joined), C(reached), C(setup), C(loa), C(confirmed), C(occupancy),
+        C(enabled), and with a loop each C(routers), C(groups), C(peers), C(networks).
+    :arg line: C(id), C(status), C(loa_status), C(plan) (its place in the plan), C(preview), C(wait), C(confirm),
+        C(confirmable) (whether this service leaves the confirmation to its customer), C(cabled), C(quota).
+    """
+    setup, occupancy = order_of(results["setup"]), order_of(results["occupancy"])
+    outside = foresee(results, line) if line["preview"] and line["wait"] and line["status"] else []
+    waiting_on, next_step = wait_for_whom(results, line, setup, occupancy, bool(outside))
+    single = ("applied", "joined", "reached", "setup", "loa", "confirmed", "occupancy", "enabled")
+    looped = ("routers", "groups", "peers", "networks")
+    given = [results[name] for name in single]
+    given += [item for name in looped for item in results[name].get("results", ())]
+    calls = [call for result in given for call in result.get("calls", ())]
+    return {
+        "physical_connection_id": line["id"] or None,
+        "status": line["status"] or None,
+        "loa_status": line["loa_status"] or None,
+        "waiting_on": waiting_on,
+        "next_step": next_step,
+        "depends_on": outside,
+        "vbrs": sum("vbr" in item for item in results["routers"].get("results", ())),
+        "networks": sum("bgp_network" in item for item in results["networks"].get("results", ())),
+        **tally(calls, setup, occupancy),
+    }
+
+
+def report_removed(result: Facts, preview: bool) -> dict[str, Any]:
+    """Return what became of a line that was taken down."""
+    calls, found = result["calls"], result["diff"]["before"]
+    gone = ("To be removed" if preview else "Removed") if calls else "Already absent"
+    return {
+        "physical_connection_id": found.get("physical_connection_id"),
+        "status": "absent",
+        "loa_status": None,
+        "waiting_on": None,
+        "next_step": gone,
+        "depends_on": [],
+        "vbrs": len(found.get("vbrs", ())),
+        "networks": len(found.get("bgp_networks", ())),
+        **tally(calls, {}, {}),
+    }
+
+
+def order_of(result: Facts) -> Facts:
+    """Return an order's object, where there is one."""
+    return result.get("physical_connection_order") or {}
+
+
+def tally(calls: list[Facts], setup: Facts, occupancy: Facts) -> dict[str, Any]:
+    """Sort calls by what they come to."""
+    found: dict[str, list[Any]] = {"created": [], "changed": [], "destroyed": [], "billed": []}
+    for call in calls:
+        action = call["action"]
+        text = f"{action} {subject(call['parameters'])}".strip()
+        if action.endswith("Order"):
+            order = setup if "Setup" in action else occupancy
+            found["billed"].append({"action": action, "bill": order.get("bill"), "order_id": order.get("order_id")})
+        elif action.startswith(CREATING):
+            found["created"].append(text)
+        elif action.startswith(DESTROYING):
+            found["destroyed"].append(text)
+        else:
+            found["changed"].append(text)
+    return {**found, "calls": calls}
+
+
+def subject(parameters: Facts) -> str:
+    """Return in one word what a call is about."""
+    return next((str(parameters[name]) for name in SUBJECTS if name in parameters), "")
+
+
+def foresee(results: Facts, line: Facts) -> list[str]:
+    """Return what others have to do, where a preview goes on as if they did."""
+    steps = []
+    start = results["joined"].get("physical_connection") or results["applied"].get("physical_connection") or {}
+    if "physical_connection" in results["reached"]:
+        steps.append("Alibaba Cloud approves the application and allocates a port")
+    if "physical_connection_loa" in results["loa"]:
+        known = start.get("loa_status") or ""
+        if known not in ("Available", "Completing"):
+            steps.append("Alibaba Cloud issues the letter of authorization")
+        if line["loa_status"] == "Complete":
+            if known != "Completing":
+                steps.append("the carrier lays the cable")
+            steps.append("Alibaba Cloud checks the cabling")
+    if "physical_connection" in results["enabled"] and start.get("status") != "Confirmed" and not line["confirm"]:
+        steps.append("Alibaba Cloud confirms the cabling")
+    return steps
+
+
+def wait_for_whom(results: Facts, line: Facts, setup: Facts, occupancy: Facts, outside: bool) -> tuple[str | None, str]:
+    """Return whom the line waits for, and what has to happen next."""
+    status, loa = line["status"], line["loa_status"]
+    if not status:
+        return stand_back(results, line)
+    if status == "Enabled":
+        return None, "In service, once others have done their part" if outside else "In service"
+    allow = "Set leased_line_pay_orders to true and run again: due is "
+    if occupancy.get("due") and (status == "Confirmed" or loa == "Complete"):
+        return "you", allow + occupancy["bill"]
+    if status == "Allocated":
+        if not loa and setup.get("due"):
+            return "you", allow + setup["bill"]
+        if loa == "Available" and not line["cabled"]:
+            return (
+                "carrier",
+                "The carrier lays the cable, with the letter of authorization; "
+                "then set line_code and line_label in leased_line_loa",
+            )
+        if loa in ("Completing", "Complete") and line["confirmable"] and not line["confirm"]:
+            return "you", "Confirm the cabling: set leased_line_confirm to true and run again"
+        return LETTERS.get(loa, ("alibaba", f"The letter of authorization is {loa}"))
+    return STEPS.get(status, ("alibaba", f"The line is {status}"))
+
+
+def stand_back(results: Facts, line: Facts) -> tuple[str | None, str]:
+    """Return why a line was not applied for."""
+    plan, joined = line["plan"], results["joined"]
+    partner = plan.get("partner", "")
+    partner_status = joined.get("last_status") or plan.get("partner_status", "")
+    allocated = f"Applied for once the port of its partner {partner} is allocated"
+    holds = {
+        "quota": (
+            "another line",
+            f"Applied for once one of the account's lines on their way is Enabled: at most {line['quota']} may be on their way "
+            "at once",
+        ),
+        "behind": ("another line", allocated),
+        "early": ("another line", f"{allocated}; that line is {partner_status}"),
+        "rejected": ("another line", f"Correct its partner {partner} first, which is Rejected"),
+        "lost": ("another line", f"Its partner {partner} was not applied for yet, and this run goes on without it"),
+        "unknown": (
+            "you",
+            f"Correct leased_line_redundant_with: {partner} is neither a host of this inventory nor a physical connection of the account",
+        ),
+        "over": ("you", f"Choose another partner in leased_line_redundant_with: {partner} is {partner_status}"),
+        "circle": ("you", "Correct leased_line_redundant_with: the lines wait for each other in a circle"),
+    }
+    if QUOTA in (results["applied"].get("error_code"), joined.get("error_code")):
+        return holds["quota"]
+    if "last_status" in joined:
+        return holds["early"]
+    return holds[plan.get("held") or "behind"]
+
+
+QUOTA = "QuotaExceeded.freePconnPerAP"
+STEPS = {
+    "Initial": ("alibaba", "Alibaba Cloud reviews the application"),
+    "Approved": ("alibaba", "Alibaba Cloud allocates a port"),
+    "Allocating": ("alibaba", "Alibaba Cloud allocates a port"),
+    "Rejected": (
+        "you",
+        "Alibaba Cloud rejected the application; see why in its console, correct the line's variables and run again, "
+        "which submits it again",
+    ),
+    "Confirmed": ("alibaba", "Run again: the line can be enabled now"),
+}
+LETTERS = {
+    "": ("you", "Set leased_line_loa: the letter of authorization cannot be applied for without"),
+    "Applying": ("alibaba", "Alibaba Cloud issues the letter of authorization"),
+    "Accept": ("alibaba", "Alibaba Cloud issues the letter of authorization"),
+    "Available": ("alibaba", "Run again: the cabling can be reported now"),
+    "Completing": ("alibaba", "Alibaba Cloud checks the cabling"),
+    "Complete": ("alibaba", "Alibaba Cloud confirms the cabling"),
+    "Rejected": (
+        "you",
+        "The letter of authorization was refused; correct leased_line_loa and run again with leased_line_reapply_loa",
+    ),
+    "Deleted": ("you", "The letter of authorization was withdrawn; run again with leased_line_reapply_loa"),
+}
