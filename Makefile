@@ -22,7 +22,7 @@ TASKS ?= 10000
 JOBS ?= auto
 
 # What pytest is to run: the paths among ARGS, else the folders named here; and the rest of ARGS as it is.
-PYTEST = $(RUN) python -m pytest --numprocesses $(JOBS) --dist loadgroup
+PYTEST = $(RUN) python -m pytest --numprocesses $(JOBS)
 # The coverage by some of the tests says nothing.
 COVERAGE = $(if $(ARGS),,--cov=plugins)
 paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)

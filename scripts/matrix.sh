@@ -31,7 +31,7 @@ for leg in $LEGS; do
     "$venv/bin/python" scripts/run.py ansible --version | head -n 1
     runs=$((runs + 1)) outcome=passed
     for suite in tests/unit tests/modules tests/integration; do
-        "$venv/bin/python" scripts/run.py python -m pytest -q --numprocesses "${JOBS:-auto}" --dist loadgroup "$suite" || outcome=failed
+        "$venv/bin/python" scripts/run.py python -m pytest -q --numprocesses "${JOBS:-auto}" "$suite" || outcome=failed
     done
     [ $outcome = passed ] || failures=$((failures + 1))
     summary+=("$outcome   ansible-core $core on Python $version")

@@ -130,7 +130,7 @@ UNKNOWN_ACTION = ("InvalidAction.NotFound", "InvalidAction", "InvalidVersion")
 # The caller lacks a permission.
 DENIED = ("Forbidden.RAM", "Forbidden", "Forbbiden", "Forbbiden.SubUser", "NoPermission")
 
-# The wish is fulfilled already, most often by an earlier try of the same call.
+# What was wanted is the case already, most often by an earlier try of the same call.
 CONVERGED = {
     "AddBgpNetwork": ("InvalidParams.AlreadyExists", "Duplicated.CidrBlock"),
     "OpenPhysicalConnectionService": ("InvalidOperation.OrderOpened", "PURCHASE_QUANTITY_LIMIT"),
@@ -143,9 +143,9 @@ HINTS = {
     "InvalidAccessKeyId.NotFound": "Check access_key_id; the key may be deleted, or belong to another site.",
     "InvalidTimeStamp.Expired": "Check this machine's clock: it may be at most 15 minutes off.",
     "SignatureNonceUsed": "The request reached the service twice; check for a proxy that repeats requests.",
-    "QuotaExceeded.freePconnPerAP": "At most five lines that are not Enabled may exist; wait for one or cancel one.",
-    "InvalidVlanId.Used": "Another router has this VLAN ID, or one terminated less than seven days ago had it.",
-    "InvalidPhysicalConnectionId.NotEnabled": "Routers can be made only on a line that is Enabled.",
+    "QuotaExceeded.freePconnPerAP": "At most five physical connections that are not Enabled may exist; wait for one, or cancel one.",
+    "InvalidVlanId.Used": "Another VBR has this VLAN ID, or one terminated less than seven days ago had it.",
+    "InvalidPhysicalConnectionId.NotEnabled": "A VBR can be created only on a physical connection that is Enabled.",
     "QuotaExceeded.pConnPerAP": "The account has as many physical connections at this access point as it may; choose another one.",
     "OperationFailed.PconnTrafficNotEnable": "Billing of outbound traffic has to be opened once for the account, which cannot "
     "be undone: run the module traffic_service with open=true.",
@@ -156,7 +156,7 @@ HINTS = {
 HINTS.update(
     {
         f"Forbidden.{name}NotAllowedByCaller": "Leave the option out: it belongs to the "
-        + ("router's owner." if name not in ("VlanId", "CircuitCode") else "owner of the physical connection.")
+        + ("VBR's owner." if name not in ("VlanId", "CircuitCode") else "owner of the physical connection.")
         for name in (
             "LocalGatewayIp",
             "PeerGatewayIp",

@@ -20,7 +20,6 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import (
     list_objects,
-    reference_requirements,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.reconcile import info_result, reconcile
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import redact_arguments
@@ -108,6 +107,17 @@ def argument_spec(resource: Resource) -> schema.ArgumentSpec:
 def requirements(resource: Resource) -> Requirements:
     """Return which options of a changing module exclude or require each other."""
     return merge_requirements(reference_requirements(resource), resource.options.requirements)
+
+
+def reference_requirements(resource: Resource) -> Requirements:
+    """Return which options of references exclude each other, and which of them a task has to give."""
+    required = []
+    for row, reference in resource.references:
+        own_id = (resource.own_id,) if resource.own_id not in ("", row.option) else ()
+        if reference.required:
+            required.append((*own_id, row.option, reference.name_option))
+    exclusive = [(row.option, reference.name_option) for row, reference in resource.references]
+    return {"mutually_exclusive": exclusive, "required_one_of": required}
 
 
 def info_argument_spec(resource: Resource) -> schema.ArgumentSpec:

@@ -59,7 +59,7 @@ def report_line(results: Facts, line: Facts) -> dict[str, Any]:
 def report_removed(result: Facts, preview: bool) -> dict[str, Any]:
     """Return what became of a line that was taken down."""
     calls, found = result["calls"], result["diff"]["before"]
-    gone = ("Goes with this" if preview else "Gone") if calls else "Was gone already"
+    gone = ("To be removed" if preview else "Removed") if calls else "Already absent"
     return {
         "physical_connection_id": found.get("physical_connection_id"),
         "status": "absent",
@@ -159,11 +159,11 @@ def stand_back(results: Facts, line: Facts) -> tuple[str | None, str]:
         ),
         "behind": ("another line", allocated),
         "early": ("another line", f"{allocated}; that line is {partner_status}"),
-        "rejected": ("another line", f"See to its partner {partner} first, which is Rejected"),
+        "rejected": ("another line", f"Correct its partner {partner} first, which is Rejected"),
         "lost": ("another line", f"Its partner {partner} was not applied for yet, and this run goes on without it"),
         "unknown": (
             "you",
-            f"Correct leased_line_redundant_with: {partner} is no line of this inventory, and none of the account",
+            f"Correct leased_line_redundant_with: {partner} is neither a host of this inventory nor a physical connection of the account",
         ),
         "over": ("you", f"Choose another partner in leased_line_redundant_with: {partner} is {partner_status}"),
         "circle": ("you", "Correct leased_line_redundant_with: the lines wait for each other in a circle"),

@@ -75,5 +75,5 @@ def summarize(reports: Facts, preview: bool) -> list[str]:
     text += [f"{bills.count(bill)} x {bill}" for bill in dict.fromkeys(bills)]
     outside = dict.fromkeys(step for report in reports.values() for step in report["depends_on"])
     if outside:
-        text.append(f"this counts on others: {'; '.join(outside)}")
+        text.append(f"this depends on others: {'; '.join(outside)}")
     return text

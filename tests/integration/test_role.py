@@ -139,7 +139,7 @@ def test_the_example_estate_from_preview_to_teardown(service: simulator.Handle, 
     assert {vbr["line_id"] for vbr in state["vbrs"].values()} == {second["id"], estate.line("sh-warehouse-cm-01")["id"]}
     gone = estate.run("--limit", line, **sure)
     assert gone.quiet
-    assert gone.lines[line]["next_step"] == "Was gone already"
+    assert gone.lines[line]["next_step"] == "Already absent"
 
 
 def test_run_after_run_as_the_months_pass(by_hand: simulator.Handle, tmp_path: Path) -> None:
@@ -240,7 +240,7 @@ def test_lines_that_stand_back(by_hand: simulator.Handle, tmp_path: Path) -> Non
     }
     says = outcome.states("next_step")
     assert "at most 5 may be on their way" in says["two"]
-    assert "nowhere is no line of this inventory, and none of the account" in says["lost"]
+    assert "nowhere is neither a host of this inventory nor a physical connection of the account" in says["lost"]
     assert "in a circle" in says["here"]
     assert "elsewhere was not applied for yet" in says["left-out"]
     known = estate.run("--limit", "one,two", leased_line_free_quota=1)

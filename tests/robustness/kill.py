@@ -20,6 +20,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -253,17 +254,21 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=100)
     parser.add_argument("--seed", default="1")
     parser.add_argument("--lines", type=int, choices=(1, 2), default=2)
+    parser.add_argument("--jobs", type=int, default=2 * (os.cpu_count() or 1), help="how many runs at a time")
     arguments = parser.parse_args()
     started = time.monotonic()
     wanted, calls, seconds = undisturbed(arguments.lines)
     print(f"undisturbed: {calls} calls in {seconds:.1f} s", flush=True)
     outcomes: list[Outcome] = []
-    for number in range(1, arguments.runs + 1):
-        outcome = one_run(f"{arguments.seed}-{number}", arguments.lines, wanted, calls, seconds)
-        outcomes.append(outcome)
-        print(outcome, flush=True)
-        if outcome.wrong:
-            print(outcome.wrong, flush=True)
+    with ThreadPoolExecutor(
+        arguments.jobs
+    ) as pool:  # the work is done by processes; each run has a simulator of its own
+        seeds = [f"{arguments.seed}-{number}" for number in range(1, arguments.runs + 1)]
+        for outcome in pool.map(lambda seed: one_run(seed, arguments.lines, wanted, calls, seconds), seeds):
+            outcomes.append(outcome)
+            print(outcome, flush=True)
+            if outcome.wrong:
+                print(outcome.wrong, flush=True)
     wrong = sum(bool(outcome.wrong) for outcome in outcomes)
     killed = sum(kill.startswith("killed") for outcome in outcomes for kill in outcome.kills)
     print(

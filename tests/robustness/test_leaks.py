@@ -26,8 +26,6 @@ from . import kill, patience, playbooks
 from .processes import account_options, run_module
 from .servers import Heard, Reply, serving, simulator_behind_tls
 
-pytestmark = pytest.mark.xdist_group("leaks")  # one worker, since they share one run of everything
-
 MD5_KEY = 'MD5/key "4711" & 密钥+%'
 OTHER_MD5_KEY = "Other=MD5~key*0815"
 PERSON = {

@@ -170,7 +170,7 @@ def send_change(context: TaskContext, call: Call, ids: Mapping[str, str], dead: 
 
 
 def is_achieved(context: TaskContext, call: Call, ids: Mapping[str, str]) -> bool:
-    """Tell whether a refused call has nothing left to do: somebody else, or the service itself, was faster."""
+    """Tell whether a call has nothing left to do: somebody else, or the service itself, was faster."""
     if not call.achieves:
         return False
     found = [find(context.client, resource, with_ids(scope, ids)) for resource, scope in call.requires_stable]

@@ -320,6 +320,6 @@ class Plan:
         """Return the plan with further steps at its end."""
         return replace(self, steps=(*self.steps, *steps))
 
-    def after_steps(self, *steps: Step) -> Plan:
+    def preceded_by(self, *steps: Step) -> Plan:
         """Return the plan with steps before its own."""
         return replace(self, steps=(*steps, *self.steps))

@@ -12,12 +12,12 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import er
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Child,
     Observation,
-    Requirements,
     ResolvedReference,
     Resource,
     Task,
     TaskContext,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.preview import planned_object
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Object,
     Reference,
@@ -148,17 +148,6 @@ def resolve_name(
     raise errors.NotFound(f"{reference.name_option}: there is no {target.title} named {name} in this region")
 
 
-def reference_requirements(resource: Resource) -> Requirements:
-    """Return which options of references exclude each other, and which of them a task has to give."""
-    required = []
-    for row, reference in resource.references:
-        own_id = (resource.own_id,) if resource.own_id not in ("", row.option) else ()
-        if reference.required:
-            required.append((*own_id, row.option, reference.name_option))
-    exclusive = [(row.option, reference.name_option) for row, reference in resource.references]
-    return {"mutually_exclusive": exclusive, "required_one_of": required}
-
-
 # ---------------------------------------------------------------- the object of a task
 
 
@@ -192,23 +181,6 @@ def look_up(context: TaskContext, resource: Resource, task: Task, keys: tuple[tu
             if found:
                 return found
     return None
-
-
-def planned_object(resource: Resource, object_id: str, desired_state: Mapping[str, Any]) -> Object:
-    """Return an object of which a preview knows only that an earlier task creates it: with what this task finds it by."""
-    known = {
-        row.option: desired_state.get(row.option)
-        for row in resource.fields
-        if not row.modify or row.option in resource.natural_key
-    }
-    stable = resource.lifecycle.stable_states
-    status = stable[0] if stable else None
-    return {
-        **dict.fromkeys(row.option for row in resource.fields),
-        **known,
-        resource.identity[-1]: object_id,
-        "status": status,
-    }
 
 
 # ---------------------------------------------------------------- what hangs on an object

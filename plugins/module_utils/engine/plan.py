@@ -22,13 +22,13 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     Task,
     Wait,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.preview import planned_id
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import is_service_mask
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
     Object,
     empty_object,
     is_placeholder,
-    placeholder,
     to_api,
 )
 
@@ -86,11 +86,6 @@ def plan_create(resource: Resource, task: Task, **defaults: Any) -> Plan:
         steps += modify_steps(resource, new, later)
     after = {**desired_state, **({"status": status} if status else {})}
     return Plan(tuple(steps), {key: None for key in after}, after, new)
-
-
-def planned_id(resource: Resource, desired_state: Mapping[str, Any]) -> str:
-    """Return the placeholder for the ID of an object still to be created."""
-    return placeholder(resource.id_prefix, resource.result_key, sorted(map(str, desired_state.items())))
 
 
 def stable_parents(resource: Resource, task: Task) -> tuple[tuple[Resource, Mapping[str, Any]], ...]:

@@ -23,10 +23,9 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     Wait,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import (
-    planned_object,
     resolve_references,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import planned_id
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.preview import assume_planned
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import (
     diff,
     is_masked,
@@ -40,7 +39,9 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
 def reconcile(resource: Resource, params: Mapping[str, Any], context: TaskContext) -> Object:
     """Do what a task asks; return its result: C(changed), C(calls), C(diff), C(warnings) and the object.
 
-    Raises ExpressConnectError; what was done before it was raised stands in its details under C(calls).
+    A run makes the calls that its preview lists, but for those that have become needless by their turn (see
+    C(Call.skip_if_achieved)); C(changed) counts what was done. Raises ExpressConnectError; what was done before it was raised
+    stands in its details under C(calls).
     """
     task = prepare_task(resource, params, context)
     observation = resource.observe(context, task)
@@ -55,7 +56,7 @@ def reconcile(resource: Resource, params: Mapping[str, Any], context: TaskContex
     else:
         calls, found = apply(context, actual, plan)
     return {
-        "changed": bool(plan.calls),
+        "changed": bool(calls),
         "calls": calls,
         "diff": diff(actual, plan),
         "warnings": context.warnings,
@@ -121,20 +122,6 @@ def broken_rules(rows: Iterable[Field], values: Mapping[str, Any], context: Task
 
 
 # ---------------------------------------------------------------- what the plan starts from
-
-
-def assume_planned(resource: Resource, task: Task, observation: Observation, context: TaskContext) -> Observation:
-    """Return the observation; in check mode, what cannot be meant as new is taken for what an earlier task creates."""
-    missing = resource.missing(task.desired_state)
-    creating = task.state in ("present", "enabled")
-    if not context.check_mode or observation.current or not missing or not creating:
-        return observation
-    context.warnings.append(
-        f"there is no such {resource.title} yet; assuming that an earlier task creates it (this one does not give "
-        f"{', '.join(missing)})"
-    )
-    own_id = planned_id(resource, task.desired_state)
-    return replace(observation, current=planned_object(resource, own_id, task.desired_state))
 
 
 def at_rest(resource: Resource, observation: Observation, context: TaskContext) -> Observation:

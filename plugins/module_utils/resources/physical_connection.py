@@ -49,7 +49,10 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     normalize_status,
     progress,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.tag_rows import tag_rows
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.tag_rows import (
+    resource_group_row,
+    tags_row,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
     Object,
@@ -79,7 +82,8 @@ FIELDS = (
         "RedundantPhysicalConnectionId",
         reference=Reference("physical_connection", "redundant_physical_connection_name", parent=False),
     ),
-    *tag_rows("PHYSICALCONNECTION", "Tag", "Tags.tags"),
+    resource_group_row("PHYSICALCONNECTION"),
+    tags_row("PHYSICALCONNECTION", "Tag", "Tags.tags"),
     Field("optical_module_model", "OpticalModuleModel", create=True, validate=rules.filled),
     Field("down_delay_time", "DownDelayTime", "int", modify=True, validate=rules.Range(0, 10000, "ms")),
     Field("status", "Status", computed=True, normalizer=normalize_status),
@@ -226,7 +230,7 @@ class PhysicalConnection(Resource):
             )
         else:
             plan = self.check_change(current, plan_modify(self, task, current))
-        plan = self.advance(task, plan.after_steps(*first))
+        plan = self.advance(task, plan.preceded_by(*first))
         return self.plan_enabled(task, plan) if task.state == "enabled" else plan
 
     def wait_for_partner(self, task: Task, observation: Observation) -> list[Step]:

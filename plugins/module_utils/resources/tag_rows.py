@@ -6,19 +6,23 @@
 from __future__ import annotations
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import rules, tags
-from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Rows
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field
 
 
-def tag_rows(resource_type: str, api: str, member: str) -> Rows:
-    """Return the rows: I(api) is the creating action's parameter for tags, I(member) where they stand in an answer."""
-    group = Field(
+def resource_group_row(resource_type: str) -> Field:
+    """Return the row of the resource group."""
+    return Field(
         "resource_group_id",
         "ResourceGroupId",
         create=True,
         validate=rules.filled,
         update=tags.group_updates(resource_type),
     )
-    tagged = Field(
+
+
+def tags_row(resource_type: str, api: str, member: str) -> Field:
+    """Return the row of tags: I(api) is the creating action's parameter for them, I(member) where they stand in an answer."""
+    return Field(
         "tags",
         api,
         "dict",
@@ -31,4 +35,3 @@ def tag_rows(resource_type: str, api: str, member: str) -> Rows:
         serializer=tags.as_list,
         update=tags.tag_updates(resource_type),
     )
-    return (group, tagged)

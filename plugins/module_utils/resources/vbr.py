@@ -50,7 +50,10 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
     TERMINAL,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.tag_rows import tag_rows
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.tag_rows import (
+    resource_group_row,
+    tags_row,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
     Object,
@@ -107,7 +110,8 @@ FIELDS = (
         modify=True,
         semantically_equal=lambda current, desired: bool(current) == desired,
     ),
-    *tag_rows("VIRTUALBORDERROUTER", "Tags", "Tags.Tags"),
+    resource_group_row("VIRTUALBORDERROUTER"),
+    tags_row("VIRTUALBORDERROUTER", "Tags", "Tags.Tags"),
     Field("status", "Status", computed=True, normalizer=normalize_status),
     Field("access_point_id", "AccessPointId", computed=True),
     Field("physical_connection_status", "PhysicalConnectionStatus", computed=True),
@@ -311,7 +315,7 @@ def plan_new(actual: Resource, task: Task, observation: Observation) -> Plan:
             status=connection["status"],
         )
     wait = wait_for_human(PHYSICAL_CONNECTION, connection, ("Enabled",), ("Rejected", *TERMINAL))
-    return plan_create(actual, task).after_steps(wait)
+    return plan_create(actual, task).preceded_by(wait)
 
 
 def plan_existing(actual: Resource, task: Task, observation: Observation) -> Plan:
@@ -324,7 +328,7 @@ def plan_existing(actual: Resource, task: Task, observation: Observation) -> Pla
         return plan
     recover = identity_call(actual, "RecoverVirtualBorderRouter", current)
     return replace(
-        plan.after_steps(recover, Wait(actual, actual.identify(current), ("active",))),
+        plan.preceded_by(recover, Wait(actual, actual.identify(current), ("active",))),
         before={**plan.before, "status": "terminated"},
         after={**plan.after, "status": "active"},
     )
@@ -341,7 +345,7 @@ def plan_change(actual: Resource, task: Task, observation: Observation) -> Plan:
     if equal_associations(remaining, desired_state[ASSOCIATIONS]):
         plan = replace(plan, steps=plan_modify(actual, task.without(ASSOCIATIONS), current).steps)
     surplus = [child for child in observation.children if child[1]["physical_connection_id"] not in kept]
-    return plan.after_steps(*(step for kind, item in surplus for step in delete_steps(kind, item)))
+    return plan.preceded_by(*(step for kind, item in surplus for step in delete_steps(kind, item)))
 
 
 def plan_terminated(actual: Resource, task: Task, current: Object | None) -> Plan:

@@ -41,6 +41,9 @@ class Profile:
     optional: Mapping[str, Actions] = field(default_factory=dict)  # switch -> changing actions there while it is on
     switches: Mapping[str, Any] = field(default_factory=dict)  # switch -> default, where it is not the product's
     long_token_code: str = "InvalidClientToken"
+    regions: frozenset[str] = frozenset()  # none for any
+    without_region: frozenset[str] = frozenset()  # actions that need no RegionId
+    missing_region_code: str = "MissingParameter"
 
     def find_action(self, name: str, switches: Mapping[str, Any]) -> Callable[[Any], dict[str, Any]] | None:
         """Return the function of an action."""

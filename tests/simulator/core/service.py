@@ -95,9 +95,7 @@ def run(world: World[S], http: HttpRequest, action: str, fault: Rule | None, jou
         if world.switches["parameter_case"] == "any":
             params = as_named(params, world.profile.rules(action, world.switches))
         call = Call(world, action, account, params.get("RegionId", ""), params, world.clock.now())
-        require(params, "RegionId")
-        if not REGION.fullmatch(call.region):
-            raise Refusal("InvalidRegionId.NotFound")
+        check_region(call)
         throttling.check_rate(call)
         token = tokens.check_token(call)
         if action not in world.profile.reading:
@@ -107,6 +105,16 @@ def run(world: World[S], http: HttpRequest, action: str, fault: Rule | None, jou
         return Outcome(200, "", read(call, function, fault))
     except Refusal as refusal:
         return refused(world, refusal, action)
+
+
+def check_region(call: Call[S]) -> None:
+    """Refuse a request without a region, or with one that does not exist."""
+    profile = call.world.profile
+    if not call.region and call.action in profile.without_region:
+        return
+    require(call.params, "RegionId", code=profile.missing_region_code)
+    if not REGION.fullmatch(call.region) or (profile.regions and call.region not in profile.regions):
+        raise Refusal("InvalidRegionId.NotFound")
 
 
 def change(call: Call[S], function: Function[S], fault: Rule | None, token: str) -> Outcome:

@@ -66,7 +66,8 @@ class Control(control.Control[Store]):
     def orders(self, account: str = "") -> list[dict[str, Any]]:
         """Return all orders."""
         with self.world.lock:
-            return [asdict(order) for order in self.world.store.orders if account in ("", order.owner)]
+            mine = [order for order in self.world.store.orders if account in ("", order.owner)]
+            return [{**asdict(order), "kind": orders.KINDS[order.action]} for order in mine]
 
     def access_points(self, close: list[str] | None = None, open: list[str] | None = None) -> list[str]:  # noqa: A002
         """Close or open access points, and return the closed ones."""
@@ -132,10 +133,12 @@ class Control(control.Control[Store]):
         order = next((one for one in self.world.store.orders if one.id == target), None)
         if order is None:
             raise ValueError(f"no order {target}")
+        if order.terms.get("abnormal"):
+            raise ValueError(f"{target} can only be voided")
         order.paid = True
         connection: PhysicalConnection | None = self.world.store.lines.get(order.line_id)
-        if connection is not None and order.action == "CreatePhysicalConnectionOccupancyOrder":
-            orders.settle_payment(connection, order, self.world.clock.now())
+        if connection is not None and "charge_type" in order.terms:
+            orders.settle_payment(self.world, connection, order, self.world.clock.now())
 
 
 def changed(before: list[str], more: list[str] | str | None, less: list[str] | str | None) -> list[str]:

@@ -22,20 +22,28 @@ def entered(world: World, record: Any, field: str, state: str, at: float) -> Non
 
 
 def connection_entered(world: World, connection: PhysicalConnection, field: str, state: str, at: float) -> None:
-    """Assign a location to an allocated port, schedule confirmation, and stop work on the LOA at the end of life."""
+    """Confirm a physical connection that is cabled."""
+    furnish(world, connection, field, state, at)
+    if is_cabled(connection) and not world.switches["confirm_action"]:
+        schedule(world, connection, "status", "Confirmed", "confirmation", at)
+
+
+def is_cabled(connection: PhysicalConnection) -> bool:
+    """Return whether nothing but the confirmation is missing."""
+    return connection.status == "Allocated" and connection.loa_status == "Complete"
+
+
+def furnish(world: World, connection: PhysicalConnection, field: str, state: str, at: float) -> None:
+    """Give an allocated port its place, and stop work on the LOA at the end of life."""
     if field == "status" and state == "Allocated" and not connection.port_number:
         cabinet = world.random.randrange(1, 40)
         connection.ad_location = f"Cabinet {cabinet:02d}, room 2F, {connection.access_point_id}"
         connection.port_number = f"1/1/{world.random.randrange(1, 48)}"
     if field == "status" and state == "Enabled":
         connection.enabled = at
-    cabled = connection.status == "Allocated" and connection.loa_status == "Complete"
-    if cabled and not world.switches["confirm_action"]:
-        schedule(world, connection, "status", "Confirmed", "confirmation", at)
     if field == "status" and state not in ("Initial", "Approved", "Allocating", "Allocated", "Confirmed", "Enabled"):
-        forget(
-            world, connection, "loa_status"
-        )  # nobody works on the LOA of a physical connection at the end of its life
+        # nobody works on the LOA of a physical connection at the end of its life
+        forget(world, connection, "loa_status")
 
 
 def vbr_entered(world: World, vbr: Vbr, state: str, at: float) -> None:

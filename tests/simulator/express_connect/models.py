@@ -26,6 +26,11 @@ def as_vbr_tags(tags: list[dict[str, str]]) -> dict[str, Any]:
     return {"Tags": tags}
 
 
+def as_text(values: list[str] | None) -> str | None:
+    """Return a list as text with commas, None for none."""
+    return None if values is None else ",".join(values)
+
+
 @dataclass(kw_only=True)
 class PhysicalConnection:
     """A physical connection with its LOA."""
@@ -42,7 +47,7 @@ class PhysicalConnection:
     access_point_id: str = setting("AccessPointId")
     ad_location: str = member("AdLocation", "")
     line_operator: str = setting("LineOperator")
-    peer_location: str = setting("PeerLocation")
+    peer_location: str = setting("PeerLocation", "")
     circuit_code: str = setting("CircuitCode", "")
     port_type: str = setting("PortType")
     port_number: str = member("PortNumber", "")
@@ -58,9 +63,12 @@ class PhysicalConnection:
     # Newer than the reference: shown when they were given.
     optical_module_model: str | None = setting("OpticalModuleModel", None)
     down_delay_time: int | None = setting("DownDelayTime", None)
+    features: list[str] | None = setting("DeviceFeaturesSelected", None, asked="DeviceAdvancedCapacity", form=as_text)
     loa: dict[str, Any] = field(default_factory=dict)
     setup_order_pending: bool = False
     setup_ordered: bool = False
+    renewal_months: int = 0  # of a paid renewal that has not begun
+    auto_renew_months: int = 0
 
 
 @dataclass(kw_only=True)
@@ -198,6 +206,7 @@ class Order:
     action: str
     line_id: str
     paid: bool
+    terms: dict[str, Any] = field(default_factory=dict)  # what is paid for: charge_type, months, renewal
     parameters: dict[str, str] = field(default_factory=dict)
 
 
@@ -215,6 +224,9 @@ class Store:
     # What belongs to other products: access points that take no more orders, and VPCs that do not exist. All others do.
     closed_access_points: list[str] = field(default_factory=list)
     missing_vpcs: list[str] = field(default_factory=list)
+    # Today alone: access points whose status was changed, and accounts that have not opened outbound traffic.
+    access_point_status: dict[str, str] = field(default_factory=dict)
+    without_traffic_service: list[str] = field(default_factory=list)
 
     @property
     def tables(self) -> dict[str, dict[str, Any]]:

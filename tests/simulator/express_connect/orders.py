@@ -9,15 +9,22 @@ from __future__ import annotations
 
 import calendar
 from datetime import datetime, timezone
+from typing import Any
 
 from ..core.clock import DAY
 from ..core.errors import Refusal
+from ..core.lifecycle import enter
 from . import physical_connections
-from .call import Call, Content
+from .call import Call, Content, World
 from .models import Order, PhysicalConnection
 
 BEFORE_ENABLED = ("Initial", "Approved", "Allocating", "Allocated", "Confirmed")
 MOST_YEARS = 5
+KINDS = {
+    "CreatePhysicalConnectionSetupOrder": "setup",
+    "CreatePhysicalConnectionOccupancyOrder": "occupancy",
+    "EnablePhysicalConnection": "enable",  # today
+}
 
 
 def occupancy(call: Call) -> Content:
@@ -30,9 +37,9 @@ def occupancy(call: Call) -> Content:
     connection = physical_connections.find_allowed(call)
     if connection.charge_type:
         raise Refusal("Forbidden.NotAllowedInState")  # it is paid for once
-    order = place(call, connection.id)
+    order = place(call, connection.id, call.given.get("AutoPay", True), terms(call))
     if order.paid:
-        settle_payment(connection, order, call.now)
+        settle_payment(call.world, connection, order, call.now)
     return {"Data": {"OrderId": order.id}}
 
 
@@ -40,15 +47,22 @@ def setup(call: Call) -> Content:
     """Answer CreatePhysicalConnectionSetupOrder."""
     physical_connections.check_access_point(call)
     physical_connections.check_redundant(call)
-    # The order names no physical connection. If exactly one fits that has no installation order yet, it is meant.
-    fitting = [connection for connection in call.store.lines.values() if fits(call, connection)]
-    connection = fitting[0] if len(fitting) == 1 else None
-    order = place(call, connection.id if connection else "")
+    connection = fitting_connection(call)
+    order = place(call, connection.id if connection else "", call.given.get("AutoPay", True))
     answer = {"OrderId": order.id}
     if connection:
         connection.setup_ordered = connection.setup_order_pending = True
         answer["PhysicalConnectionId"] = connection.id
     return answer
+
+
+def fitting_connection(call: Call) -> PhysicalConnection | None:
+    """Return what an installation order is about, as it names no physical connection.
+
+    If exactly one fits that has no installation order yet, it is meant.
+    """
+    fitting = [connection for connection in call.store.lines.values() if fits(call, connection)]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def fits(call: Call, connection: PhysicalConnection) -> bool:
@@ -66,8 +80,16 @@ def fits(call: Call, connection: PhysicalConnection) -> bool:
     )
 
 
-def place(call: Call, line_id: str) -> Order:
-    """Store an order, paid at once unless the request says otherwise."""
+def terms(call: Call) -> dict[str, Any]:
+    """Return what an occupancy order is about."""
+    if call.given.get("InstanceChargeType") != "PrePaid":
+        return {"charge_type": "Postpaid"}
+    months: int = call.given["Period"] * (12 if call.given.get("PricingCycle") == "Year" else 1)
+    return {"charge_type": "Prepaid", "months": months}
+
+
+def place(call: Call, line_id: str, paid: bool, terms: dict[str, Any] | None = None) -> Order:
+    """Store an order."""
     order = Order(
         id=call.world.new_number(15),
         owner=call.uid,
@@ -75,21 +97,20 @@ def place(call: Call, line_id: str) -> Order:
         created=call.now,
         action=call.action,
         line_id=line_id,
-        paid=call.given.get("AutoPay", True),
+        paid=paid,
+        terms=terms or {},
         parameters=call.world.mask(call.params),
     )
     call.store.orders.append(order)
     return order
 
 
-def settle_payment(connection: PhysicalConnection, order: Order, at: float) -> None:
-    """Do what a paid occupancy order does to its physical connection."""
-    if order.parameters.get("InstanceChargeType") == "PrePaid":
-        months = int(order.parameters["Period"]) * (12 if order.parameters.get("PricingCycle") == "Year" else 1)
-        connection.charge_type = "Prepaid"
-        connection.ends = add_months(at, months)
-    else:
-        connection.charge_type = "Postpaid"
+def settle_payment(world: World, connection: PhysicalConnection, order: Order, at: float) -> None:
+    """Do what a paid order for the resource does to its physical connection."""
+    if "months" in order.terms:
+        connection.ends = add_months(at, order.terms["months"])
+    connection.auto_renew_months = order.terms.get("auto_renew_months", 0)
+    enter(world, connection, "charge_type", order.terms["charge_type"], at)
 
 
 def add_months(at: float, months: int) -> float:

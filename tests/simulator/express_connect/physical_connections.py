@@ -23,6 +23,11 @@ def create(call: Call) -> Content:
     check_access_point(call)
     check_redundant(call)
     check_quotas(call)
+    return {"PhysicalConnectionId": new(call).id}
+
+
+def new(call: Call) -> PhysicalConnection:
+    """Store a physical connection as the request describes it."""
     port_type = call.given.get("PortType", DEFAULT_PORT_TYPE)
     defaults = {
         "port_type": port_type,
@@ -38,7 +43,7 @@ def create(call: Call) -> Content:
     )
     call.store.lines[connection.id] = connection
     enter(call.world, connection, "status", "Initial", call.now)
-    return {"PhysicalConnectionId": connection.id}
+    return connection
 
 
 def modify(call: Call) -> Content:

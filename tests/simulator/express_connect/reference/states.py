@@ -10,6 +10,7 @@ Field = tuple[str, str]
 
 CONNECTION: Field = ("line", "status")
 LOA: Field = ("line", "loa_status")
+CHARGE: Field = ("line", "charge_type")
 VBR: Field = ("vbr", "status")
 GROUP: Field = ("group", "status")
 PEER: Field = ("peer", "status")
@@ -29,6 +30,7 @@ NEXT: dict[Field, dict[str, tuple[str, str]]] = {
         "Applying": ("loa", "Available"),
         "Completing": ("completion", "Complete"),
     },
+    CHARGE: {},
     VBR: {
         "terminating": ("vbr", "terminated"),
         "recovering": ("vbr", "active"),
