@@ -251,9 +251,9 @@ physical_connection_loa:
       type: str
       sample: https://loa.example.com/pc-simazofugoo3lu8v9trw.pdf
     description:
-      description: Why the LOA was rejected, as the service puts it.
+      description: Code of the reason for which the LOA was rejected.
       type: str
-      sample: The identity documents have expired
+      sample: IncompleteInformation
     line_service_provider:
       description: Carrier that maintains the physical connection, as reported with the cabling.
       type: str

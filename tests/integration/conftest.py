@@ -18,6 +18,21 @@ def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     service.stop()
 
 
+@pytest.fixture(scope="session")
+def process_of_today(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """Another one, whose service is today's."""
+    service = Service(tmp_path_factory.mktemp("simulator"), "today")
+    yield service
+    service.stop()
+
+
+@pytest.fixture
+def today(process_of_today: Service) -> Service:
+    """That process, with empty accounts."""
+    process_of_today.reset()
+    return process_of_today
+
+
 @pytest.fixture
 def service(process: Service) -> Service:
     """That process, with empty accounts."""

@@ -19,6 +19,8 @@ from service.signing import Client
 ROOT = Path(__file__).resolve().parents[2]
 COLLECTION = Path("ansible_collections/alicloud/express_connect")
 MODULES = sorted(path.stem for path in (ROOT / "plugins" / "modules").glob("*.py") if path.stem != "__init__")
+ON_TODAY = ("access_point_info", "traffic_service")
+"""The modules that the reference has no action for."""
 KEY = "S3cr3t-Prepared!"
 PERSON = {"PMName": "Zhang Wei", "PMCertificateNo": "310101198001010011", "PMContactInfo": "13800000001"}
 LOA = {
@@ -32,9 +34,10 @@ LOA = {
 
 
 class Service:
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, profile: str = "reference") -> None:
         ready = folder / "simulator.json"
         command = [sys.executable, "-m", "simulator", "--port", "0", "--control", "--ready-file", str(ready)]
+        command += ["--profile", profile]
         delays = (
             "allocation",
             "allocated",

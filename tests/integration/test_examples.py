@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from .service import MODULES, ROOT, Service, play
+from .service import MODULES, ON_TODAY, ROOT, Service, play
 
 
 def examples(module: str) -> list[dict[str, Any]]:
@@ -50,6 +50,8 @@ def nothing(service: Service) -> None:
 
 
 PREPARED: dict[str, Callable[[Service], object]] = {
+    "access_point_info": nothing,
+    "traffic_service": lambda service: service.control("traffic_service", open=False),
     "physical_connection": nothing,
     "physical_connection_loa": allocated_line,
     "physical_connection_loa_info": allocated_line,
@@ -81,7 +83,8 @@ def people(service: Service) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_examples(service: Service, tmp_path: Path, module: str) -> None:
+def test_examples(request: pytest.FixtureRequest, tmp_path: Path, module: str) -> None:
+    service = request.getfixturevalue("today" if module in ON_TODAY else "service")
     tasks = examples(module)
     assert any(f"alicloud.express_connect.{module}" in task for task in tasks)
     PREPARED.get(module, peer)(service)

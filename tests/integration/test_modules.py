@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .service import KEY, MODULES, PERSON, Service, play
+from .service import KEY, MODULES, ON_TODAY, PERSON, Service, play
 
 TARGETS = Path(__file__).parent / "targets"
 
@@ -49,11 +49,13 @@ def network(service: Service) -> None:
 
 # module -> what is there before its target's tasks
 PREPARED: dict[str, Callable[[Service], object]] = {
+    "access_point_info": lambda service: None,
     "physical_connection": confirmed_line,
     "physical_connection_info": two_lines,
     "physical_connection_loa": lambda service: service.line("line-allocated", "CU", "Allocated"),
     "physical_connection_loa_info": loas,
     "physical_connection_order": lambda service: service.line("line-allocated", "CU", "Allocated", "Complete"),
+    "traffic_service": lambda service: service.control("traffic_service", open=False),
     "vbr": two_lines,
     "vbr_info": routers,
     "vbr_association": router,
@@ -72,7 +74,8 @@ def test_every_module_has_a_target() -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_target(service: Service, tmp_path: Path, module: str) -> None:
+def test_target(request: pytest.FixtureRequest, tmp_path: Path, module: str) -> None:
+    service = request.getfixturevalue("today" if module in ON_TODAY else "service")
     PREPARED[module](service)
     prepared = len(service.changing_calls())
     include = {"name": "Include the target", "ansible.builtin.include_tasks": str(TARGETS / module / "tasks/main.yml")}

@@ -91,8 +91,11 @@ def test_the_example_estate_from_preview_to_teardown(service: simulator.Handle, 
     assert [call["action"] for call in real.changes].count("CreatePhysicalConnectionOccupancyOrder") == 4
     bill = "the resource occupation fee for 1 month (PrePaid, not renewed automatically), paid at once"
     assert real.lines["sh-equinix-01"]["billed"][1]["bill"] == bill
+    renewed = bill.replace("not renewed", "renewed")
+    assert real.lines["sh-pudong-ct-01"]["billed"][1]["bill"] == renewed
     first, second = estate.line("sh-pudong-ct-01"), estate.line("sh-pudong-cu-02")
     assert second["redundant_id"] == first["id"]
+    assert first["optical_module_model"] == "SFP-10G-LR-SM1310,10KM"
 
     for secret in (
         "S3cr3t-Pudong!",

@@ -212,8 +212,7 @@ def test_contact_details_that_the_service_does_not_show_are_left_alone(today: Be
 def test_why_an_loa_was_rejected(today: Bench) -> None:
     line = today.line("Allocated", loa="Rejected")
     (found,) = today.info("physical_connection_loa", physical_connection_id=line)["physical_connection_loas"]
-    assert found["status"] == "Rejected"
-    assert found["description"]
+    assert (found["status"], found["description"]) == ("Rejected", "IncompleteInformation")
 
 
 def test_further_parameters_of_an_application_and_of_an_order(today: Bench) -> None:
@@ -306,7 +305,7 @@ def test_an_access_point_that_does_not_exist(today: Bench) -> None:
 
 @pytest.mark.parametrize("status", ["full", "disabled"])
 def test_an_access_point_that_takes_no_more(today: Bench, status: str) -> None:
-    today.service.world.store.access_point_status[ACCESS_POINT] = status
+    today.control.access_point_status(ACCESS_POINT, status)
     message = refused(today, errors.Refused, {})
     assert f"{ACCESS_POINT} is {status} and takes no new physical connection; open ones: " in message
     assert ACCESS_POINT not in message.split("open ones: ")[1]
@@ -315,9 +314,13 @@ def test_an_access_point_that_takes_no_more(today: Bench, status: str) -> None:
 
 
 def test_an_access_point_without_the_carrier_or_the_port(today: Bench) -> None:
-    message = refused(today, errors.InvalidOptions, {"line_operator": "Equinix", "port_type": "100Base-T"})
-    assert f"line_operator: Equinix is not offered at {ACCESS_POINT}; it offers: " in message
-    assert f"port_type: 100Base-T is not offered at {ACCESS_POINT}; it offers: " in message
+    given = {"access_point_id": "ap-cn-shanghai-bs-B", "line_operator": "CT", "port_type": "100Base-T"}
+    message = refused(today, errors.InvalidOptions, given)
+    assert "line_operator: CT is not offered at ap-cn-shanghai-bs-B; it offers: CU" in message
+    assert "port_type: 100Base-T is not offered at ap-cn-shanghai-bs-B; it offers: 1000Base-LX, 10GBase-LR" in message
+    # one with many physical connections takes more
+    offered = {**given, "line_operator": "CU", "port_type": "10GBase-LR"}
+    assert actions(today.both(PC, **LINE | offered)) == [CREATE_PC]
 
 
 @pytest.mark.parametrize("denied", ["DescribeAccessPoints", "ListBusinessAccessPoints"])
@@ -354,13 +357,9 @@ def test_a_service_that_knows_no_access_points(bench: Bench) -> None:
 # ---------------------------------------------------------------- outbound traffic
 
 
-def close_traffic_service(bench: Bench) -> None:
-    bench.service.world.store.without_traffic_service.append(bench.account["uid"])
-
-
 def test_the_traffic_service_is_asked_about_and_opened_only_when_told_to(today: Bench) -> None:
     assert today.both("traffic_service")["traffic_service"] == {"enabled": True}
-    close_traffic_service(today)
+    today.control.traffic_service(open=False)
     asked = today.both("traffic_service")
     assert (asked["changed"], asked["traffic_service"]) == (False, {"enabled": False})
     assert asked["warnings"] == ["outbound traffic is not open for this account; nothing is opened without open=true"]
@@ -375,12 +374,12 @@ def test_the_traffic_service_is_asked_about_and_opened_only_when_told_to(today: 
 
 def test_a_service_that_somebody_else_opened_in_the_meantime(today: Bench) -> None:
     """The service then says that it is open, which is what was wanted."""
-    close_traffic_service(today)
+    today.control.traffic_service(open=False)
     original = today.client.call
 
     def call(action: str, *given: Any, **more: Any) -> dict[str, Any]:
         if action == "OpenPhysicalConnectionService":
-            today.service.world.store.without_traffic_service.clear()
+            today.control.traffic_service(open=True)
         return original(action, *given, **more)
 
     today.client.call = call  # type: ignore[method-assign]

@@ -4,9 +4,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -14,6 +11,7 @@ import pytest
 import simulator
 
 from .estate import GATEWAYS, LINE, Estate
+from .facts import in_work
 from .signing import Client
 
 CREATE = "CreatePhysicalConnection"
@@ -21,22 +19,6 @@ CREATE = "CreatePhysicalConnection"
 
 def lines(client: Client) -> int:
     return client.ok("DescribePhysicalConnections")["TotalCount"]
-
-
-@contextmanager
-def in_work(estate: Estate, action: str, **params: Any) -> Iterator[Client]:
-    """A call that is in work; a client to make others with."""
-    estate.control.config(in_work=True)
-    estate.control.add_fault("slow", action, held=True)
-    thread = threading.Thread(target=estate.client.ok, args=(action,), kwargs=params)
-    thread.start()
-    while not estate.control.faults()[-1]["arrived"]:
-        assert thread.is_alive()
-    try:
-        yield Client(estate.service.endpoint, estate.client.account)
-    finally:
-        estate.control.release()
-        thread.join()
 
 
 # ---------------------------------------------------------------- flow control

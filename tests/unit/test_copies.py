@@ -63,6 +63,8 @@ RENAMED = {
         "instance_charge_type": "leased_line_order_instance_charge_type",
         "period": "leased_line_order_period",
         "pricing_cycle": "leased_line_order_pricing_cycle",
+        "auto_renew": "leased_line_order_auto_renew",
+        "auto_renew_duration": "leased_line_order_auto_renew_duration",
         "pay": "leased_line_pay_orders",
     },
 }
@@ -81,7 +83,6 @@ NOT_TAKEN = {
         "cascade": BY_ROLE,
         "purge_tags": "the role removes nothing",
         "force_extra_parameters": "would report a change at every run",
-        "optical_module_model": LATER,
         "down_delay_time": LATER,
     },
     "physical_connection_loa": {
@@ -104,8 +105,6 @@ NOT_TAKEN = {
         "port_type": AS_LINE,
         "redundant_physical_connection_id": AS_LINE,
         "wait_for_due": BY_ROLE,
-        "auto_renew": LATER,
-        "auto_renew_duration": LATER,
         "extra_parameters": LATER,
     },
     "vbr": {

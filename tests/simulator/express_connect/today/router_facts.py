@@ -259,6 +259,14 @@ GATEWAY = (
     Fact("rate", "all", "300 calls a minute per action, region and account", "V-rate", "v"),
     Fact("rate-status", "all", "400 or 503 Throttling.*; open", "V-rate", "i", "throttle_status"),
     Fact(
+        "rate-code",
+        "all",
+        "Throttling.User, Throttling.Api, Throttling or Rejected.Throttling",
+        "V-throttle",
+        "v",
+        "throttle_code",
+    ),
+    Fact(
         "rate-header", "all", "x-acs-retry-after in milliseconds, which the SDK heeds", "S-core", "s", "throttle_header"
     ),
     Fact("token-long", "all", "more than 64 characters: IllegalParam.ClientToken", "V-createpc", "vi"),
@@ -278,7 +286,14 @@ GATEWAY = (
         "V-idem",
         "i",
     ),
-    Fact("letter-case", "all", "names of parameters are taken in any letter case", "common", "i", "parameter_case"),
+    Fact(
+        "letter-case",
+        "all",
+        "names of parameters are taken in any letter case",
+        "no source has it",
+        "i",
+        "parameter_case",
+    ),
 )
 
 FACTS: tuple[Fact, ...] = (*VBRS, *BGP, *TAGS, *GATEWAY)
