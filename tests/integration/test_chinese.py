@@ -103,7 +103,7 @@ def test_the_report_of_the_role(tmp_path: Path) -> None:
     assert preview.status == 0, preview.output
     for text in (
         '"线路一  Enabled ',
-        "Correct leased_line_redundant_with: 无此线路 is no line of this inventory",
+        "leased_line_redundant_with: 无此线路 is ",
         '"description": "上海路由器"',
         "CreateVirtualBorderRouter 路由器",
     ):
