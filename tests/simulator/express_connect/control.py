@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -44,6 +45,7 @@ EVENTS = {
     "detach": "detach",
     "received_routes": "receive_routes",
     "pay_order": "pay_order",
+    "renew": "renew",
 }
 
 ROUTES = {
@@ -51,6 +53,10 @@ ROUTES = {
     ("GET", "orders"): "orders",
     ("GET", "access_points"): "access_points",
     ("POST", "access_points"): "access_points",
+    ("GET", "access_point_status"): "access_point_status",
+    ("POST", "access_point_status"): "access_point_status",
+    ("GET", "traffic_service"): "traffic_service",
+    ("POST", "traffic_service"): "traffic_service",
     ("GET", "vpcs"): "vpcs",
     ("POST", "vpcs"): "vpcs",
 }
@@ -75,6 +81,25 @@ class Control(control.Control[Store]):
             store = self.world.store
             store.closed_access_points = changed(store.closed_access_points, close, open)
             return store.closed_access_points
+
+    def access_point_status(self, id: str = "", status: str = "") -> dict[str, str]:  # noqa: A002
+        """Show the statuses that were changed, or change one. Only today's profile heeds them."""
+        with self.world.lock:
+            if id and status not in ("recommended", "hot", "full", "disabled"):
+                raise ValueError(f"no status of an access point: {status}")
+            if id:
+                self.world.store.access_point_status[id] = status
+            return self.world.store.access_point_status
+
+    def traffic_service(self, account: str = "", open: bool | None = None) -> dict[str, bool]:  # noqa: A002
+        """Show or set which accounts have opened outbound traffic: all, by default. Only today's profile heeds it."""
+        with self.world.lock:
+            store = self.world.store
+            named = [one.uid for one in self.world.accounts if account in ("", one.uid)]
+            if open is not None:
+                more, less = ([], named) if open else (named, [])
+                store.without_traffic_service = changed(store.without_traffic_service, more, less)
+            return {uid: uid not in store.without_traffic_service for uid in named}
 
     def vpcs(self, remove: list[str] | None = None, restore: list[str] | None = None) -> list[str]:
         """Remove or restore VPCs, and return those that do not exist. All others do."""
@@ -128,6 +153,13 @@ class Control(control.Control[Store]):
         """Let the customer announce so many routes to a BGP peer."""
         self.find(target, "peer").received_routes = int(count)
 
+    def renew(self, target: str, months: int = 1) -> None:
+        """Pay a renewal that begins when the paid time ends, as another product would take it."""
+        connection: PhysicalConnection = self.find(target, "line")
+        if connection.ends is None:
+            raise ValueError(f"{target} is not paid for")
+        connection.renewal_months = int(months)
+
     def pay_order(self, target: str) -> None:
         """Pay an order that was placed without automatic payment."""
         order = next((one for one in self.world.store.orders if one.id == target), None)
@@ -141,11 +173,11 @@ class Control(control.Control[Store]):
             orders.settle_payment(self.world, connection, order, self.world.clock.now())
 
 
-def changed(before: list[str], more: list[str] | str | None, less: list[str] | str | None) -> list[str]:
+def changed(before: list[str], more: Iterable[str] | str | None, less: Iterable[str] | str | None) -> list[str]:
     """Return a list of IDs with some added and some taken away. A single ID may stand for a list of one."""
     return sorted((set(before) | set_of(more)) - set_of(less))
 
 
-def set_of(given: list[str] | str | None) -> set[str]:
+def set_of(given: Iterable[str] | str | None) -> set[str]:
     """Return IDs as a set."""
     return {given} if isinstance(given, str) else set(given or ())

@@ -20,6 +20,7 @@ from . import (
     router_parameters,
     router_states,
 )
+from .access_point_data import REGIONS
 from .switches import DEFAULTS
 
 TODAY = Profile(
@@ -31,7 +32,7 @@ TODAY = Profile(
     allowed_states={**states.ALLOWED, **circuit_states.ALLOWED, **router_states.ALLOWED},
     parameter_states={**states.PARAMETER_STATES, **circuit_states.PARAMETER_STATES, **router_states.PARAMETER_STATES},
     next_states={**states.NEXT, **circuit_states.NEXT, **router_states.NEXT},
-    shared_delays={**limits.SHARED_DELAYS, **router_limits.SHARED_DELAYS},
+    shared_delays={**limits.SHARED_DELAYS, **circuit_limits.SHARED_DELAYS, **router_limits.SHARED_DELAYS},
     delays={**limits.DELAYS, **circuit_limits.DELAYS, **router_limits.DELAYS},
     quotas={**limits.QUOTAS, **circuit_limits.QUOTAS, **router_limits.QUOTAS},
     reading=actions.READING,
@@ -39,4 +40,7 @@ TODAY = Profile(
     entered=events.entered,
     switches=DEFAULTS,
     long_token_code="IllegalParam.ClientToken",
+    regions=REGIONS,
+    without_region=frozenset({"ListBusinessAccessPoints"}),
+    missing_region_code="InvalidRegionId.NotFound",
 )

@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from .. import actions
 from ..call import Function
-from . import circuit_actions, router_actions
+from . import circuit_actions, router_actions, traffic_service
 
 READING: dict[str, Function] = {**actions.READING, **circuit_actions.READING, **router_actions.READING}
-CHANGING: dict[str, Function] = {**actions.CHANGING, **circuit_actions.CHANGING, **router_actions.CHANGING}
+DONE: dict[str, Function] = {**actions.CHANGING, **circuit_actions.CHANGING, **router_actions.CHANGING}
+CHANGING = {action: traffic_service.checked(action, function) for action, function in DONE.items()}

@@ -4,9 +4,9 @@
 
 from __future__ import annotations
 
-from . import circuit_facts, router_facts
+from . import circuit_facts, order_facts, router_facts
 from .fact import CONFIDENCE, Fact
 
 __all__ = ["CONFIDENCE", "FACTS", "Fact"]
 
-FACTS: dict[str, Fact] = {fact.id: fact for fact in (*circuit_facts.FACTS, *router_facts.FACTS)}
+FACTS: dict[str, Fact] = {fact.id: fact for fact in (*circuit_facts.FACTS, *order_facts.FACTS, *router_facts.FACTS)}
