@@ -20,9 +20,11 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import er
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import TaskContext
 from simulator.core.policies import decide, read_policies
 from simulator.express_connect.actions import CHANGING, OPTIONAL, READING
+from simulator.express_connect.today.actions import CHANGING as CHANGING_TODAY
 
 from .bench import GATEWAYS, LINE, LOA, OTHER_GATEWAYS, Bench
-from .test_actions import TABLE, Step
+from .conftest import start
+from .test_actions import NEWER, TABLE, Step
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "docs" / "examples" / "policies"
@@ -115,7 +117,7 @@ def test_exactly_what_the_page_says(service: simulator.Handle, action: str, name
     says = row[2 + NAMES.index(name)] == "yes"
     service.control.config(confirm_action=True)
     keys = service.control.add_user(service.accounts[0]["uid"], name=name, policies=[POLICIES[name]])
-    if service.world.product.find_action(action, service.world.switches) is None:
+    if service.world.profile.find_action(action, service.world.switches) is None:
         resource = "*" if row[1] == "``*``" else "acs:vpc:cn-shanghai:1:physicalconnection/pc-1"
         assert says == (decide(read_policies([POLICIES[name]]), f"vpc:{action}", [resource]) == "")
         return
@@ -160,8 +162,18 @@ def test_a_preview_needs_the_auditor_alone(service: simulator.Handle, action: st
         assert action in [call["action"] for call in foreseen["calls"]]
 
 
+@pytest.mark.parametrize("action", NEWER)
+def test_previews_and_info_modules_on_todays_service_need_the_auditor_alone(action: str) -> None:
+    with start("today") as service:
+        bench = As(service, POLICIES["auditor"])
+        step = NEWER[action][2]
+        done = bench.act(step, preview=True)
+        assert step.is_info or action not in CHANGING_TODAY or action in [call["action"] for call in done["calls"]]
+
+
 def test_the_above_has_every_module() -> None:
-    tried = {step.kind + ("_info" if step.is_info else "") for _module, _options, step in TABLE.values()}
+    tables = (*TABLE.values(), *NEWER.values())
+    tried = {step.kind + ("_info" if step.is_info else "") for _module, _options, step in tables}
     assert tried == set(MODULES)
 
 

@@ -334,7 +334,7 @@ def test_access_points_that_one_may_not_ask_for(today: Bench, monkeypatch: pytes
         return original(action, *given, **more)
 
     monkeypatch.setattr(today.client, "call", call)
-    done = today.run(PC, **{**LINE, "line_operator": "Equinix"})
+    done = today.run(PC, **LINE)
     assert actions(done) == [CREATE_PC]
     warned = [text for text in done["warnings"] if text.startswith("access_point_id: not checked")]
     assert warned == (
