@@ -16,7 +16,7 @@ from unit.common import RESOURCES
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field
 
-from .bench import GATEWAYS, LINE, LOA, OTHER_GATEWAYS, Bench
+from .bench import GATEWAYS, LINE, LOA, OTHER_GATEWAYS, PERSON, Bench
 
 HUGE = 10**9
 Prepare = Callable[[Bench], dict[str, Any]]
@@ -52,7 +52,20 @@ CALLS: dict[tuple[str, str], Prepare] = {
 NARROWER = {("CreatePhysicalConnection", "bandwidth"): (5, 5000)}  # reference 4.1; the module checks it in its plan
 
 # Ranges of today's service, which the reference profile does not know.
-TODAY = ("down_delay_time",)
+TODAY = ("down_delay_time", "auto_renew_duration")
+# What is more than one range: value -> whether it is taken, on both sides of each end.
+EDGES: dict[str, dict[Any, bool]] = {
+    "peer_asn": {0: False, 1: True, 45103: True, 45104: False, 45105: True, 4294967295: True, 4294967296: False},
+    "local_asn": {
+        **{45103: False, 45104: True, 45105: False, 64511: False, 64512: True, 65024: True, 65025: False, 65026: True},
+        **{65534: True, 65535: False, 4199999999: False, 4200000000: True, 4294967294: True, 4294967295: False},
+    },
+    "peering_subnet_mask": {"/23": False, "/24": True, "/30": True, "/31": False},
+}
+# The choices that are a rule, since newer ones pass with a warning.
+CHOICES: dict[Any, tuple[str, ...]] = {rules.port_type: rules.PORT_TYPES, rules.line_type: rules.LINE_TYPES}
+# The simulator takes any value there.
+UNCHECKED = {("CreateBgpPeer", "ip_version")}
 
 
 def taken_by(action: str, row: Field) -> bool:
@@ -64,10 +77,14 @@ def cases(wanted: Callable[[Field], bool]) -> list[Any]:
         pytest.param(kind, action, row, id=f"{action}-{row.option}")
         for kind, action in CALLS
         for row in RESOURCES[kind].fields
-        if row.type == "int" and row.option not in TODAY and taken_by(action, row) and wanted(row)
+        if row.option not in TODAY and taken_by(action, row) and wanted(row)
     ]
     assert found
     return found
+
+
+def choices_of(row: Field) -> tuple[Any, ...]:
+    return tuple(row.argument.get("choices", ())) or CHOICES.get(row.validate, ())
 
 
 def accepts(bench: Bench, kind: str, action: str, row: Field, value: Any) -> bool:
@@ -97,12 +114,66 @@ def test_positive_numbers_without_a_documented_range(bench: Bench, kind: str, ac
     assert {value: row.validate is not None and row.validate(value) is None for value in expected} == expected
 
 
-def test_every_number_has_a_rule() -> None:
-    """A number without one would be promised by a preview whatever it is."""
+@pytest.mark.parametrize(("kind", "action", "row"), cases(lambda row: row.option in EDGES))
+def test_ends_of_several_ranges(bench: Bench, kind: str, action: str, row: Field) -> None:
+    expected = EDGES[row.option]
+    assert {value: accepts(bench, kind, action, row, value) for value in expected} == expected
+    assert {value: row.validate is not None and row.validate(value) is None for value in expected} == expected
+
+
+@pytest.mark.parametrize(("kind", "action", "row"), cases(lambda row: bool(choices_of(row))))
+def test_choices(bench: Bench, kind: str, action: str, row: Field) -> None:
+    bench.control.quotas(free_lines=None)
+    unknown = max(choices_of(row)) + 1 if row.type == "int" else "Unknown"
+    expected = {**dict.fromkeys(choices_of(row), True), unknown: (action, row.option) in UNCHECKED}
+    assert {value: accepts(bench, kind, action, row, value) for value in expected} == expected
+
+
+@pytest.mark.parametrize(("vlan", "taken"), [(0, False), (1, True), (2999, True), (3000, False)])
+def test_vlans_of_further_connections(bench: Bench, vlan: int, taken: bool) -> None:
+    row = RESOURCES["vbr"].row("associated_physical_connections")
+    (part,) = (item for item in row.items if item.option == "vlan_id")
+    further = {"physical_connection_id": bench.line(), "vlan_id": vlan, **OTHER_GATEWAYS}
+    assert accepts(bench, "vbr", "ModifyVirtualBorderRouterAttribute", row, [further]) is taken
+    assert part.validate is not None
+    assert (part.validate(vlan) is None) is taken
+
+
+@pytest.mark.parametrize("number", [16, 17])
+def test_most_people_of_an_loa(bench: Bench, number: int) -> None:
+    row = RESOURCES["physical_connection_loa"].row("pm_info")
+    people = [PERSON] * number
+    assert accepts(bench, "physical_connection_loa", "ApplyPhysicalConnectionLOA", row, people) is (number == 16)
+    assert row.validate is not None
+    assert (row.validate(people) is None) is (number == 16)
+
+
+@pytest.mark.parametrize(("cycle", "longest"), [("Month", 9), ("Year", 5)])
+def test_periods_of_orders(bench: Bench, cycle: str, longest: int) -> None:
+    resource, action = RESOURCES["physical_connection_order"], "CreatePhysicalConnectionOccupancyOrder"
+    for period, taken in {0: False, 1: True, longest: True, longest + 1: False}.items():
+        given = {"instance_charge_type": "PrePaid", "pricing_cycle": cycle, "period": period}
+        assert (resource.validate({"type": "occupancy", **given}) == []) is taken, period
+        params = {"PhysicalConnectionId": bench.line("Confirmed", loa="Complete")}
+        params |= {resource.row(option).api: value for option, value in given.items()}
+        if taken:
+            bench.client.call(action, params)
+        else:
+            with pytest.raises(errors.ApiError, match="InvalidParameter"):
+                bench.client.call(action, params)
+
+
+def test_every_number_is_compared() -> None:
+    """A number without a rule would be promised by a preview whatever it is."""
     without = {
         (kind, row.option)
         for kind, resource in RESOURCES.items()
         for row in resource.settable
-        if row.type == "int" and row.validate is None and "choices" not in row.argument
+        if row.type == "int"
+        and not (isinstance(row.validate, rules.Range) or row.validate is rules.positive)
+        and not (row.option in EDGES or choices_of(row))
     }
     assert without == {("physical_connection_order", "period")}  # its range depends on pricing_cycle
+    compared = {row.option for kind, _action in CALLS for row in RESOURCES[kind].settable}
+    numbers = {row.option for resource in RESOURCES.values() for row in resource.settable if row.type == "int"}
+    assert numbers - compared - set(TODAY) == {"period"}

@@ -5,9 +5,12 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from typing import Any
+from urllib.parse import unquote_plus
 
 import pytest
+from robustness.servers import Heard, Reply, serving
 from unit.common import shows
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, task
@@ -98,14 +101,26 @@ def test_further_parameters_of_the_name_are_hidden_too(bench: Bench, context: Ta
     assert not shows(result, SECRET)
 
 
-def test_no_message_repeats_it(bench: Bench, context: TaskContext) -> None:
-    """The simulator's words about a signature quote the whole request."""
-    context.client.settings = dataclasses.replace(
-        context.client.settings, credentials=lambda: (bench.account["access_key_id"], "wrong", None)
-    )
-    with pytest.raises(errors.ApiError) as caught:
-        context.client.call("CreateBgpGroup", {"SessionPassword": SECRET, "RouterId": "vbr-1"})
-    assert caught.value.code == "SignatureDoesNotMatch"
+def repeating(heard: Heard) -> Reply:
+    """Refuse, and say in the message all that was heard, as it came and decoded."""
+    said = f"{heard.target} {heard.body.decode()} {unquote_plus(heard.body.decode())}"
+    return Reply(400, json.dumps({"Code": "InvalidParameter", "Message": said, "RequestId": SECRET}).encode())
+
+
+@pytest.mark.parametrize("method", ["HMAC-SHA1", "ACS3-HMAC-SHA256"])
+@pytest.mark.parametrize("option", GIVEN)
+def test_no_message_repeats_it(bench: Bench, context: TaskContext, option: str, method: str) -> None:
+    row = GROUP.row(option)
+    with serving(repeating) as server:
+        client = bench.new_client(endpoint=server.endpoint, signature_method=method)
+        names = context.client.settings.sensitive_parameters
+        client.settings = dataclasses.replace(client.settings, sensitive_parameters=names)
+        with pytest.raises(errors.ApiError) as caught:
+            client.call("CreateBgpGroup", {row.api: row.serialize(GIVEN[option]), "RouterId": "vbr-1"})
+    (heard,) = server.heard
+    assert heard.method == "POST"
+    assert shows(heard.body.decode(), SECRET)
+    assert not shows([heard.target, heard.headers], SECRET)
     assert not shows([caught.value.message, caught.value.details], SECRET)
 
 

@@ -16,6 +16,7 @@ from simulator.core.parameters import Integer, Parameter, read_parameters
 from simulator.express_connect.actions import CHANGING, OPTIONAL, READING
 from simulator.express_connect.models import BgpGroup, BgpNetwork, BgpPeer, PhysicalConnection, Vbr
 from simulator.express_connect.reference import REFERENCE
+from simulator.express_connect.today import TODAY
 
 from .estate import Estate
 
@@ -49,7 +50,7 @@ def test_a_field_says_how_it_is_asked_for_and_shown() -> None:
 @pytest.mark.parametrize("model", [PhysicalConnection, Vbr, BgpGroup, BgpPeer, BgpNetwork])
 def test_every_setting_is_a_parameter_of_some_action(model: type) -> None:
     asked = {one.asked for one in wire.wires(model) if one.asked}
-    taken = {name for rules in REFERENCE.parameters.values() for name in rules}
+    taken = {name for profile in (REFERENCE, TODAY) for rules in profile.parameters.values() for name in rules}
     assert asked <= taken
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+import simulator
 from simulator.express_connect.today.router_facts import BGP
 
 from .estate import Estate
-from .facts import Table, in_work
+from .facts import Table, Today, in_work
 from .signing import Client
 from .test_today_routers import IPV6
 
@@ -26,10 +27,11 @@ def profile() -> str:
     return "today"
 
 
-@pytest.fixture(autouse=True)
-def many_lines(estate: Estate) -> None:
+@pytest.fixture
+def estate(service: simulator.Handle, client: Client) -> Today:
     """Let an account have as many circuits as a test needs."""
-    estate.control.quotas(free_lines=None, lines_per_access_point=None)
+    service.control.quotas(free_lines=None, lines_per_access_point=None)
+    return Today(service, client)
 
 
 @pytest.mark.parametrize("fact", [fact.id for fact in BGP])
@@ -46,7 +48,7 @@ def refuse_peer(estate: Estate, code: str, group: str = "", **params: Any) -> No
     estate.client.refused(PEER, 400, code, BgpGroupId=group or estate.group(), **params)
 
 
-@TABLE.shows("group-route-quota")
+@TABLE.shows("group.route_quota")
 def route_quota(estate: Estate) -> None:
     group = estate.group()
     assert estate.show_group(group)["RouteLimit"] == "110"
@@ -55,7 +57,7 @@ def route_quota(estate: Estate) -> None:
     assert estate.show_group(group)["RouteLimit"] == "90"
 
 
-@TABLE.shows("group-route-limit")
+@TABLE.shows("group.route_limit")
 def route_limit(estate: Estate) -> None:
     group = estate.group()
     wanted = {"RouterId": estate.vbr(), "PeerAsn": 65010}
@@ -67,7 +69,7 @@ def route_limit(estate: Estate) -> None:
     estate.client.ok(GROUP, **wanted, RouteQuota=200)
 
 
-@TABLE.shows("group-local-asn")
+@TABLE.shows("group.local_asn")
 def local_asn(estate: Estate) -> None:
     vbr = estate.vbr()
     first, second = estate.group(vbr, LocalAsn=64512), estate.group(vbr, LocalAsn=64513)
@@ -76,7 +78,7 @@ def local_asn(estate: Estate) -> None:
     assert estate.show_group(first)["LocalAsn"] == "4200000000"
 
 
-@TABLE.shows("group-local-asn-wrong")
+@TABLE.shows("group.local_asn_wrong")
 def local_asn_wrong(estate: Estate) -> None:
     wanted = {"RouterId": estate.vbr(), "PeerAsn": 65010}
     for illegal, code in ((False, "InvalidBgpGroup.LocalAsnInvalid"), (True, "IllegalParam.LocalAsn")):
@@ -85,7 +87,7 @@ def local_asn_wrong(estate: Estate) -> None:
             estate.client.refused(GROUP, 400, code, **wanted, LocalAsn=wrong)
 
 
-@TABLE.shows("group-local-asn-closed")
+@TABLE.shows("group.local_asn_closed")
 def local_asn_closed(estate: Estate) -> None:
     estate.control.config(custom_asn="refused")
     wanted = {"RouterId": estate.vbr(), "PeerAsn": 65010}
@@ -93,7 +95,7 @@ def local_asn_closed(estate: Estate) -> None:
     estate.client.ok(GROUP, **wanted, LocalAsn=45104)
 
 
-@TABLE.shows("group-peer-asn")
+@TABLE.shows("group.peer_asn")
 def peer_asn(estate: Estate) -> None:
     vbr = estate.vbr()
     for wrong, code in (
@@ -105,7 +107,7 @@ def peer_asn(estate: Estate) -> None:
     estate.client.refused(GROUP, 400, "InvalidParams.NotNull", RouterId=vbr)
 
 
-@TABLE.shows("group-description")
+@TABLE.shows("group.description")
 def description(estate: Estate) -> None:
     wrong = {"Description": "http://example.com"}
     estate.client.refused(GROUP, 400, "InvalidBgpDescription.Malformed", RouterId=estate.vbr(), PeerAsn=65010, **wrong)
@@ -113,21 +115,21 @@ def description(estate: Estate) -> None:
     estate.client.refused("ModifyBgpGroupAttribute", 400, "InvalidBgpDiscription.Malformed", **change)
 
 
-@TABLE.shows("group-ip-version")
+@TABLE.shows("group.ip_version")
 def group_ip_version(estate: Estate) -> None:
     assert estate.show_group(estate.group())["IpVersion"] == "IPv4"
     for sent in ("IPV4", "ipv4", "IPv4"):
         assert estate.show_group(estate.group(IpVersion=sent))["IpVersion"] == sent
 
 
-@TABLE.shows("group-ipv6")
+@TABLE.shows("group.ipv6")
 def group_ipv6(estate: Estate) -> None:
     wanted = {"PeerAsn": 65010, "IpVersion": "IPv6"}
     estate.client.refused(GROUP, 400, "IllegalParam.IpVersion", RouterId=estate.vbr(), **wanted)
     estate.client.ok(GROUP, RouterId=estate.vbr(**IPV6), **wanted)
 
 
-@TABLE.shows("group-strings")
+@TABLE.shows("group.strings")
 def strings(estate: Estate) -> None:
     group = estate.group(IsFakeAsn=True)
     shown, peer = estate.show_group(group), estate.show_peer(estate.peer(group))
@@ -135,7 +137,7 @@ def strings(estate: Estate) -> None:
     assert (peer["PeerAsn"], peer["IsFake"]) == ("65010", True)
 
 
-@TABLE.shows("group-key")
+@TABLE.shows("group.key")
 def key(estate: Estate) -> None:
     peer = estate.peer(estate.group(AuthKey=SECRET))
     group = estate.show_peer(peer)["BgpGroupId"]
@@ -147,7 +149,7 @@ def key(estate: Estate) -> None:
     assert estate.show_group(estate.group())["AuthKey"] == ""
 
 
-@TABLE.shows("group-delete")
+@TABLE.shows("group.delete")
 def delete_group(estate: Estate) -> None:
     group = estate.group()
     peer = estate.peer(group)
@@ -158,7 +160,7 @@ def delete_group(estate: Estate) -> None:
     estate.client.ok("DeleteBgpGroup", BgpGroupId=group)
 
 
-@TABLE.shows("group-quota")
+@TABLE.shows("group.quota")
 def bgp_quotas(estate: Estate) -> None:
     estate.control.quotas(groups_per_vbr=1, peers_per_vbr=1)
     vbr = estate.vbr()
@@ -169,7 +171,7 @@ def bgp_quotas(estate: Estate) -> None:
     assert "peer" in estate.client.refused(PEER, 400, "QuotaExceeded.Bgp", **wanted)
 
 
-@TABLE.shows("group-conflict")
+@TABLE.shows("group.conflict")
 def group_conflict(estate: Estate) -> None:
     wanted = {"RouterId": estate.vbr(), "PeerAsn": 65010}
     with in_work(estate, GROUP, ClientToken="t", **wanted) as client:
@@ -177,7 +179,7 @@ def group_conflict(estate: Estate) -> None:
     estate.client.ok(GROUP, **wanted)
 
 
-@TABLE.shows("peer-duplicate")
+@TABLE.shows("peer.duplicate")
 def duplicates(estate: Estate) -> None:
     vbr = estate.vbr(**IPV6)
     group, other = estate.group(vbr), estate.group(vbr)
@@ -197,44 +199,44 @@ def duplicates(estate: Estate) -> None:
     estate.client.refused("ModifyBgpPeerAttribute", 400, "InvalidParams.PeerIpAddressInUse", **change)
 
 
-@TABLE.shows("peer-address-elsewhere")
+@TABLE.shows("peer.address_elsewhere")
 def address_elsewhere(estate: Estate) -> None:
     peer = estate.peer(PeerIpAddress="1.1.1.1")
     estate.client.ok("ModifyBgpPeerAttribute", BgpPeerId=peer, PeerIpAddress="1.1.1.2")
     assert estate.show_peer(peer)["PeerIpAddress"] == "1.1.1.2"
 
 
-@TABLE.shows("peer-must-point-out")
+@TABLE.shows("peer.must_point_out")
 def must_point_out(estate: Estate) -> None:
     group = estate.group(estate.associated()[0])
     refuse_peer(estate, "InvalidParams.PeerIpAddressMustPointOut", group)
     estate.peer(group, PeerIpAddress="10.0.0.2")
 
 
-@TABLE.shows("peer-address-wrong")
+@TABLE.shows("peer.address_wrong")
 def address_wrong(estate: Estate) -> None:
     for wrong in ("10.0.0", "2408::1"):
         refuse_peer(estate, "IllegalParam.PeerIpAddress", PeerIpAddress=wrong)
 
 
-@TABLE.shows("peer-ip-version-wrong")
+@TABLE.shows("peer.ip_version_wrong")
 def peer_version_wrong(estate: Estate) -> None:
     refuse_peer(estate, "IllegalParam.IpVersion", IpVersion="IPv5")
 
 
-@TABLE.shows("peer-ip-version")
+@TABLE.shows("peer.ip_version")
 def peer_version(estate: Estate) -> None:
     assert estate.show_peer(estate.peer(IpVersion="IPV4"))["IpVersion"] == "IPV4"
     assert estate.show_peer(estate.peer())["IpVersion"] == "IPv4"
 
 
-@TABLE.shows("peer-hops-wrong")
+@TABLE.shows("peer.hops_wrong")
 def hops_wrong(estate: Estate) -> None:
     for wrong in (0, 256):
         refuse_peer(estate, "IllegalParam.BfdMultiHop", EnableBfd=True, BfdMultiHop=wrong)
 
 
-@TABLE.shows("peer-hops-alone")
+@TABLE.shows("peer.hops_alone")
 def hops_alone(estate: Estate) -> None:
     refuse_peer(estate, "MissingParam.EnableBfd", BfdMultiHop=1)
     peer = estate.peer()
@@ -242,7 +244,7 @@ def hops_alone(estate: Estate) -> None:
     estate.client.refused("ModifyBgpPeerAttribute", 400, "MissingParam.EnableBfd", **change)
 
 
-@TABLE.shows("peer-hops")
+@TABLE.shows("peer.hops")
 def hops(estate: Estate) -> None:
     assert estate.show_peer(estate.peer(EnableBfd=True))["BfdMultiHop"] == 255
     peer = estate.peer()
@@ -253,7 +255,7 @@ def hops(estate: Estate) -> None:
     assert estate.show_peer(peer)["BfdMultiHop"] == 2
 
 
-@TABLE.shows("peer-no-gateway")
+@TABLE.shows("peer.no_gateway")
 def no_gateway(estate: Estate) -> None:
     """A router made for another account has no addresses until its owner gives it some."""
     owner = Client(estate.service.endpoint, estate.service.accounts[1])
@@ -263,7 +265,7 @@ def no_gateway(estate: Estate) -> None:
     owner.refused(PEER, 400, "IllegalParam.LocalGatewayIpAndMask", **wanted)
 
 
-@TABLE.shows("peer-no-ipv6")
+@TABLE.shows("peer.no_ipv6")
 def no_ipv6(estate: Estate) -> None:
     vbr = estate.vbr(EnableIpv6=True)
     group = estate.group(vbr, IpVersion="IPv6")
@@ -273,13 +275,13 @@ def no_ipv6(estate: Estate) -> None:
     assert estate.show_peer(peer)["PeerIpAddress"] == IPV6["PeerIpv6GatewayIp"]
 
 
-@TABLE.shows("peer-bfd-quota")
+@TABLE.shows("peer.bfd_quota")
 def bfd_quota(estate: Estate) -> None:
     estate.control.quotas(nqa_per_vbr=0)
     refuse_peer(estate, "QuotaExceeded.BfdSession", EnableBfd=True)
 
 
-@TABLE.shows("peer-routes")
+@TABLE.shows("peer.routes")
 def routes(estate: Estate) -> None:
     peer = estate.peer()
     vbr = estate.show_peer(peer)["RouterId"]
@@ -295,13 +297,13 @@ def routes(estate: Estate) -> None:
     assert [estate.show_peer(peer)[name] for name in counters] == [0, 0]
 
 
-@TABLE.shows("peer-modified")
+@TABLE.shows("peer.modified")
 def modified(estate: Estate) -> None:
     shown = estate.show_peer(estate.peer())["GmtModified"]
     assert (len(shown), shown[-1]) == (len("2026-11-24T00:00Z"), "Z")
 
 
-@TABLE.shows("network-asynchronous")
+@TABLE.shows("network.asynchronous")
 def network_asynchronous(estate: Estate) -> None:
     vbr = estate.network(cidr=CIDR)
     assert [row["Status"] for row in networks(estate, vbr)] == ["Pending"]
@@ -316,7 +318,7 @@ def network_asynchronous(estate: Estate) -> None:
     estate.client.refused("DeleteBgpNetwork", 400, "InvalidParams.NotFound", **gone)
 
 
-@TABLE.shows("network-interface")
+@TABLE.shows("network.interface")
 def network_interface(estate: Estate) -> None:
     estate.control.config(attachment="by_control")
     vbr = estate.vbr()
@@ -332,7 +334,7 @@ def network_interface(estate: Estate) -> None:
     assert networks(estate, vbr)[-1]["VpcId"] == "vpc-1"
 
 
-@TABLE.shows("network-duplicate")
+@TABLE.shows("network.duplicate")
 def network_duplicate(estate: Estate) -> None:
     vbr = estate.network(cidr=CIDR)
     for code in ("InvalidParams.AlreadyExists", "Duplicated.CidrBlock"):
@@ -340,14 +342,14 @@ def network_duplicate(estate: Estate) -> None:
         estate.client.refused(NETWORK, 400, code, RouterId=vbr, DstCidrBlock=CIDR)
 
 
-@TABLE.shows("network-class-d")
+@TABLE.shows("network.class_d")
 def class_d(estate: Estate) -> None:
     for cidr in ("224.0.0.0/4", "224.0.0.0/24", "239.255.255.255/32"):
         estate.client.refused(NETWORK, 400, "IllegalParam.ConflictWithDClass", RouterId=estate.vbr(), DstCidrBlock=cidr)
     estate.client.ok(NETWORK, RouterId=estate.vbr(), DstCidrBlock="223.0.0.0/8")
 
 
-@TABLE.shows("network-form")
+@TABLE.shows("network.form")
 def network_form(estate: Estate) -> None:
     vbr = estate.vbr()
     for cidr, code in (
@@ -358,15 +360,30 @@ def network_form(estate: Estate) -> None:
         estate.client.refused(NETWORK, 400, code, RouterId=vbr, DstCidrBlock=cidr)
 
 
-@TABLE.shows("network-ip-version")
+@TABLE.shows("network.ip_version")
 def network_version(estate: Estate) -> None:
     wanted = {"RouterId": estate.vbr(), "DstCidrBlock": CIDR}
     estate.client.refused(NETWORK, 400, "IllegalParam.IpVersion", **wanted, IpVersion="IPv6")
     estate.client.ok(NETWORK, **wanted, IpVersion="ipv4")
 
 
-@TABLE.shows("network-unknown-router")
+@TABLE.shows("network.unknown_router")
 def network_unknown_router(estate: Estate) -> None:
     estate.client.refused("DescribeBgpNetworks", 404, "InvalidResource.NotFound", RouterId="vbr-unknown")
     estate.control.config(unknown_router="empty")
     assert networks(estate, "vbr-unknown") == []
+
+
+@TABLE.shows("bgp.traffic_service")
+def traffic_service(estate: Estate) -> None:
+    vbr, group = estate.vbr(), estate.group()
+    estate.control.traffic_service(open=False)
+    for action, params in {
+        GROUP: {"RouterId": vbr, "PeerAsn": 65010},
+        PEER: {"BgpGroupId": group},
+        NETWORK: {"RouterId": vbr, "DstCidrBlock": CIDR},
+    }.items():
+        estate.client.refused(action, 400, "OperationFailed.PconnTrafficNotEnable", **params)
+        estate.control.traffic_service(open=True)
+        estate.client.ok(action, **params)
+        estate.control.traffic_service(open=False)

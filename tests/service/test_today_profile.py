@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import simulator
-from simulator.core.world import SWITCHES as COMMON_SWITCHES
+from simulator.core.world import SWITCHES as COMMON
 from simulator.express_connect import PRODUCT
 from simulator.express_connect.today.facts import CONFIDENCE, FACTS
 from simulator.express_connect.today.switches import SWITCHES
@@ -49,7 +49,7 @@ def test_every_fact_has_a_source() -> None:
     for key, fact in FACTS.items():
         assert fact.source, key
         assert set(fact.conf) <= set(CONFIDENCE), key
-        assert not fact.switch or fact.switch in (*COMMON_SWITCHES, *PRODUCT.switches), key
+        assert not fact.switch or fact.switch in {**COMMON, **PRODUCT.switches}, key
 
 
 def test_every_switch_is_about_a_fact() -> None:

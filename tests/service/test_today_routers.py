@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+import simulator
 from simulator.express_connect.today.router_facts import VBRS
 
 from .estate import GATEWAYS, Estate
-from .facts import Table, in_work
+from .facts import Table, Today, in_work
 from .signing import Client
 
 TABLE = Table()
@@ -26,9 +27,9 @@ IPV6 = {
     "PeeringIpv6SubnetMask": "2408:4004:cc:400::/56",
 }
 BLOCKED = {
-    "vbr-delete-nqa": ("health_check", "DependencyViolation.Nqa"),
-    "vbr-delete-route": ("interface_route", "DependencyViolation.RouterInterfaceReferedByRouteEntry"),
-    "vbr-delete-interface": ("router_interface", "InvalidOperation.RouterInterfaceNotDeleted"),
+    "vbr.delete_nqa": ("health_check", "DependencyViolation.Nqa"),
+    "vbr.delete_route": ("interface_route", "DependencyViolation.RouterInterfaceReferedByRouteEntry"),
+    "vbr.delete_interface": ("router_interface", "InvalidOperation.RouterInterfaceNotDeleted"),
 }
 
 
@@ -37,10 +38,11 @@ def profile() -> str:
     return "today"
 
 
-@pytest.fixture(autouse=True)
-def many_lines(estate: Estate) -> None:
+@pytest.fixture
+def estate(service: simulator.Handle, client: Client) -> Today:
     """Let an account have as many circuits as a test needs."""
-    estate.control.quotas(free_lines=None, lines_per_access_point=None)
+    service.control.quotas(free_lines=None, lines_per_access_point=None)
+    return Today(service, client)
 
 
 @pytest.mark.parametrize("fact", [fact.id for fact in VBRS])
@@ -72,7 +74,7 @@ def for_line(estate: Estate, line: str) -> dict[str, Any]:
     return dict(row)
 
 
-@TABLE.shows("vbr-vlan")
+@TABLE.shows("vbr.vlan")
 def vlan(estate: Estate) -> None:
     line = estate.line()
     vbr = estate.vbr(line, vlan=2999)
@@ -82,7 +84,7 @@ def vlan(estate: Estate) -> None:
     assert estate.show_vbr(vbr)["VlanId"] == 2
 
 
-@TABLE.shows("vbr-vlan-0")
+@TABLE.shows("vbr.vlan_0")
 def vlan_zero(estate: Estate) -> None:
     line, other = estate.line(), estate.line()
     whole = estate.vbr(line, vlan=0)
@@ -95,7 +97,7 @@ def vlan_zero(estate: Estate) -> None:
     estate.client.refused(MODIFY, 400, "InvalidVlanId.Used", VbrId=whole, VlanId=0)
 
 
-@TABLE.shows("vbr-bandwidth")
+@TABLE.shows("vbr.bandwidth")
 def bandwidth(estate: Estate) -> None:
     line = estate.line()
     vbr = estate.vbr(line, Bandwidth=2048)
@@ -105,7 +107,7 @@ def bandwidth(estate: Estate) -> None:
     assert estate.show_vbr(vbr)["Bandwidth"] == 100
 
 
-@TABLE.shows("vbr-update-bandwidth")
+@TABLE.shows("vbr.update_bandwidth")
 def update_bandwidth(estate: Estate) -> None:
     vbr = estate.vbr()
     before = estate.show_vbr(vbr)
@@ -115,19 +117,19 @@ def update_bandwidth(estate: Estate) -> None:
     estate.client.refused(BANDWIDTH, 400, "InvalidParameter", VirtualBorderRouterId=vbr, Bandwidth=501)
 
 
-@TABLE.shows("vbr-update-bandwidth-id")
+@TABLE.shows("vbr.update_bandwidth_id")
 def update_bandwidth_id(estate: Estate) -> None:
     estate.client.refused(BANDWIDTH, 400, "MissingParam.InstanceId", Bandwidth=500)
 
 
-@TABLE.shows("vbr-update-bandwidth-unknown")
+@TABLE.shows("vbr.update_bandwidth_unknown")
 def update_bandwidth_unknown(estate: Estate) -> None:
     estate.client.refused(
         BANDWIDTH, 400, "InvalidInstanceId.NotFound", VirtualBorderRouterId="vbr-unknown", Bandwidth=500
     )
 
 
-@TABLE.shows("vbr-nat-range")
+@TABLE.shows("vbr.nat_range")
 def nat_range(estate: Estate) -> None:
     line = estate.line()
     vbr = estate.vbr(line)
@@ -140,7 +142,7 @@ def nat_range(estate: Estate) -> None:
     estate.client.ok(CREATE, **new(line, 11, **beside))
 
 
-@TABLE.shows("vbr-ipv6-mask")
+@TABLE.shows("vbr.ipv6_mask")
 def ipv6_mask(estate: Estate) -> None:
     vbr = estate.vbr(**IPV6)
     shown = estate.show_vbr(vbr)
@@ -152,7 +154,7 @@ def ipv6_mask(estate: Estate) -> None:
         estate.client.refused(MODIFY, 400, "InvalidParameter", VbrId=vbr, PeeringIpv6SubnetMask=mask)
 
 
-@TABLE.shows("vbr-quota")
+@TABLE.shows("vbr.quota")
 def quota(estate: Estate) -> None:
     line = estate.line()
     for number in range(1, 6):
@@ -160,7 +162,7 @@ def quota(estate: Estate) -> None:
     estate.client.refused(CREATE, 400, "QuotaExceeded.vbrPerpConn", **new(line, 6))
 
 
-@TABLE.shows("vbr-bfd")
+@TABLE.shows("vbr.bfd")
 def bfd(estate: Estate) -> None:
     names = ("MinTxInterval", "MinRxInterval", "DetectMultiplier")
     assert all(estate.show_vbr(estate.vbr())[name] for name in names)
@@ -171,19 +173,19 @@ def bfd(estate: Estate) -> None:
     assert [estate.show_vbr(vbr)[name] for name in names] == [300, 0, 0]
 
 
-@TABLE.shows("vbr-owner-hidden")
+@TABLE.shows("vbr.owner_hidden")
 def owner_hidden(estate: Estate) -> None:
     assert not [name for name in estate.show_vbr(estate.vbr()) if name.startswith("VbrOwner")]
 
 
-@TABLE.shows("vbr-times")
+@TABLE.shows("vbr.times")
 def times(estate: Estate) -> None:
     shown = estate.show_vbr(estate.vbr())
     assert len(shown["CreationTime"]) == len("2026-11-24T00:00:00")
     assert shown["TerminationTime"] == ""
 
 
-@TABLE.shows("vbr-members")
+@TABLE.shows("vbr.members")
 def members(estate: Estate) -> None:
     shown = estate.show_vbr(estate.vbr())
     new_ones = ("Mtu", "EnableIpv6", "PeeringIpv6SubnetMask", "CloudBoxInstanceId", "EccId", "PConnVbrChargeType")
@@ -191,7 +193,7 @@ def members(estate: Estate) -> None:
     assert shown["PConnVbrExpireTime"] == ""
 
 
-@TABLE.shows("vbr-sitelink")
+@TABLE.shows("vbr.sitelink")
 def sitelink(estate: Estate) -> None:
     vbr = estate.vbr()
     assert "SitelinkEnable" not in estate.show_vbr(vbr)
@@ -199,7 +201,7 @@ def sitelink(estate: Estate) -> None:
     assert estate.show_vbr(vbr)["SitelinkEnable"] is True
 
 
-@TABLE.shows("vbr-mtu")
+@TABLE.shows("vbr.mtu")
 def mtu(estate: Estate) -> None:
     vbr = estate.vbr()
     for size in (1500, 8500):
@@ -208,7 +210,7 @@ def mtu(estate: Estate) -> None:
     estate.client.refused(MODIFY, 400, "InvalidParameter", VbrId=vbr, Mtu=9000)
 
 
-@TABLE.shows("vbr-ecr")
+@TABLE.shows("vbr.ecr")
 def ecr(estate: Estate) -> None:
     vbr = estate.vbr()
     assert "EcrId" not in estate.show_vbr(vbr)
@@ -220,7 +222,7 @@ def ecr(estate: Estate) -> None:
     assert "EcrId" not in estate.show_vbr(vbr)
 
 
-@TABLE.shows("vbr-cen")
+@TABLE.shows("vbr.cen")
 def cen(estate: Estate) -> None:
     vbr = estate.vbr()
     assert estate.show_vbr(vbr)["AssociatedCens"] == {"AssociatedCen": []}
@@ -231,7 +233,7 @@ def cen(estate: Estate) -> None:
         estate.control.event("attach", vbr, to="moon")
 
 
-@TABLE.shows("vbr-for-line-members")
+@TABLE.shows("vbr.for_line_members")
 def for_line_members(estate: Estate) -> None:
     vbr, line = estate.vbr(Bandwidth=100, **IPV6), estate.line()
     estate.client.ok(ASSOCIATE, VbrId=vbr, **new(line, 11))
@@ -241,7 +243,7 @@ def for_line_members(estate: Estate) -> None:
     assert for_line(estate, line)["EnableIpv6"] is False
 
 
-@TABLE.shows("vbr-terminated")
+@TABLE.shows("vbr.terminated")
 def terminated(estate: Estate) -> None:
     vbr = estate.vbr(status="terminated")
     estate.client.ok(MODIFY, VbrId=vbr, Description="Changed")
@@ -251,7 +253,7 @@ def terminated(estate: Estate) -> None:
     assert estate.show_vbr(vbr)["Description"] == "Changed"
 
 
-@TABLE.shows("vbr-omitted")
+@TABLE.shows("vbr.omitted")
 def omitted(estate: Estate) -> None:
     vbr = estate.vbr(**IPV6)
     group = estate.group(vbr, RouteQuota=50)
@@ -267,26 +269,26 @@ def omitted(estate: Estate) -> None:
         assert estate.show_group(group)["RouteLimit"] == ("50" if kept else "110")
 
 
-@TABLE.shows("vbr-delete-bgp")
+@TABLE.shows("vbr.delete_bgp")
 def delete_with_bgp(estate: Estate) -> None:
     vbr = estate.vbr()
     estate.group(vbr)
     estate.client.refused(DELETE, 400, "DependencyViolation.BgpGroup", VbrId=vbr)
 
 
-@TABLE.shows("vbr-delete-nqa")
+@TABLE.shows("vbr.delete_nqa")
 def delete_with_health_check(estate: Estate) -> None:
-    check_blocked(estate, "vbr-delete-nqa")
+    check_blocked(estate, "vbr.delete_nqa")
 
 
-@TABLE.shows("vbr-delete-route")
+@TABLE.shows("vbr.delete_route")
 def delete_with_route(estate: Estate) -> None:
-    check_blocked(estate, "vbr-delete-route")
+    check_blocked(estate, "vbr.delete_route")
 
 
-@TABLE.shows("vbr-delete-interface")
+@TABLE.shows("vbr.delete_interface")
 def delete_with_interface(estate: Estate) -> None:
-    check_blocked(estate, "vbr-delete-interface")
+    check_blocked(estate, "vbr.delete_interface")
 
 
 def check_blocked(estate: Estate, fact: str) -> None:
@@ -296,7 +298,7 @@ def check_blocked(estate: Estate, fact: str) -> None:
     estate.client.refused(DELETE, 400, code, VbrId=vbr)
 
 
-@TABLE.shows("vbr-delete-associated")
+@TABLE.shows("vbr.delete_associated")
 def delete_associated(estate: Estate) -> None:
     vbr, line = estate.associated()
     estate.client.refused(DELETE, 400, "InvalidStatus.NotAllowed", VbrId=vbr)
@@ -307,12 +309,12 @@ def delete_associated(estate: Estate) -> None:
     estate.client.ok(DELETE, VbrId=vbr)
 
 
-@TABLE.shows("vbr-delete-region")
+@TABLE.shows("vbr.delete_region")
 def delete_region(estate: Estate) -> None:
     estate.client.refused(DELETE, 404, "InvalidRegionId.NotFound", VbrId=estate.vbr(), RegionId="moon")
 
 
-@TABLE.shows("vbr-conflict")
+@TABLE.shows("vbr.conflict")
 def conflict(estate: Estate) -> None:
     line = estate.line()
     with in_work(estate, CREATE, ClientToken="t", **new(line, 10)) as client:
@@ -320,7 +322,7 @@ def conflict(estate: Estate) -> None:
     estate.client.ok(CREATE, **new(line, 11))
 
 
-@TABLE.shows("association-begins")
+@TABLE.shows("association.begins")
 def association_begins(estate: Estate) -> None:
     vbr, _line = estate.associated()
     assert [row["Status"] for row in further(estate, vbr)] == ["Associating"]
@@ -328,7 +330,7 @@ def association_begins(estate: Estate) -> None:
     assert [row["Status"] for row in further(estate, vbr)] == ["Associated"]
 
 
-@TABLE.shows("association-ends")
+@TABLE.shows("association.ends")
 def association_ends(estate: Estate) -> None:
     vbr, line = estate.associated()
     estate.control.advance(1)
@@ -339,13 +341,13 @@ def association_ends(estate: Estate) -> None:
     estate.client.refused(UNASSOCIATE, 400, "PHYSICAL_NOT_ASSOCIATE_TO_VBR", VbrId=vbr, PhysicalConnectionId=line)
 
 
-@TABLE.shows("association-in-work")
+@TABLE.shows("association.in_work")
 def association_in_work(estate: Estate) -> None:
     vbr, line = estate.associated()
     estate.client.refused(UNASSOCIATE, 400, "TaskConflict", VbrId=vbr, PhysicalConnectionId=line)
 
 
-@TABLE.shows("association-owners")
+@TABLE.shows("association.owners")
 def association_owners(estate: Estate) -> None:
     stranger = Client(estate.service.endpoint, estate.service.accounts[1])
     vbr, line = estate.associated()
@@ -354,7 +356,7 @@ def association_owners(estate: Estate) -> None:
     estate.client.ok(UNASSOCIATE, VbrId=vbr, PhysicalConnectionId=line)
 
 
-@TABLE.shows("association-ipv6")
+@TABLE.shows("association.ipv6")
 def association_ipv6(estate: Estate) -> None:
     vbr, line = estate.vbr(), estate.line()
     estate.client.ok(ASSOCIATE, VbrId=vbr, **new(line, 11, **IPV6))
@@ -362,7 +364,7 @@ def association_ipv6(estate: Estate) -> None:
     assert {name: shown[name] for name in IPV6} == IPV6
 
 
-@TABLE.shows("association-list")
+@TABLE.shows("association.list")
 def association_list(estate: Estate) -> None:
     vbr, line = estate.vbr(), estate.line()
     rows = f'[{{"PhysicalConnectionId": "{line}", "VlanId": 11, "ipv6Enable": true'

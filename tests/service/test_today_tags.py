@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+import simulator
 from simulator.express_connect.today.router_facts import GATEWAY, TAGS
 
 from .estate import GATEWAYS, LINE, Estate
-from .facts import Table, in_work
+from .facts import Table, Today, in_work
+from .signing import Client
 
 TABLE = Table()
 TAG, UNTAG, LIST = (f"{verb}ResourcesForExpressConnect" for verb in ("Tag", "Untag", "ListTag"))
@@ -24,10 +26,11 @@ def profile() -> str:
     return "today"
 
 
-@pytest.fixture(autouse=True)
-def many_lines(estate: Estate) -> None:
+@pytest.fixture
+def estate(service: simulator.Handle, client: Client) -> Today:
     """Let an account have as many circuits as a test needs."""
-    estate.control.quotas(free_lines=None, lines_per_access_point=None)
+    service.control.quotas(free_lines=None, lines_per_access_point=None)
+    return Today(service, client)
 
 
 @pytest.mark.parametrize("fact", [fact.id for fact in (*TAGS, *GATEWAY)])
@@ -59,7 +62,7 @@ def listed(estate: Estate, wanted: dict[str, Any]) -> list[tuple[str, str, str]]
     return [(row["ResourceId"], row["TagKey"], row["TagValue"]) for row in rows]
 
 
-@TABLE.shows("tag-add")
+@TABLE.shows("tag.add")
 def tag(estate: Estate) -> None:
     first, second, vbr = estate.line(), estate.line(), estate.vbr()
     estate.client.ok(TAG, **of(LINES, first, second), **tags(env="lab", owner=""))
@@ -70,7 +73,7 @@ def tag(estate: Estate) -> None:
     assert listed(estate, of(VBRS, vbr)) == [(vbr, "env", "vbr")]
 
 
-@TABLE.shows("tag-remove")
+@TABLE.shows("tag.remove")
 def untag(estate: Estate) -> None:
     line = estate.line()
     estate.client.ok(TAG, **of(LINES, line), **tags(a="1", b="2", c="3"))
@@ -83,7 +86,7 @@ def untag(estate: Estate) -> None:
     assert listed(estate, of(LINES, line)) == []
 
 
-@TABLE.shows("tag-list")
+@TABLE.shows("tag.list")
 def list_tags(estate: Estate) -> None:
     lines = [estate.line() for _unused in range(3)]
     estate.client.ok(TAG, **of(LINES, *lines), **tags(**{f"k{number}": str(number) for number in range(9)}))
@@ -100,7 +103,7 @@ def list_tags(estate: Estate) -> None:
     estate.client.refused(LIST, 400, "InvalidParameter", **of(LINES, *lines), MaxResults=101)
 
 
-@TABLE.shows("tag-shapes")
+@TABLE.shows("tag.shapes")
 def shapes(estate: Estate) -> None:
     line = estate.line()
     vbr = estate.vbr(line)
@@ -111,38 +114,38 @@ def shapes(estate: Estate) -> None:
     assert estate.show_vbr(vbr)["Tags"] == {"Tags": wanted}
 
 
-@TABLE.shows("tag-key")
+@TABLE.shows("tag.key")
 def wrong_key(estate: Estate) -> None:
     for key in ("k" * 129, "see-http://example"):
         refuse_tags(estate, "InvalidTagKey", **{key: "1"})
     estate.client.ok(TAG, **of(LINES, estate.line()), **tags(**{"k" * 128: "1"}))
 
 
-@TABLE.shows("tag-value")
+@TABLE.shows("tag.value")
 def wrong_value(estate: Estate) -> None:
     for value in ("v" * 129, "https://example"):
         refuse_tags(estate, "InvalidTagValue", key=value)
     estate.client.ok(TAG, **of(LINES, estate.line()), **tags(key="v" * 128))
 
 
-@TABLE.shows("tag-reserved")
+@TABLE.shows("tag.reserved")
 def reserved(estate: Estate) -> None:
     for key in ("aliyun-made", "acs:made"):
         refuse_tags(estate, "Forbidden.TagKeys", **{key: "1"})
 
 
-@TABLE.shows("tag-twice")
+@TABLE.shows("tag.twice")
 def twice(estate: Estate) -> None:
     doubled = {**tags(a="1", b="2"), "Tag.2.Key": "a"}
     estate.client.refused(TAG, 400, "Forbidden.TagKey.Duplicated", **of(LINES, estate.line()), **doubled)
 
 
-@TABLE.shows("tag-too-many")
+@TABLE.shows("tag.too_many")
 def too_many(estate: Estate) -> None:
     refuse_tags(estate, "SizeLimitExceeded.TagNum", **{f"k{number}": "1" for number in range(21)})
 
 
-@TABLE.shows("tag-quota")
+@TABLE.shows("tag.quota")
 def tag_quota(estate: Estate) -> None:
     line, other = estate.line(), estate.line()
     estate.client.ok(TAG, **of(LINES, line), **tags(**{f"k{number}": "1" for number in range(20)}))
@@ -151,21 +154,21 @@ def tag_quota(estate: Estate) -> None:
     estate.client.ok(TAG, **of(LINES, line), **tags(k0="2"))
 
 
-@TABLE.shows("tag-resources")
+@TABLE.shows("tag.resources")
 def too_many_resources(estate: Estate) -> None:
     ids = [f"pc-{number}" for number in range(21)]
     for action in (TAG, LIST):
         estate.client.refused(action, 400, "SizeLimitExceeded.ResourceId", **of(LINES, *ids), **tags(a="1"))
 
 
-@TABLE.shows("tag-type")
+@TABLE.shows("tag.type")
 def wrong_type(estate: Estate) -> None:
     wanted = {**of("VPC", estate.line()), **tags(a="1"), "TagKey.1": "a"}
     for action in (TAG, UNTAG, LIST):
         estate.client.refused(action, 400, "InvalidInstanceType.NotFound", **wanted)
 
 
-@TABLE.shows("tag-unknown")
+@TABLE.shows("tag.unknown")
 def unknown(estate: Estate) -> None:
     line = estate.line()
     for kind, one in ((LINES, "pc-unknown"), (VBRS, line), ("ROUTERINTERFACE", "ri-1"), ("TRAFFICQOS", "qos-1")):
@@ -175,12 +178,12 @@ def unknown(estate: Estate) -> None:
     assert listed(estate, {"ResourceType": "TRAFFICQOS", **tags(a="1")}) == []
 
 
-@TABLE.shows("tag-both-empty")
+@TABLE.shows("tag.both_empty")
 def both_empty(estate: Estate) -> None:
     estate.client.refused(LIST, 403, "BothEmpty.TagsAndResources", ResourceType=LINES)
 
 
-@TABLE.shows("tag-parameter")
+@TABLE.shows("tag.parameter")
 def tag_parameter(estate: Estate) -> None:
     line = estate.line()
     for number, name in enumerate(("Tag", "Tags"), 1):
@@ -190,7 +193,7 @@ def tag_parameter(estate: Estate) -> None:
         assert estate.show_vbr(vbr)["Tags"]["Tags"] == [{"Key": "env", "Value": "lab"}]
 
 
-@TABLE.shows("resource-group")
+@TABLE.shows("resource.group")
 def resource_group(estate: Estate) -> None:
     line = estate.line()
     vbr = estate.vbr(line)
@@ -218,7 +221,7 @@ def rate(estate: Estate) -> None:
     estate.client.refused("DescribeBgpGroups", 400, "Throttling.User")
 
 
-@TABLE.shows("rate-status")
+@TABLE.shows("rate.status")
 def rate_status(estate: Estate) -> None:
     estate.control.quotas(calls_per_minute=0)
     for status in ("400", "503"):
@@ -226,7 +229,7 @@ def rate_status(estate: Estate) -> None:
         estate.client.refused("DescribeBgpGroups", int(status), "Throttling.User")
 
 
-@TABLE.shows("rate-code")
+@TABLE.shows("rate.code")
 def rate_code(estate: Estate) -> None:
     estate.control.quotas(calls_per_minute=0)
     for code in ("Throttling.User", "Throttling.Api", "Throttling", "Rejected.Throttling"):
@@ -234,7 +237,7 @@ def rate_code(estate: Estate) -> None:
         estate.client.refused("DescribeBgpGroups", 400, code)
 
 
-@TABLE.shows("rate-header")
+@TABLE.shows("rate.header")
 def rate_header(estate: Estate) -> None:
     estate.control.quotas(calls_per_minute=1)
     estate.client.ok("DescribeBgpGroups")
@@ -243,13 +246,13 @@ def rate_header(estate: Estate) -> None:
     assert estate.client.call("DescribeBgpGroups").headers["x-acs-retry-after"] == "60000"
 
 
-@TABLE.shows("token-long")
+@TABLE.shows("token.long")
 def token_long(estate: Estate) -> None:
     estate.client.refused(CREATE, 400, "IllegalParam.ClientToken", ClientToken="t" * 65, **LINE)
     estate.client.ok("CreateBgpGroup", ClientToken="t" * 64, RouterId=estate.vbr(), PeerAsn=1)
 
 
-@TABLE.shows("token-busy")
+@TABLE.shows("token.busy")
 def token_busy(estate: Estate) -> None:
     vbr = estate.vbr()
     wanted = {"RouterId": vbr, "PeerAsn": 65010, "ClientToken": "t"}
@@ -261,14 +264,14 @@ def token_busy(estate: Estate) -> None:
     assert estate.client.ok("DescribeBgpGroups", RouterId=vbr)["TotalCount"] == 1
 
 
-@TABLE.shows("token-mismatch")
+@TABLE.shows("token.mismatch")
 def token_mismatch(estate: Estate) -> None:
     wanted = {"RouterId": estate.vbr(), "ClientToken": "t"}
     estate.client.ok("CreateBgpGroup", **wanted, PeerAsn=1)
     estate.client.refused("CreateBgpGroup", 400, "IdempotentParameterMismatch", **wanted, PeerAsn=2)
 
 
-@TABLE.shows("token-life")
+@TABLE.shows("token.life")
 def token_life(estate: Estate) -> None:
     assert estate.control.delays()["token_life"] is None
     estate.control.delays(token_life=60)
@@ -279,7 +282,7 @@ def token_life(estate: Estate) -> None:
     assert (groups[0] == groups[1], groups[1] == groups[2]) == (True, False)
 
 
-@TABLE.shows("letter-case")
+@TABLE.shows("letter.case")
 def letter_case(estate: Estate) -> None:
     vbr = estate.vbr()
     made = estate.client.ok("CreateBgpGroup", ROUTERID=vbr, peerasn=65010, localASN=64512)["BgpGroupId"]

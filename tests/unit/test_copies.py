@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,22 @@ from typing import Any
 import pytest
 import yaml
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import task
+from ansible_collections.alicloud.express_connect.plugins.filter.leased_line import flatten_bgp
+from ansible_collections.alicloud.express_connect.plugins.module_utils import rules, task
 
 from .common import RESOURCES
 
 ROLE = Path(__file__).parents[2] / "roles" / "leased_line"
 PREFIX = "alicloud.express_connect."
-SPEC = yaml.safe_load((ROLE / "meta" / "argument_specs.yml").read_text(encoding="utf-8"))["argument_specs"]["main"]
+
+
+def load(name: str) -> Any:
+    return yaml.safe_load((ROLE / name).read_text(encoding="utf-8"))
+
+
+SPECS = load("meta/argument_specs.yml")["argument_specs"]
+SPEC = SPECS["main"]
+DERIVED = load("vars/main.yml")
 LINE = "leased_line_"
 
 # resource -> the place in the role's options where its parameters stand; the last part is a prefix of the names
@@ -28,6 +38,23 @@ PLACES = {
     "vbr": ("leased_line_vbrs",),
     "bgp_group": ("leased_line_vbrs", "bgp_groups"),
     "bgp_peer": ("leased_line_vbrs", "bgp_groups", "peers"),
+}
+# resource -> the variable of the task that holds what stands at the place
+SOURCES = {
+    "physical_connection_loa": "leased_line_loa",
+    "vbr": "leased_line__vbr",
+    "bgp_group": "leased_line__group",
+    "bgp_peer": "item.peer",
+}
+# What the tasks take from elsewhere than the role's option: (resource, option) -> the variables that hold it.
+ELSEWHERE = {
+    # what the plan of the lines makes of leased_line_redundant_with
+    ("physical_connection", "redundant_physical_connection_id"): {
+        "leased_line__mine.redundant",
+        "leased_line__partner_id",
+    },
+    # loops print their items, so that a group's name is taken from a list without MD5 keys
+    ("bgp_group", "name"): {"item.name"},
 }
 # Options of the role with a name of their own: module's option -> role's option.
 RENAMED = {
@@ -158,15 +185,22 @@ def meaning(entry: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def passed() -> dict[str, set[str]]:
-    """Return the options that the role's tasks pass to each module."""
-    found: dict[str, set[str]] = {}
-    for path in (ROLE / "tasks").glob("*.yml"):
-        for given in tasks(yaml.safe_load(path.read_text(encoding="utf-8"))):
-            for action, options in given.items():
-                if action.startswith(PREFIX):
-                    found.setdefault(action.removeprefix(PREFIX), set()).update(options)
-    return found
+def taken(kind: str) -> set[str]:
+    """Return the options of a module that the role takes."""
+    return set(module_options(kind)) - set(NOT_TAKEN[kind])
+
+
+def passed(kind: str) -> list[dict[str, str]]:
+    """Return what the role's tasks pass to a module, task by task."""
+    paths = sorted((ROLE / "tasks").glob("*.yml"))
+    found = [given for path in paths for given in tasks(load(f"tasks/{path.name}"))]
+    return [given[PREFIX + kind] for given in found if PREFIX + kind in given]
+
+
+def reads(expression: object, variable: str) -> bool:
+    """Tell whether an expression reads a variable, itself or through one that vars/main.yml derives from it."""
+    names = set(re.findall(r"[A-Za-z_][\w.]*", str(expression)))
+    return variable in names or any(reads(DERIVED[name], variable) for name in names & set(DERIVED))
 
 
 def tasks(given: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -180,8 +214,8 @@ def test_the_lists_here_name_what_exists() -> None:
         assert set(reasons) <= set(module_options(kind)), kind
         names = {role_name(kind, option) for option in reasons}
         others = {other for other, place in PLACES.items() if place == PLACES[kind] and other != kind}
-        taken = {role_name(other, option) for other in others for option in module_options(other)}
-        assert not names & set(role_options(PLACES[kind])) - taken, kind
+        shared = {role_name(other, option) for other in others for option in module_options(other)}
+        assert not names & set(role_options(PLACES[kind])) - shared, kind
 
 
 @pytest.mark.parametrize("kind", PLACES)
@@ -194,18 +228,90 @@ def test_every_option_of_a_module_has_its_place_in_the_role(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", PLACES)
 def test_the_role_passes_what_it_takes(kind: str) -> None:
-    taken = set(module_options(kind)) - set(NOT_TAKEN[kind])
-    assert taken <= passed()[kind]
+    """A task that sets any parameter sets all: what only one of two passes would be lost with the other."""
+    parameters = {row.option for row in RESOURCES[kind].settable} | {"extra_parameters"}
+    setting = [
+        given for given in passed(kind) if parameters & taken(kind) & set(given) and given.get("state") != "absent"
+    ]
+    assert setting
+    for given in setting:
+        assert parameters & taken(kind) <= set(given)
+    assert taken(kind) <= {option for given in passed(kind) for option in given}
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_the_role_passes_each_option_from_its_own_variable(kind: str) -> None:
+    for given in passed(kind):
+        for option in taken(kind) & set(given):
+            if given[option] is True:
+                continue  # a task of its own for what the option asks for, which its condition reads
+            own = SOURCES[kind] + "." if kind in SOURCES else ""
+            sources = ELSEWHERE.get((kind, option), {own + role_name(kind, option)})
+            assert any(reads(given[option], source) for source in sources), (option, given[option])
+
+
+def test_the_order_is_about_the_same_port_as_the_line() -> None:
+    (order,) = (given for given in passed("physical_connection_order") if given["type"] == "setup")
+    same = {option for option, reason in NOT_TAKEN["physical_connection_order"].items() if reason is AS_LINE}
+    for given in (given for given in passed("physical_connection") if "access_point_id" in given):
+        for option in same - {"redundant_physical_connection_id"}:
+            assert order[option] == given[option]
+    assert same <= set(order)
 
 
 @pytest.mark.parametrize("place", sorted(set(PLACES.values())))
 def test_every_option_of_the_role_reaches_a_module(place: tuple[str, ...]) -> None:
-    reached = {
-        role_name(kind, option)
-        for kind, where in PLACES.items()
-        if where == place
-        for option in module_options(kind)
-        if option not in NOT_TAKEN[kind]
-    }
+    reached = {role_name(kind, option) for kind, where in PLACES.items() if where == place for option in taken(kind)}
     own = {name for name in role_options(place) if (name if not place else (*place, name)) in ROLES_OWN}
     assert set(role_options(place)) == reached | own
+
+
+@pytest.mark.parametrize("entry_point", SPECS)
+def test_the_role_reads_every_option(entry_point: str) -> None:
+    read = "".join(path.read_text(encoding="utf-8") for path in (*ROLE.glob("tasks/*.yml"), *ROLE.glob("vars/*.yml")))
+    assert set(SPECS[entry_point]["options"]) <= set(re.findall(r"\bleased_line_\w+", read))
+
+
+def test_networks_reach_their_module() -> None:
+    """They are prefixes or dictionaries, which no argument spec can say: the filter and the text about them are the copies."""
+    options = {"dst_cidr_block", "vpc_id"}
+    left_out = {"vbr_id", "vbr_name", "state", "extra_parameters"}  # by the place, by the role, and nothing left to say
+    assert set(module_options("bgp_network")) == options | left_out
+    text = str(role_options(("leased_line_vbrs",))["bgp_networks"]["description"])
+    assert set(re.findall(r"C\((\w+)\)", text)) == options
+    network = {"dst_cidr_block": "172.16.0.0/16", "vpc_id": "vpc-1"}
+    assert flatten_bgp([{"bgp_networks": [network]}])["networks"] == [{"vbr": 0, **network}]
+    (given,) = passed("bgp_network")
+    assert all(reads(given[option], f"item.{option}") for option in options)
+
+
+def test_peers_reach_their_module_whole() -> None:
+    peer = {option: f"a {option}" for option in role_options(PLACES["bgp_peer"])}
+    router = {"bgp_groups": [{"name": "group", "auth_key": "S3cret", "peers": [peer]}]}
+    assert flatten_bgp([router])["peers"] == [{"vbr": 0, "group": 0, "name": "group", "peer": peer}]
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_ranges_in_the_roles_texts_are_those_of_the_rows(kind: str) -> None:
+    for row in RESOURCES[kind].settable:
+        name = role_name(kind, row.option)
+        if isinstance(row.validate, rules.Range) and name in role_options(PLACES[kind]):
+            text = str(role_options(PLACES[kind])[name]["description"])
+            for low, high in re.findall(r"V\((\d+)\) to V\((\d+)\)", text):
+                assert (int(low), int(high)) == (row.validate.low, row.validate.high), name
+
+
+def test_entry_points_and_defaults_agree() -> None:
+    for name in set(SPEC["options"]) & set(SPECS["offboard"]["options"]):
+        one, other = SPEC["options"][name], SPECS["offboard"]["options"][name]
+        assert (meaning(one), one.get("default")) == (meaning(other), other.get("default")), name
+    said = {
+        name: entry["default"]
+        for spec in SPECS.values()
+        for name, entry in spec["options"].items()
+        if "default" in entry
+    }
+    defaults = load("defaults/main.yml")
+    assert defaults.pop("leased_line_name") == "{{ inventory_hostname }}"
+    assert defaults.pop("leased_line_vbrs") == []
+    assert defaults == said

@@ -208,6 +208,20 @@ def test_results_are_described_alike_by_a_module_and_its_info_module(module: str
         assert {**changing[key], "sample": None} == {**info[key], "sample": None}, key
 
 
+def test_associations_are_described_alike_by_both_modules_that_return_them() -> None:
+    listed = returns("vbr")["vbr"]["contains"]["associated_physical_connections"]["contains"]
+    own = returns("vbr_association")["vbr_association"]["contains"]
+    assert set(own) == {*listed, "vbr_id"}
+    assert {key: own[key] for key in listed} == listed
+    rows = {row.option: row for row in RESOURCES["vbr_association"].fields}
+    for row in RESOURCES["vbr"].row("associated_physical_connections").items:
+        other = rows[row.option]
+        assert (row.type, row.member) == (other.type, other.member), row.option
+        if not row.computed:
+            same = (other.api, other.validate, other.warn_only_if, other.normalizer)
+            assert (row.api, row.validate, row.warn_only_if, row.normalizer) == same, row.option
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_samples_have_the_type_that_is_documented(module: str) -> None:
     for name, entry in described(returns(module)):

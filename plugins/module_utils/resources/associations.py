@@ -17,7 +17,8 @@ ASSOCIATIONS = "associated_physical_connections"
 
 def serialize_associations(associations: list[Object]) -> str:
     """Return them as the service takes them: the text of a JSON list (reference 5.5)."""
-    return json.dumps([to_api(ASSOCIATION_FIELDS, item) for item in associations], sort_keys=True)
+    items = [to_api(ASSOCIATION_FIELDS, item) for item in associations]
+    return json.dumps(items, sort_keys=True, ensure_ascii=False)  # the text stands in the results' calls
 
 
 def normalize_associations(associations: list[Object]) -> list[Object]:

@@ -55,7 +55,7 @@ class Envelope:
 def refused(world: World[S], refusal: Refusal, action: str) -> Outcome:
     """Return the outcome of a refusal."""
     status, code, message = world.profile.errors.resolve(refusal, action)
-    content = {"Code": code, "Message": message}
+    content = {"Code": code, "Message": message, **refusal.details}
     return Outcome(refusal.status or status, code, content, headers=refusal.headers)
 
 

@@ -14,13 +14,16 @@ import hmac
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote
 
-from . import accounts
+from . import accounts, sts
 from .clock import parse_time
 from .errors import Refusal
 from .journal import mask_values
 from .world import S, World
 
 ACS3 = "ACS3-HMAC-SHA256"
+# Parameters that are headers there.
+ACS3_NAMES = {"Action": "x-acs-action", "Version": "x-acs-version"}
+METHODS = ("GET", "POST")
 TOLERANCE = 15 * 60.0
 SIGNED_PARAMETERS = (
     "AccessKeyId",
@@ -44,16 +47,28 @@ class HttpRequest:
     headers: dict[str, str]  # names in lower case
     body: bytes
 
+    @property
+    def is_acs3(self) -> bool:
+        """Whether it is signed in its headers, which then say what is called."""
+        return self.headers.get("authorization", "").startswith("ACS3-")
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Return the parameters of query and form body in their order, repeated ones as often as they are there."""
+        pairs = parse_qsl(self.query, keep_blank_values=True)
+        if self.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+            pairs += parse_qsl(self.body.decode("utf-8", "replace"), keep_blank_values=True)
+        return pairs
+
     def query_params(self) -> dict[str, str]:
         """Return the parameters of the query alone."""
         return dict(parse_qsl(self.query, keep_blank_values=True))
 
     def params(self) -> dict[str, str]:
-        """Return query and form body together, as they are signed."""
-        merged = self.query_params()
-        if self.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
-            merged.update(parse_qsl(self.body.decode("utf-8", "replace"), keep_blank_values=True))
-        return merged
+        """Return query and form body together, as they are signed; with ACS3, what the headers say of the same names."""
+        params = dict(self.pairs())
+        if self.is_acs3:
+            params.update({name: self.headers[header] for name, header in ACS3_NAMES.items() if header in self.headers})
+        return params
 
 
 def encode(text: str) -> str:
@@ -95,18 +110,30 @@ def acs3_signature(secret: str, string_to_sign: str) -> str:
 
 def named_action(http: HttpRequest) -> str:
     """Return the action that a request names, believed or not."""
-    return http.headers.get("x-acs-action") or http.params().get("Action", "")
+    return http.params().get("Action", "")
 
 
-def authenticate(world: World[S], http: HttpRequest) -> tuple[accounts.Account, dict[str, str]]:
-    """Return the calling account and the request's parameters, or a refusal."""
-    if http.headers.get("authorization", "").startswith("ACS3-"):
-        return check_acs3(world, http)
-    return check_rpc(world, http)
+Signer = tuple[accounts.Account, accounts.Key, dict[str, str]]
 
 
-def check_rpc(world: World[S], http: HttpRequest) -> tuple[accounts.Account, dict[str, str]]:
-    """Return account and parameters of a request that is signed in its parameters."""
+def authenticate(world: World[S], http: HttpRequest) -> Signer:
+    """Return the calling account, its key and the request's parameters, or a refusal."""
+    if http.method not in METHODS:
+        raise Refusal("InvalidAction.NotFound")
+    check_contradictions(http)
+    return check_acs3(world, http) if http.is_acs3 else check_rpc(world, http)
+
+
+def check_contradictions(http: HttpRequest) -> None:
+    """Refuse a parameter with two values: which of them the real service would take, and sign, is not known."""
+    params = http.params()
+    for name, value in http.pairs():
+        if value != params[name]:
+            raise Refusal("InvalidParameter", message=f"The parameter {name} is given twice, with different values.")
+
+
+def check_rpc(world: World[S], http: HttpRequest) -> Signer:
+    """Return who signed a request in its parameters, and these."""
     params = http.params()
     for name in SIGNED_PARAMETERS:
         if not params.get(name):
@@ -123,11 +150,11 @@ def check_rpc(world: World[S], http: HttpRequest) -> tuple[accounts.Account, dic
         masked = mask_values(params, world.product.is_private)
         raise not_matched(rpc_string_to_sign(http.method, masked))
     use_nonce(world, key, params["SignatureNonce"])
-    return account, params
+    return account, key, params
 
 
-def check_acs3(world: World[S], http: HttpRequest) -> tuple[accounts.Account, dict[str, str]]:
-    """Return account and parameters of a request that is signed in its headers."""
+def check_acs3(world: World[S], http: HttpRequest) -> Signer:
+    """Return who signed a request in its headers, and its parameters."""
     parts = read_authorization(http.headers["authorization"])
     for name in ("x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256"):
         if not http.headers.get(name):
@@ -150,9 +177,7 @@ def check_acs3(world: World[S], http: HttpRequest) -> tuple[accounts.Account, di
     if not hmac.compare_digest(expected.encode(), parts["Signature"].encode()):
         raise not_matched(string_to_sign)
     use_nonce(world, key, http.headers["x-acs-signature-nonce"])
-    params = http.params()
-    params["Action"] = http.headers["x-acs-action"]
-    return account, params
+    return account, key, http.params()
 
 
 def read_authorization(header: str) -> dict[str, str]:
@@ -176,8 +201,8 @@ def not_matched(string_to_sign: str) -> Refusal:
 
 
 def check_version(world: World[S], version: str) -> None:
-    """Refuse any other version of the API than the product's."""
-    if version != world.product.version:
+    """Refuse the version of any other API than the product's, and of STS."""
+    if version not in (world.product.version, sts.VERSION):
         raise Refusal("InvalidVersion")
 
 

@@ -9,7 +9,10 @@ from collections.abc import Callable
 from datetime import datetime, timezone
 from typing import Any
 
+from .given import number
+
 DAY = 86400.0
+EARLIEST, LATEST = 0.0, 221_845_392_000.0  # 1970 to 9000: room for terms of years before the calendar ends
 
 
 class Clock:
@@ -26,6 +29,8 @@ class Clock:
 
     def advance(self, seconds: float) -> None:
         """Move the time."""
+        if not EARLIEST <= self.now() + seconds <= LATEST:  # nor is NaN
+            raise ValueError(f"the time must stay between {format_time(EARLIEST)} and {format_time(LATEST)}")
         if self.frozen_at is not None:
             self.frozen_at += seconds
         else:
@@ -41,7 +46,7 @@ class Clock:
 
     def set(self, moment: Any) -> None:
         """Go to a moment: seconds since the epoch, or a text."""
-        seconds = float(moment) if isinstance(moment, (int, float)) else parse_time(str(moment))
+        seconds = parse_time(moment) if isinstance(moment, str) else number("set", moment, EARLIEST, LATEST)
         self.advance(seconds - self.now())
 
 

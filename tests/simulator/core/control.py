@@ -9,7 +9,9 @@ from dataclasses import asdict, is_dataclass
 from typing import Any, ClassVar, Generic
 
 from . import accounts, lifecycle
-from .clock import format_time
+from .accounts import Account
+from .clock import LATEST, format_time
+from .given import LONGEST_TIME, flag, number, text, whole
 from .world import S, World
 
 # What can be called over HTTP: (method, path below /_control/) -> verb
@@ -20,6 +22,8 @@ ROUTES = {
     ("GET", "accounts"): "accounts",
     ("POST", "accounts"): "add_account",
     ("POST", "keys"): "add_key",
+    ("POST", "users"): "add_user",
+    ("POST", "roles"): "add_role",
     ("GET", "clock"): "clock",
     ("POST", "clock"): "clock",
     ("GET", "profile"): "profile",
@@ -43,6 +47,8 @@ class Control(Generic[S]):
     """The verbs that any service has. A product adds its own, and its events, one level below."""
 
     routes: ClassVar[Mapping[tuple[str, str], str]] = ROUTES
+    # verb -> what the query of a GET may say
+    queries: ClassVar[Mapping[str, tuple[str, ...]]] = {"journal": ("since", "changing", "account")}
     # event -> (kind of record, field, state to enter)
     states: ClassVar[Mapping[str, tuple[str, str, str]]] = {}
     # event -> name of the method that makes it happen
@@ -51,13 +57,16 @@ class Control(Generic[S]):
     def __init__(self, world: World[S]) -> None:
         self.world = world
 
-    def journal(self, since: int = 0, changing: bool | None = None, account: str = "") -> list[dict[str, Any]]:
+    def journal(self, since: int = 0, changing: bool | str | None = None, account: str = "") -> list[dict[str, Any]]:
         """Return the calls after number `since`; `changing` keeps calls of changing (or of reading) actions."""
+        since = whole("since", since)
+        if isinstance(changing, str):
+            changing = changing.lower() == "true"
         with self.world.lock:
             return [
                 entry
                 for entry in self.world.journal.entries
-                if entry["number"] > int(since)
+                if entry["number"] > since
                 and changing in (None, entry["changing"])
                 and account in ("", entry["account"])
             ]
@@ -88,16 +97,36 @@ class Control(Generic[S]):
     def add_key(self, uid: str, expires_in: float | None = None, **given: Any) -> dict[str, str]:
         """Add a key pair to an account; `security_token` is a token, or true to have one drawn."""
         with self.world.lock:
-            account = self.world.find_account(uid)
-            if account is None:
-                raise ValueError(f"no account {uid}")
-            if expires_in is not None:
-                given["expires"] = self.world.clock.wall() + float(expires_in)
-            key = accounts.new_key(**given)
-            account.keys.insert(0, key)
-            shown = accounts.describe(account)
-            account.keys.append(account.keys.pop(0))
-            return shown
+            account = self.find_account(uid)
+            key = accounts.new_key(**self.with_expiry(expires_in, given))
+            account.keys.append(key)
+            return accounts.describe(account, key)
+
+    def add_user(self, uid: str, **given: Any) -> dict[str, str]:
+        """Add a RAM user to an account: `name` and `policies`, a list of policy documents. Return keys of its own."""
+        with self.world.lock:
+            account = self.find_account(uid)
+            return accounts.describe(account, accounts.add_principal(account, accounts.USER, given))
+
+    def add_role(self, uid: str, expires_in: float | None = None, **given: Any) -> dict[str, str]:
+        """Add a RAM role: `name`, `policies`, `session`. Return the temporary keys of somebody who has assumed it."""
+        with self.world.lock:
+            account = self.find_account(uid)
+            given = self.with_expiry(expires_in, given)
+            return accounts.describe(account, accounts.add_principal(account, accounts.ROLE, given))
+
+    def find_account(self, uid: str) -> Account:
+        """Return an account by its ID."""
+        account = self.world.find_account(uid)
+        if account is None:
+            raise ValueError(f"no account {uid}")
+        return account
+
+    def with_expiry(self, expires_in: float | None, given: dict[str, Any]) -> dict[str, Any]:
+        """Return what keys are given, with the moment at which they expire."""
+        if expires_in is None:
+            return given
+        return {**given, "expires": self.world.clock.wall() + number("expires_in", expires_in, -LONGEST_TIME)}
 
     def clock(
         self,
@@ -108,11 +137,11 @@ class Control(Generic[S]):
         """Move the simulated time, or make it stand still. Signatures are checked by the machine's clock anyway."""
         with self.world.lock:
             if freeze is not None:
-                self.world.clock.freeze(freeze)
+                self.world.clock.freeze(flag("freeze", freeze))
             if set is not None:
                 self.world.clock.set(set)
             if advance is not None:
-                self.world.clock.advance(float(advance))
+                self.world.clock.advance(number("advance", advance, -LATEST, LATEST))
             lifecycle.settle(self.world)
             now = self.world.clock.now()
             return {"now": format_time(now), "seconds": now, "frozen": self.world.clock.frozen_at is not None}
@@ -165,14 +194,15 @@ class Control(Generic[S]):
     def release(self, calls: int = 1) -> list[dict[str, Any]]:
         """Let calls go on that a fault with `held` holds back."""
         with self.world.lock:
-            self.world.faults.release(calls)
+            self.world.faults.release(whole("calls", calls))
             return self.world.faults.list()
 
     def event(self, kind: str, target: str, **options: Any) -> dict[str, Any]:
         """Let something outside the API happen to an object, and return the object."""
         with self.world.lock:
             lifecycle.settle(self.world)
-            if kind in self.states:
+            text("target", target)
+            if text("kind", kind) in self.states:
                 record_kind, field, state = self.states[kind]
                 self.enter(self.find(target, record_kind), field, state)
             elif kind in self.events:
@@ -201,9 +231,9 @@ class Control(Generic[S]):
     def set_status(self, target: str, status: str, field: str = "status") -> None:
         """Put any object into any state, allowed or not."""
         record = self.world.store.find(target)
-        if record is None or (record.kind, field) not in self.world.profile.next_states:
+        if record is None or (record.kind, text("field", field)) not in self.world.profile.next_states:
             raise ValueError(f"no {field} of {target}")
-        self.enter(record, field, status)
+        self.enter(record, field, text("status", status))
 
 
 def as_data(record: Any) -> dict[str, Any]:

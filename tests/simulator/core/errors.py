@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 # HTTP status, code, message
 Row = tuple[int, str, str]
@@ -49,7 +50,10 @@ COMMON: dict[str, tuple[int, str]] = {
 
 
 class Refusal(Exception):
-    """The service says no. `text` picks the message that contains it where a page lists several for one code."""
+    """The service says no. `text` picks the message that contains it where a page lists several for one code.
+
+    `status` is given where it is not that of the code, or no table has the code; `details` are further members of the answer.
+    """
 
     def __init__(
         self,
@@ -59,6 +63,7 @@ class Refusal(Exception):
         message: str = "",
         status: int | None = None,
         headers: Mapping[str, str] | None = None,
+        details: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(code)
         self.code = code
@@ -67,6 +72,7 @@ class Refusal(Exception):
         self.message = message
         self.status = status  # where it is not that of the code
         self.headers = dict(headers or {})
+        self.details = dict(details or {})
 
 
 @dataclass(frozen=True)
@@ -96,5 +102,5 @@ class ErrorTable:
         if not fitting and raised in self.common:
             status, message = self.common[raised]
             return status, raised, refusal.message or message.format(name=refusal.name)
-        status, code, message = (fitting or rows or [(400, raised, raised)])[0]
+        status, code, message = (fitting or rows or [(refusal.status or 400, raised, raised)])[0]
         return status, code, refusal.message or message

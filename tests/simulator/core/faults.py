@@ -7,8 +7,11 @@ from __future__ import annotations
 import random
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
+
+from .given import flag, known, number, text, whole
 
 # kind -> what happens
 KINDS = {
@@ -56,6 +59,43 @@ class Rule:
     hits: int = 0
 
 
+# What a rule may be given -> how it is read, unless it is null.
+def one_of(*values: str) -> Callable[[str, Any], str]:
+    """Return a check that takes these values only."""
+
+    def check(name: str, value: Any) -> str:
+        if value not in values:
+            raise ValueError(f"{name} is {' or '.join(values)}")
+        return str(value)
+
+    return check
+
+
+OPTIONS: dict[str, Callable[[str, Any], Any]] = {
+    "first": whole,
+    "calls": whole,
+    "probability": lambda name, value: number(name, value, 0.0, 1.0),
+    "seed": whole,
+    "seconds": lambda name, value: number(name, value, 0.0, 3600.0),
+    "held": flag,
+    "retry_after": whole,
+    "acs_retry_after": whole,
+    "answer": one_of("first", "second"),
+    "size": lambda name, value: whole(name, value, 0, 2**30),
+    "after": flag,
+}
+NULLABLE = ("calls", "probability", "retry_after", "acs_retry_after")
+
+
+def read_options(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the options of a rule, or raise ValueError."""
+    known(given, OPTIONS)
+    return {
+        name: None if value is None and name in NULLABLE else OPTIONS[name](name, value)
+        for name, value in given.items()
+    }
+
+
 class Faults:
     """The rules, in the order in which they were made."""
 
@@ -72,11 +112,9 @@ class Faults:
 
     def add(self, kind: str, action: str = "*", **options: Any) -> dict[str, Any]:
         """Add a rule and return it."""
-        if kind not in KINDS:
+        if text("kind", kind) not in KINDS:
             raise ValueError(f"unknown fault {kind}; known: {', '.join(KINDS)}")
-        rule = Rule(self.next_id, action, kind, **options)
-        if rule.answer not in ("first", "second"):
-            raise ValueError("answer is first or second")
+        rule = Rule(self.next_id, text("action", action), kind, **read_options(options))
         if rule.probability is not None and "calls" not in options:
             rule.calls = None
         self.next_id += 1

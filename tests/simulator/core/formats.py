@@ -24,7 +24,7 @@ def render(action: str, answer: dict[str, Any], form: str, envelope: str) -> byt
     return json.dumps(answer, ensure_ascii=False).encode()
 
 
-def render_error(error: dict[str, str], form: str) -> bytes:
+def render_error(error: dict[str, Any], form: str) -> bytes:
     """Return the bytes of a refusal."""
     return to_xml("Error", error) if form == "XML" else json.dumps(error, ensure_ascii=False).encode()
 

@@ -14,7 +14,7 @@ from .world import Call, S
 
 # The parameters of every action that answers in pages.
 PAGING: dict[str, Parameter] = {"PageNumber": Integer(1, 10**9), "PageSize": Integer(1, 50)}
-FILTER = re.compile(r"Filter\.([0-9]+)\.(Key|Value\.([0-9]+))")
+FILTER = re.compile(r"Filter\.([0-9]{1,3})\.(Key|Value\.([0-9]{1,3}))")
 
 
 def read_filters(call: Call[S], keys: tuple[str, ...]) -> dict[str, set[str]]:

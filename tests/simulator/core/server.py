@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import socket
 import socketserver
 import struct
@@ -15,7 +16,16 @@ from typing import Any
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 from werkzeug.wrappers import Response
 
+from .boundary import error_body
+from .formats import CONTENT_TYPES
+
 ENDING = "simulator.ending"
+LARGEST_BODY = 16 * 1024 * 1024
+UNREADABLE = "HTTP/0.9"  # what http.server takes a request line for that makes no sense
+
+
+class BadRequest(Exception):
+    """The request is none of HTTP. Holds the status of the answer."""
 
 
 class Handler(WSGIRequestHandler):
@@ -29,9 +39,13 @@ class Handler(WSGIRequestHandler):
 
     def run_wsgi(self) -> None:
         """Answer one request, or end the connection as a fault wants it."""
-        environ, wanted = self.read_environ()
-        response = Response.from_app(self.server.app, environ)
-        content = response.get_data()
+        try:
+            environ, wanted = self.read_environ()
+            response = Response.from_app(self.server.app, environ)
+            content = response.get_data()
+        except BadRequest as error:
+            self.send_error(error.args[0])
+            return
         ending = wanted[0] if wanted else ""
         if ending:
             self.close_connection = True
@@ -49,18 +63,69 @@ class Handler(WSGIRequestHandler):
             self.wfile.write(content[: len(content) // 2] if ending == "cut" else content)
         self.wfile.flush()
 
+    def parse_request(self) -> bool:
+        """Read the request line and the headers; answer and return False where they are none."""
+        if not super().parse_request():
+            return False
+        if self.request_version == UNREADABLE:
+            self.send_error(400)
+            return False
+        return True
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer what cannot be handed on, and end the connection: nobody knows where the next request begins."""
+        self.close_connection = True
+        code = code if code < 500 else 400  # an unknown version of HTTP, which is the client's fault
+        if self.request_version == UNREADABLE:
+            self.request_version = self.protocol_version  # or the answer would have no status line
+        words = self.raw_requestline.split(None, 2)
+        path = words[1].decode("latin-1") if len(words) > 1 else ""
+        body = error_body(path, code, message=message or "")
+        self.send_response(code)
+        for name, value in (("Content-Type", CONTENT_TYPES["JSON"]), ("Connection", "close")):
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+        self.wfile.flush()
+
     def read_environ(self) -> tuple[dict[str, Any], list[str]]:
         """Return the request with its whole body, and the list into which the application puts how it is to end."""
-        environ = self.make_environ()
-        if environ.get("wsgi.input_terminated"):
-            body = environ["wsgi.input"].read()
-        else:
-            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        try:
+            environ = self.make_environ()
+        except ValueError:  # a path that looks like an address and is none
+            raise BadRequest(400) from None
+        body = self.read_chunks(environ["wsgi.input"]) if environ.get("wsgi.input_terminated") else self.read_body()
         environ["wsgi.input"] = io.BytesIO(body)
         environ["CONTENT_LENGTH"] = str(len(body))
         wanted: list[str] = []  # the application may be handed a copy of the environment, but not of this list
         environ[ENDING] = wanted
         return environ, wanted
+
+    def read_body(self) -> bytes:
+        """Return a body whose length is announced."""
+        length = self.headers.get("Content-Length") or "0"
+        if not re.fullmatch(r"[0-9]+", length):
+            raise BadRequest(400)
+        if len(length) > 18 or int(length) > LARGEST_BODY:
+            raise BadRequest(413)
+        return self.rfile.read(int(length))
+
+    def read_chunks(self, chunks: io.RawIOBase) -> bytes:
+        """Return a body that comes in chunks."""
+        body = bytearray()
+        try:
+            while part := chunks.read(65536):
+                body += part
+                if len(body) > LARGEST_BODY:
+                    raise BadRequest(413)
+        except OSError:
+            raise BadRequest(400) from None
+        return bytes(body)
+
+    def log_request(self, code: Any = "-", size: Any = "-") -> None:
+        """Log nothing, and read no path for it that may be unreadable."""
 
     def log(self, type: str, message: str, *args: Any) -> None:
         """Log nothing: the journal is the log."""

@@ -9,9 +9,10 @@ import re
 import uuid
 from typing import Any
 
-from . import formats, in_work, lifecycle, throttling, tokens
+from . import formats, in_work, lifecycle, sts, throttling, tokens
 from .answers import Answer, Envelope, Outcome, finish, injected_code, refused
 from .authentication import HttpRequest, authenticate, named_action
+from .authorization import authorize
 from .clock import format_time
 from .errors import Refusal
 from .faults import PROCESSED, Rule
@@ -55,6 +56,7 @@ def answer_request(world: World[S], http: HttpRequest, action: str, fault: Rule 
     journal: dict[str, Any] = {
         "time": format_time(world.clock.now()),
         "account": "",
+        "user": "",
         "action": action,
         "method": http.method,
         "params": world.mask(params),
@@ -87,8 +89,10 @@ def is_processed(fault: Rule | None) -> bool:
 def run(world: World[S], http: HttpRequest, action: str, fault: Rule | None, journal: dict[str, Any]) -> Outcome:
     """Do what the request asks for, and return what came of it."""
     try:
-        account, params = authenticate(world, http)
-        journal["account"] = account.uid
+        account, key, params = authenticate(world, http)
+        journal.update(account=account.uid, user=key.principal.name if key.principal else "")
+        if params["Version"] == sts.VERSION:
+            return Outcome(200, "", sts.answer(action, account, key.principal))
         function = world.profile.find_action(action, world.switches)
         if function is None:
             raise Refusal("InvalidAction.NotFound")
@@ -96,6 +100,7 @@ def run(world: World[S], http: HttpRequest, action: str, fault: Rule | None, jou
             params = as_named(params, world.profile.rules(action, world.switches))
         call = Call(world, action, account, params.get("RegionId", ""), params, world.clock.now())
         check_region(call)
+        authorize(call, key.principal)
         throttling.check_rate(call)
         token = tokens.check_token(call)
         if action not in world.profile.reading:

@@ -15,6 +15,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from . import accounts
 from .clock import Clock
 from .faults import Faults
+from .given import number, whole
 from .journal import Journal, mask
 from .profile import Profile
 
@@ -29,6 +30,11 @@ SWITCHES: Switches = {
     "throttle_status": ("400", ("400", "503")),
     "throttle_header": (False, (False, True)),
     "parameter_case": ("exact", ("exact", "any")),
+    "permission_denied_code": (
+        "Forbidden.RAM",
+        ("Forbidden.RAM", "Forbidden", "Forbbiden", "Forbbiden.SubUser", "NoPermission"),
+    ),
+    "access_denied_detail": (True, (True, False)),
 }
 # Settings of any product, each with its default.
 DELAYS: Mapping[str, float | None] = {"token_life": None}  # how long a client token is remembered
@@ -97,6 +103,8 @@ class Product(Generic[S]):
     removed: Callable[[World[S], Any], list[Any]]  # cleans up after a removed record; the records that go with it
     as_printed: Callable[[str, Content], Content]  # an answer in the shape of the examples
     is_private: Callable[[str], bool]  # whether a parameter's value is a secret or about people
+    ram_code: str  # the product's name in RAM policies
+    arns: Callable[[Call[S]], tuple[str, ...]]  # the resources that a call is about, as policies name them
     object_parameters: tuple[str, ...] = ()  # those that name the object which a call works on
 
     @property
@@ -160,14 +168,14 @@ class World(Generic[S]):
         for name, seconds in given.items():
             if name not in self.delays:
                 raise ValueError(f"unknown delay {name}; known: {', '.join(self.delays)}")
-            self.delays[name] = None if seconds is None or str(seconds) == "never" else float(seconds)
+            self.delays[name] = None if seconds in (None, "never") else number(name, seconds)
 
     def set_quotas(self, given: Mapping[str, Any]) -> None:
         """Set quotas; None for unlimited."""
         for name, limit in given.items():
             if name not in self.quotas:
                 raise ValueError(f"unknown quota {name}; known: {', '.join(self.quotas)}")
-            self.quotas[name] = None if limit is None else int(limit)
+            self.quotas[name] = None if limit is None else whole(name, limit)
 
     def set_switches(self, given: Mapping[str, Any]) -> None:
         """Set switches, each to one of the values it takes."""
@@ -175,7 +183,7 @@ class World(Generic[S]):
             if name not in self.known_switches:
                 raise ValueError(f"unknown switch {name}; known: {', '.join(self.known_switches)}")
             allowed = self.known_switches[name][1]
-            if allowed is not None and value not in allowed:
+            if allowed is not None and not any(value == one and type(value) is type(one) for one in allowed):
                 raise ValueError(f"{name} is one of {', '.join(str(one) for one in allowed)}")
             self.switches[name] = value
 

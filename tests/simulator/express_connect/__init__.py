@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from . import events, printed
+from . import arns, events, printed
 from .call import Product
 from .control import Control
 from .models import Store
@@ -38,6 +38,8 @@ PRODUCT = Product(
     removed=events.removed,
     as_printed=printed.as_printed,
     is_private=is_private,
+    ram_code="vpc",
+    arns=arns.arns,
     object_parameters=(
         "PhysicalConnectionId",
         "InstanceId",

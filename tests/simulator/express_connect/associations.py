@@ -5,12 +5,12 @@
 from __future__ import annotations
 
 import copy
-import json
 from dataclasses import replace
 from typing import Any
 
 from ..core import wire
 from ..core.errors import Refusal
+from ..core.given import read_json
 from ..core.lifecycle import is_allowed
 from ..core.parameters import read_parameters
 from . import vbr_rules
@@ -136,7 +136,7 @@ def read_list(given: str) -> list[dict[str, Any]]:
     if not given.startswith(("[", "{")):
         return [{"PhysicalConnectionId": given}]
     try:
-        parsed = json.loads(given)
+        parsed = read_json(given)
     except ValueError:
         raise Refusal("InvalidParameter", name="AssociatedPhysicalConnections") from None
     rows = parsed if isinstance(parsed, list) else [parsed]

@@ -4,11 +4,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
 from ..core import control
+from ..core.given import text, texts, whole
 from . import orders
 from .models import PhysicalConnection, Store, Vbr
 
@@ -68,6 +68,7 @@ class Control(control.Control[Store]):
     routes = ROUTES
     states = STATES
     events = EVENTS
+    queries = {**control.Control.queries, "orders": ("account",)}
 
     def orders(self, account: str = "") -> list[dict[str, Any]]:
         """Return all orders."""
@@ -79,7 +80,8 @@ class Control(control.Control[Store]):
         """Close or open access points, and return the closed ones."""
         with self.world.lock:
             store = self.world.store
-            store.closed_access_points = changed(store.closed_access_points, close, open)
+            more, less = texts("close", close), texts("open", open)
+            store.closed_access_points = changed(store.closed_access_points, more, less)
             return store.closed_access_points
 
     def access_point_status(self, id: str = "", status: str = "") -> dict[str, str]:  # noqa: A002
@@ -105,37 +107,38 @@ class Control(control.Control[Store]):
         """Remove or restore VPCs, and return those that do not exist. All others do."""
         with self.world.lock:
             store = self.world.store
-            store.missing_vpcs = changed(store.missing_vpcs, remove, restore)
+            more, less = texts("remove", remove), texts("restore", restore)
+            store.missing_vpcs = changed(store.missing_vpcs, more, less)
             return store.missing_vpcs
 
     def business_status(self, target: str, status: str = "FinancialLocked") -> None:
         """Set the business status, by default to that of a physical connection that is not paid for."""
-        self.find(target, "line").business_status = status
+        self.find(target, "line").business_status = text("status", status)
 
     def put_interface(self, target: str, count: int = 1) -> None:
         """Set the number of a VBR's router interfaces, which belong to another product."""
-        self.find(target, "vbr").router_interfaces = int(count)
+        self.find(target, "vbr").router_interfaces = whole("count", count)
 
     def put_vlan_interface(self, target: str, count: int = 1) -> None:
         """Set the number of a VBR's VLAN interfaces."""
-        self.find(target, "vbr").vlan_interfaces = int(count)
+        self.find(target, "vbr").vlan_interfaces = whole("count", count)
 
     def put_route(self, target: str, line: str, count: int = 1) -> None:
         """Set the number of route entries that use the VLAN interface of a further physical connection."""
         vbr: Vbr = self.find(target, "vbr")
         for one in vbr.associations:
             if one.line_id == line:
-                one.route_entries = int(count)
+                one.route_entries = whole("count", count)
                 return
         raise ValueError(f"{line} is not associated with {target}")
 
     def put_interface_route(self, target: str, count: int = 1) -> None:
         """Lead route entries through the router interface of a VBR, or none any more."""
-        self.find(target, "vbr").interface_routes = int(count)
+        self.find(target, "vbr").interface_routes = whole("count", count)
 
     def put_health_check(self, target: str, count: int = 1) -> None:
         """Watch a VBR by health checks, or by none any more."""
-        self.find(target, "vbr").health_checks = int(count)
+        self.find(target, "vbr").health_checks = whole("count", count)
 
     def attach(self, target: str, to: str = "vpc", instance: str = "") -> None:
         """Attach a VBR to a VPC, a CEN or an ECR, as another product would."""
@@ -151,14 +154,14 @@ class Control(control.Control[Store]):
 
     def receive_routes(self, target: str, count: int = 1) -> None:
         """Let the customer announce so many routes to a BGP peer."""
-        self.find(target, "peer").received_routes = int(count)
+        self.find(target, "peer").received_routes = whole("count", count)
 
     def renew(self, target: str, months: int = 1) -> None:
         """Pay a renewal that begins when the paid time ends, as another product would take it."""
         connection: PhysicalConnection = self.find(target, "line")
         if connection.ends is None:
             raise ValueError(f"{target} is not paid for")
-        connection.renewal_months = int(months)
+        connection.renewal_months = whole("months", months)
 
     def pay_order(self, target: str) -> None:
         """Pay an order that was placed without automatic payment."""
@@ -173,11 +176,6 @@ class Control(control.Control[Store]):
             orders.settle_payment(self.world, connection, order, self.world.clock.now())
 
 
-def changed(before: list[str], more: Iterable[str] | str | None, less: Iterable[str] | str | None) -> list[str]:
-    """Return a list of IDs with some added and some taken away. A single ID may stand for a list of one."""
-    return sorted((set(before) | set_of(more)) - set_of(less))
-
-
-def set_of(given: Iterable[str] | str | None) -> set[str]:
-    """Return IDs as a set."""
-    return {given} if isinstance(given, str) else set(given or ())
+def changed(before: list[str], more: list[str], less: list[str]) -> list[str]:
+    """Return a list of IDs with some added and some taken away."""
+    return sorted((set(before) | set(more)) - set(less))

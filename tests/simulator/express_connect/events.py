@@ -34,7 +34,7 @@ def is_cabled(connection: PhysicalConnection) -> bool:
 
 
 def furnish(world: World, connection: PhysicalConnection, field: str, state: str, at: float) -> None:
-    """Give an allocated port its place, and stop work on the LOA at the end of life."""
+    """Give an allocated port its place, and drop the LOA of one that has come to its end."""
     if field == "status" and state == "Allocated" and not connection.port_number:
         cabinet = world.random.randrange(1, 40)
         connection.ad_location = f"Cabinet {cabinet:02d}, room 2F, {connection.access_point_id}"
@@ -42,8 +42,7 @@ def furnish(world: World, connection: PhysicalConnection, field: str, state: str
     if field == "status" and state == "Enabled":
         connection.enabled = at
     if field == "status" and state not in ("Initial", "Approved", "Allocating", "Allocated", "Confirmed", "Enabled"):
-        # nobody works on the LOA of a physical connection at the end of its life
-        forget(world, connection, "loa_status")
+        forget(world, connection, "loa_status")  # nobody works on the LOA of one that has come to its end
 
 
 def vbr_entered(world: World, vbr: Vbr, state: str, at: float) -> None:
