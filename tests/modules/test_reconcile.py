@@ -544,7 +544,7 @@ def test_an_error_names_action_code_and_request_id(bench: Bench) -> None:
     start, end = text.split(".*")
     assert caught.value.message.startswith(start)
     assert end in caught.value.message
-    assert "At most five lines that are not Enabled may exist" in caught.value.message
+    assert "At most five physical connections that are not Enabled may exist" in caught.value.message
 
 
 @ALL
