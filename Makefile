@@ -47,7 +47,7 @@ quick: lint ## in under two minutes: lint, and the tests without those that take
 	@$(PYTEST) tests/unit tests/modules --ignore tests/modules/test_properties.py tests/service \
 		tests/robustness/test_exactly_once.py tests/robustness/test_transport.py $(ARGS)
 
-lint: $(VENV)/.dev ## ansible-lint, ruff, yamllint, and the checks of documentation and changelog
+lint: types imports ## ansible-lint, ruff, yamllint, mypy, import-linter, and the checks of documentation and changelog
 	@echo "== ruff"
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .

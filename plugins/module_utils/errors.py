@@ -53,7 +53,8 @@ class ApiError(ExpressConnectError):
     """The service refused a call."""
 
     def __init__(self, action: str, code: str, message: str, request_id: str, http_status: int):
-        hint = HINTS.get(code)
+        denied = is_one_of(code, PERMISSION_DENIED)
+        hint = hint_of_permission(action) if denied else HINTS.get(code)
         text = f"{action} was refused: {code}: {message} (request ID {request_id or 'none'})"
         super().__init__(
             f"{text}. {hint}" if hint else text,
@@ -62,6 +63,7 @@ class ApiError(ExpressConnectError):
             error_message=message,
             request_id=request_id,
             http_status=http_status,
+            **({"permission": f"vpc:{action}"} if denied else {}),
         )
         self.action = action
         self.code = code
@@ -137,6 +139,31 @@ CONVERGED = {
     "UnassociatePhysicalConnectionFromVirtualBorderRouter": ("PHYSICAL_NOT_ASSOCIATE_TO_VBR",),
 }
 
+# No RAM policy allows the caller to do this; all spellings that the service's pages have.
+PERMISSION_DENIED = ("Forbidden.RAM", "Forbidden", "Forbbiden", "Forbbiden.SubUser", "NoPermission")
+
+# What begins, ends or pays for a physical connection: in the guide to permissions, the purchaser may do it.
+PURCHASES = (
+    "CreatePhysicalConnection",
+    "CreatePhysicalConnectionSetupOrder",
+    "CreatePhysicalConnectionOccupancyOrder",
+    "EnablePhysicalConnection",
+    "OpenPhysicalConnectionService",
+    "CancelPhysicalConnection",
+    "TerminatePhysicalConnection",
+    "DeletePhysicalConnection",
+)
+# Actions for which a policy can name no resource.
+WITHOUT_RESOURCE = (
+    "ConfirmPhysicalConnection",
+    "CreatePhysicalConnectionSetupOrder",
+    "OpenPhysicalConnectionService",
+    "GetPhysicalConnectionServiceStatus",
+    "ListTagResourcesForExpressConnect",
+    "DescribeAccessPoints",
+    "ListBusinessAccessPoints",
+)
+
 # Messages of the service are terse; what to do about the ones that operators meet most.
 HINTS = {
     "SignatureDoesNotMatch": "Check access_key_secret, and that no proxy rewrites the request.",
@@ -175,6 +202,27 @@ def is_one_of(code: str, codes: Iterable[str]) -> bool:
     """Tell whether the code is among the codes; the reference itself varies their case."""
     code = code.lower()
     return any(code.startswith(known[:-1].lower()) if known.endswith("*") else code == known.lower() for known in codes)
+
+
+def hint_of_permission(action: str) -> str:
+    """Tell what a RAM policy has to allow, and which of the policies in the guide to permissions does."""
+    reads = action.startswith(("Describe", "Get", "List"))
+    policies = "auditor" if reads else "purchaser" if action in PURCHASES else "operator"
+    return (
+        f"Allow vpc:{action} on {' and '.join(resources_of(action))} in a RAM policy of the user or role whose keys these are; "
+        f"the policy {policies} in the guide to permissions does"
+    )
+
+
+def resources_of(action: str) -> list[str]:
+    """Return the resources, as RAM policies name them, on which an action may have to be allowed."""
+    if action in WITHOUT_RESOURCE:
+        return ["*"]
+    line, router = "acs:vpc:*:*:physicalconnection/*", "acs:vpc:*:*:virtualborderrouter/*"
+    on_router = "VirtualBorder" in action or "Bgp" in action
+    if "PhysicalConnection" in action:
+        return [line, router] if on_router else [line]
+    return [router] if on_router else [line, router]
 
 
 def is_absent(error: ApiError) -> bool:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from unit.conftest import own_environment  # noqa: F401  # pylint: disable=unused-import  # a fixture of every test here
@@ -13,10 +14,18 @@ import simulator
 from .bench import Bench
 
 
+@contextmanager
+def start(profile: str) -> Iterator[simulator.Handle]:
+    """Start a service whose time stands still, and where the tests' lines need not name their port."""
+    port = {"default_port_type": True} if profile == "today" else {}
+    with simulator.start(control=True, profile=profile, **port) as handle:
+        handle.control.clock(freeze=True)
+        yield handle
+
+
 @pytest.fixture
 def service(profile: str) -> Iterator[simulator.Handle]:
-    with simulator.start(control=True, profile=profile) as handle:
-        handle.control.clock(freeze=True)
+    with start(profile) as handle:
         yield handle
 
 
@@ -28,8 +37,7 @@ def bench(service: simulator.Handle) -> Bench:
 @pytest.fixture
 def today() -> Iterator[Bench]:
     """A bench whose service is today's, whatever the suite runs on."""
-    with simulator.start(control=True, profile="today") as handle:
-        handle.control.clock(freeze=True)
+    with start("today") as handle:
         yield Bench(handle)
 
 

@@ -6,93 +6,22 @@ from __future__ import annotations
 
 import json
 import socket
-import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator
-from typing import Any, NamedTuple
-from urllib.parse import quote, urlencode, urlsplit
+from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 
 import simulator
 from simulator.core.accounts import new_account
-from simulator.core.faults import KINDS
-from simulator.express_connect import PRODUCT
-from simulator.express_connect.actions import CHANGING, READING
-from simulator.express_connect.control import EVENTS, ROUTES, STATES
+from simulator.express_connect.control import ROUTES
 
-from .estate import GATEWAYS, LINE, LOA, Estate
-from .signing import Client, Reply
+from .estate import LINE, LOA, Estate
+from .raw import FORM, JSON, check_control, check_service, exchange, send
+from .signing import Client
 
-JSON, FORM = "Content-Type: application/json", "Content-Type: application/x-www-form-urlencoded"
 DEEP = '{"a":' * 100_000 + "1" + "}" * 100_000
 LONG = "a" * 70_000
 CALL = "/?Action=DescribeBgpGroups"
-
-
-class Answer(NamedTuple):
-    status: int
-    form: str
-    body: bytes
-
-    @property
-    def data(self) -> Any:
-        return json.loads(self.body)
-
-
-def exchange(endpoint: str, request: bytes) -> Answer:
-    """Send bytes as they are; there must be an answer with a status, and a body of the announced length."""
-    place = urlsplit(endpoint)
-    with socket.create_connection((place.hostname, place.port), timeout=60) as connection:
-        connection.sendall(request)
-        connection.shutdown(socket.SHUT_WR)
-        received = b""
-        while part := connection.recv(65536):
-            received += part
-    head, _blank, body = received.removeprefix(b"HTTP/1.1 100 Continue\r\n\r\n").partition(b"\r\n\r\n")
-    line, *rows = head.decode("latin-1").split("\r\n")
-    assert line.startswith("HTTP/1.1 "), received[:200]
-    headers = {name.lower(): value.strip() for name, _colon, value in (row.partition(":") for row in rows)}
-    if not request.startswith(b"HEAD "):
-        assert int(headers["content-length"]) == len(body)
-    return Answer(int(line.split()[1]), headers["content-type"], body)
-
-
-def send(endpoint: str, method: str, path: str, body: bytes | str = b"", *headers: str) -> Answer:
-    content = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
-    rows = [f"{method} {path} HTTP/1.1", "Host: x", f"Content-Length: {len(content)}", *headers, "", ""]
-    return exchange(endpoint, "\r\n".join(rows).encode("latin-1", "replace") + content)
-
-
-def check_service(answer: Answer | Reply, method: str = "GET") -> None:
-    """It is the service that speaks: JSON or XML in its envelope, and no 5xx."""
-    assert answer.status < 500, answer.body
-    if method == "HEAD":
-        return
-    form = answer.form if isinstance(answer, Answer) else answer.headers["content-type"]
-    assert form.startswith(("application/json", "text/xml")), form
-    names = set(answer.data) if form.startswith("application/json") else {one.tag for one in parse_xml(answer.body)}
-    if answer.status != 200:
-        assert {"RequestId", "HostId", "Code", "Message"} <= names
-
-
-def parse_xml(body: bytes) -> ElementTree.Element:
-    return ElementTree.fromstring(body)
-
-
-def check_control(answer: Answer, method: str = "GET") -> None:
-    """It is the control interface that speaks: JSON, and {"error": ...} for what it refuses."""
-    assert answer.status in (200, 400, 404, 405, 413, 414, 431), answer.body
-    if method == "HEAD":
-        return
-    assert answer.form.startswith("application/json"), answer.form
-    if answer.status != 200:
-        assert set(answer.data) == {"error"}
-        assert answer.data["error"]
-
-
-# ---------------------------------------------------------------- what was seen to go wrong
 
 
 @pytest.mark.parametrize("verb", sorted({verb for method, verb in ROUTES if method == "POST"}))
@@ -380,145 +309,3 @@ def test_json_within_a_parameter(estate: Estate, rows: str) -> None:
     check_service(reply)
     assert (reply.status, reply.code) == (400, "InvalidParameter")
     assert estate.show_vbr(vbr)["VbrId"] == vbr
-
-
-# ---------------------------------------------------------------- what else could go wrong
-
-TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
-WORDS = st.sampled_from(
-    [
-        "",
-        "0",
-        "-1",
-        "7",
-        "many",
-        "1e400",
-        "9" * 4400,
-        "true",
-        "null",
-        "[",
-        "[]",
-        '{"a": 1}',
-        "10.0.0.1/33",
-        "255.255.255.252",
-        "::",
-        "pc-1",
-        "9999-12-31T23:59:59Z",
-        "0001-01-01T00:00:00Z",
-        "\x00",
-        "%",
-    ]
-)
-VALUES = WORDS | TEXT
-NAMES = sorted({name for rules in PRODUCT.profile.parameters.values() for name in rules})
-PARAMETERS = st.dictionaries(
-    st.sampled_from(
-        [*NAMES, "Format", "ClientToken", "Filter.1.Key", "Filter.1.Value.1", "Tag.1.Key", "PMInfo.1.PMName"]
-    )
-    | st.sampled_from(["RegionId", "Version", "Timestamp", "SecurityToken", "Filter.x", "PMInfo.0.x", "Tags.1.Key"])
-    | TEXT.filter(bool),
-    VALUES | st.sampled_from(["XML", "cn-shanghai", "Status", "<PC>", "<VBR>", "<GROUP>", "<PEER>"]),
-    max_size=8,
-)
-ARGUMENTS = [
-    *("advance", "freeze", "set", "uid", "name", "policies", "session", "company", "bid", "access_key_id", "expires"),
-    *("security_token", "expires_in", "kind", "target", "status", "field", "count", "line", "action", "first", "calls"),
-    *("probability", "seed", "seconds", "held", "retry_after", "size", "after", "close", "open", "remove", "restore"),
-    *(
-        *PRODUCT.profile.delays,
-        *PRODUCT.profile.quotas,
-        *PRODUCT.switches,
-        "envelope",
-        "default_format",
-        "self",
-        "since",
-    ),
-]
-MEANINGFUL = st.sampled_from(
-    ["<UID>", "<PC>", "<VBR>", *KINDS, *STATES, *EVENTS, "XML", "wrapped", "never", "2030-01-01T00:00:00Z"]
-)
-LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | VALUES | MEANINGFUL
-ANYTHING = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3))
-BODIES = st.dictionaries(st.sampled_from(ARGUMENTS) | TEXT, ANYTHING, max_size=4)
-METHODS = st.sampled_from(["GET", "POST", "DELETE", "PUT", "HEAD", "OPTIONS", "FOO"])
-FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-
-
-class Shared(NamedTuple):
-    service: simulator.Handle
-    client: Client
-    known: dict[str, str]  # <PC> and so on -> what is really there
-
-    def fill(self, value: Any) -> Any:
-        return self.known.get(value, value) if isinstance(value, str) else value
-
-
-@pytest.fixture(scope="module")
-def shared() -> Iterator[Shared]:
-    """One simulator with an object of each kind, for all examples: what one leaves behind, the next may stumble over."""
-    with simulator.start(control=True, quotas={"free_lines": None}) as handle:
-        client = Client(handle.endpoint, handle.accounts[0])
-        estate = Estate(handle, client)
-        line = estate.line()
-        vbr = estate.vbr(line)
-        group = estate.group(vbr)
-        known = {"<PC>": line, "<VBR>": vbr, "<GROUP>": group, "<PEER>": estate.peer(group, PeerIpAddress="10.0.0.2")}
-        yield Shared(handle, client, {**known, "<UID>": client.account["uid"]})
-
-
-@FUZZ
-@given(
-    method=METHODS,
-    path=st.text("/abc%?&=_.;[]: ", max_size=20).map(lambda text: "/" + quote(text, safe="/%?&=;[]:"))
-    | TEXT.map(quote),
-    query=st.dictionaries(st.sampled_from(["Action", "Format", "AccessKeyId", "Version"]) | TEXT, VALUES, max_size=4),
-    body=st.binary(max_size=50) | BODIES.map(json.dumps),
-    headers=st.lists(st.sampled_from([JSON, FORM, "Authorization: ACS3-HMAC-SHA256 Credential=x", "x-acs-action: x"])),
-)
-def test_any_request(
-    shared: Shared, method: str, path: str, query: dict[str, str], body: bytes | str, headers: list[str]
-) -> None:
-    address = f"{path or '*'}{'&' if '?' in path else '?'}{urlencode(query)}"
-    if address.startswith("/_control"):
-        return
-    check_service(send(shared.service.endpoint, method, address, body, "Connection: close", *headers), method)
-
-
-@FUZZ
-@given(
-    action=st.sampled_from([*READING, *CHANGING, "ConfirmPhysicalConnection", "GetCallerIdentity"]), params=PARAMETERS
-)
-@example(action="CreatePhysicalConnection", params={**LINE, "PortType": "10GBase-LR"})
-@example(action="CreateVirtualBorderRouter", params={"PhysicalConnectionId": "<PC>", "VlanId": "1", **GATEWAYS})
-def test_any_signed_call(shared: Shared, action: str, params: dict[str, str]) -> None:
-    filled = {name: shared.fill(value) for name, value in params.items()}
-    check_service(shared.client.call(action, "POST", signed=filled))
-    check_service(shared.client.acs3(action, **{name: value for name, value in filled.items() if name != "action"}))
-
-
-@FUZZ
-@given(
-    method=METHODS,
-    verb=st.sampled_from(sorted({verb for _method, verb in ROUTES} - {"reset"})) | TEXT.map(quote),
-    query=st.dictionaries(st.sampled_from(["since", "changing", "account", "self"]) | TEXT, VALUES, max_size=2),
-    body=st.just(b"") | st.binary(max_size=50) | BODIES,
-)
-def test_any_call_of_the_control_interface(
-    shared: Shared, method: str, verb: str, query: dict[str, str], body: bytes | dict[str, Any]
-) -> None:
-    service = shared.service
-    if isinstance(body, dict):
-        body = json.dumps({name: shared.fill(value) for name, value in body.items()}).encode()
-    address = f"/_control/{verb}" + (f"?{urlencode(query)}" if query else "")
-    check_control(send(service.endpoint, method, address, body, "Connection: close", JSON), method)
-    service.control.clear_faults()  # or they would do what they are for
-    for path in ("state", "config", "clock", "accounts"):
-        assert send(service.endpoint, "GET", f"/_control/{path}", b"", "Connection: close").status == 200
-    for action in READING:
-        check_service(shared.client.call(action))
-
-
-@FUZZ
-@given(verb=st.sampled_from(sorted({verb for method, verb in ROUTES if method == "POST"} - {"reset"})), body=BODIES)
-def test_any_arguments_of_its_verbs(shared: Shared, verb: str, body: dict[str, Any]) -> None:
-    test_any_call_of_the_control_interface.hypothesis.inner_test(shared, "POST", verb, {}, body)
