@@ -36,6 +36,7 @@ DELAYS = {
 }
 ACCOUNT = {"uid": "1000000000000001"}
 LINE: dict[str, Any] = {
+    "leased_line_enable_wait": 1,
     "leased_line_access_point_id": "ap-cn-shanghai-pudong-A",
     "leased_line_line_operator": "CT",
     "leased_line_peer_location": "上海市浦东新区张江路 88 号",
