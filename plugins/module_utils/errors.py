@@ -171,6 +171,7 @@ HINTS = {
     "InvalidTimeStamp.Expired": "Check this machine's clock: it may be at most 15 minutes off.",
     "SignatureNonceUsed": "The request reached the service twice; check for a proxy that repeats requests.",
     "QuotaExceeded.freePconnPerAP": "At most five physical connections that are not Enabled may exist; wait for one, or cancel one.",
+    "InvalidPortType.NotFound": "Set port_type to one that the access point offers: access_point_info lists them.",
     "InvalidVlanId.Used": "Another VBR has this VLAN ID, or one terminated less than seven days ago had it.",
     "InvalidPhysicalConnectionId.NotEnabled": "A VBR can be created only on a physical connection that is Enabled.",
     "QuotaExceeded.pConnPerAP": "The account has as many physical connections at this access point as it may; choose another one.",

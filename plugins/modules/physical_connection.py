@@ -65,7 +65,8 @@ options:
     type: str
   port_type:
     description:
-      - Type of the port at the access point. The service defaults to V(1000Base-T).
+      - Type of the port at the access point. By the API reference, the service defaults to V(1000Base-T); today it
+        requires a type.
       - V(100Base-T), V(1000Base-T) and V(10GBase-T) are copper ports; V(1000Base-LX) and V(10GBase-LR) are single-mode
         optical ports that reach up to 10 km.
       - V(40GBase-LR) and V(100GBase-LR) are passed on with a warning. Newer than the API reference this collection

@@ -39,6 +39,8 @@ LOA = {
     "peer_location": "Shanghai, 88 Example Road",
     "si": "Example Fibre Works",
 }
+# Today's service insists on one.
+LINE_TODAY = {**LINE, "port_type": "1000Base-T"}
 PERSON = {
     "pm_name": "Zhang Wei",
     "pm_gender": "Male",
@@ -60,6 +62,10 @@ class Bench:
         self.slept = 0.0
         self.settings = {"region": REGION, "endpoint": service.endpoint, **settings}
         self.client = self.new_client()
+
+    @property
+    def is_today(self) -> bool:
+        return bool(self.service.world.profile.name == "today")
 
     def new_client(self, **settings: Any) -> transport.Client:
         options = {
@@ -160,7 +166,7 @@ class Bench:
     def line(self, status: str = "Enabled", loa: str = "", **options: Any) -> str:
         self.lift_quotas()
         number = len(self.service.world.store.lines) + 1
-        given = {**LINE, "name": f"line-{number}", **options}
+        given = {**(LINE_TODAY if self.is_today else LINE), "name": f"line-{number}", **options}
         made = self.make("CreatePhysicalConnection", "physical_connection", given)["PhysicalConnectionId"]
         if loa:
             self.set_status(made, "Allocated")
@@ -170,7 +176,7 @@ class Bench:
         return made
 
     def apply_for_loa(self, line: str, **options: Any) -> None:
-        people = {"pm_info": [PERSON]} if self.service.world.profile.name == "today" else {}  # which it insists on
+        people = {"pm_info": [PERSON]} if self.is_today else {}  # on whom today's service insists
         given = {"physical_connection_id": line, **LOA, **people, **options}
         self.make("ApplyPhysicalConnectionLOA", "physical_connection_loa", given)
 

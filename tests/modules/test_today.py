@@ -13,7 +13,8 @@ from unit.common import RESOURCES, shows
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 
-from .bench import ACCESS_POINT, CABLED, GATEWAYS, LINE, LOA, PERSON, Bench, actions
+from .bench import ACCESS_POINT, CABLED, GATEWAYS, LOA, PERSON, Bench, actions
+from .bench import LINE_TODAY as LINE
 
 PC, VBR, GROUP, PEER = "physical_connection", "vbr", "bgp_group", "bgp_peer"
 CREATE_PC, MODIFY_PC = "CreatePhysicalConnection", "ModifyPhysicalConnectionAttribute"
@@ -29,9 +30,9 @@ class Newer:
     """An option at creation, then at another value; and which calls that takes."""
 
     kind: str
-    first: Mapping[str, Any]
+    first: dict[str, Any]
     created: tuple[str, ...]
-    second: Mapping[str, Any] = field(default_factory=dict)
+    second: dict[str, Any] = field(default_factory=dict)
     changed: tuple[str, ...] = ()
 
 
@@ -72,12 +73,12 @@ def least(bench: Bench, kind: str) -> dict[str, Any]:
 def test_an_option(today: Bench, newer: Newer) -> None:
     """Created, changed, and idle after each; the previews are right."""
     given = least(today, newer.kind)
-    done = today.both(newer.kind, **given, **newer.first)
+    done = today.both(newer.kind, **given | newer.first)
     assert actions(done) == list(newer.created)
     assert {option: done[newer.kind][option] for option in newer.first} == newer.first
     if newer.second:
-        foreseen = today.preview(newer.kind, **given, **newer.second)
-        done = today.both(newer.kind, **given, **newer.second)
+        foreseen = today.preview(newer.kind, **given | newer.second)
+        done = today.both(newer.kind, **given | newer.second)
         assert actions(done) == list(newer.changed)
         assert set(done["diff"]["after"]) == set(newer.second)
         for option in newer.second:
@@ -91,9 +92,9 @@ def test_every_option_that_is_tried_nowhere_else() -> None:
 
 
 def test_an_optical_module_is_fixed(today: Bench) -> None:
-    today.run(PC, **LINE, **MODULES)
+    today.run(PC, **LINE | MODULES)
     with pytest.raises(errors.Immutable, match="optical_module_model is 'SFP-10G-LR-SM1310,10KM' and cannot become"):
-        today.run(PC, **LINE, **{**MODULES, "optical_module_model": "SFP-10G-ER-SM1550,40KM"})
+        today.run(PC, **LINE | MODULES | {"optical_module_model": "SFP-10G-ER-SM1550,40KM"})
 
 
 def test_sitelink_that_was_never_on_is_off(today: Bench) -> None:
@@ -334,6 +335,8 @@ def test_access_points_that_one_may_not_ask_for(today: Bench, monkeypatch: pytes
         return original(action, *given, **more)
 
     monkeypatch.setattr(today.client, "call", call)
+    with pytest.raises(errors.ApiError, match="CreatePhysicalConnection was refused: InvalidLineOperator"):
+        today.run(PC, **{**LINE, "line_operator": "Equinix"})
     done = today.run(PC, **LINE)
     assert actions(done) == [CREATE_PC]
     warned = [text for text in done["warnings"] if text.startswith("access_point_id: not checked")]

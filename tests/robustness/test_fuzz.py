@@ -221,7 +221,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 
 def spec_of(target: str) -> dict[str, Any]:
     if target.endswith("_info"):
-        return dict(RESOURCES[target.removesuffix("_info")].info_options)
+        return dict(RESOURCES[target.removesuffix("_info")].options.info_arguments)
     return {**task.argument_spec(RESOURCES[target])}
 
 
