@@ -129,9 +129,6 @@ ABSENT = (
 # The service does not know the action: it is newer than the service, or the other way round.
 UNKNOWN_ACTION = ("InvalidAction.NotFound", "InvalidAction", "InvalidVersion")
 
-# The caller lacks a permission.
-DENIED = ("Forbidden.RAM", "Forbidden", "Forbbiden", "Forbbiden.SubUser", "NoPermission")
-
 # What was wanted is the case already, most often by an earlier try of the same call.
 CONVERGED = {
     "AddBgpNetwork": ("InvalidParams.AlreadyExists", "Duplicated.CidrBlock"),

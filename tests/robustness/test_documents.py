@@ -41,6 +41,7 @@ def codes(cell: str) -> list[str]:
         ("Retry on a conflict", errors.RETRY_CONFLICT),
         ("Wait for a stable status", errors.TRANSITIONAL),
         ("Absent", errors.ABSENT),
+        ("Permission denied", errors.PERMISSION_DENIED),
         ("Converged", tuple(code for known in errors.CONVERGED.values() for code in known)),
     ],
 )
@@ -56,6 +57,7 @@ def test_no_class_is_missing() -> None:
         "Wait for a stable status",
         "Absent",
         "Converged",
+        "Permission denied",
         "User error",
     ]
 

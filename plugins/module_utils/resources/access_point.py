@@ -65,7 +65,7 @@ class AccessPoint(Resource):
         try:
             offers = items_at(client.call("ListBusinessAccessPoints", {}), "BusinessAccessPoints")
         except errors.ApiError as error:
-            if not errors.is_one_of(error.code, (*errors.UNKNOWN_ACTION, *errors.DENIED)):
+            if not errors.is_one_of(error.code, (*errors.UNKNOWN_ACTION, *errors.PERMISSION_DENIED)):
                 raise
             offers = []
         by_id = {offer.get("AccessPointId"): offer for offer in offers}
@@ -85,7 +85,7 @@ def check_access_point(context: TaskContext, desired_state: Mapping[str, Any]) -
     except errors.ApiError as error:
         if errors.is_one_of(error.code, errors.UNKNOWN_ACTION):
             return
-        if errors.is_one_of(error.code, errors.DENIED):
+        if errors.is_one_of(error.code, errors.PERMISSION_DENIED):
             context.warnings.append(
                 f"access_point_id: not checked, since these keys are not allowed to call {error.action}"
             )
