@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import json
 import socket
-import xml.etree.ElementTree as ElementTree
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 from .signing import Reply
 

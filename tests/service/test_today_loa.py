@@ -138,7 +138,9 @@ def test_what_an_loa_shows(estate: Estate) -> None:
     estate.control.event("reject_loa", made)
     assert (show()["LoaUrl"], show()["Description"], show()["LineSPContactInfo"]) == ("", "IncompleteInformation", "")
     estate.control.event("issue_loa", made)
-    assert "Signature=" in show()["LoaUrl"] != show()["LoaUrl"]
+    first, second = show()["LoaUrl"], show()["LoaUrl"]
+    assert "Signature=" in first
+    assert first != second
     assert show()["PMInfo"]["PMInfo"][0]["PMContactInfo"] == PERSON["PMInfo.1.PMContactInfo"]
     estate.control.config(people="masked")
     assert show()["PMInfo"]["PMInfo"][0]["PMContactInfo"] == "13****"

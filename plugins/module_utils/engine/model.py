@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     ArgumentSpec,
@@ -299,7 +299,7 @@ class Call:
     """What to wait for where the service says that a step has to come first."""
 
 
-Step = Wait | Call
+Step: TypeAlias = "Wait | Call"
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ class Wire:
 
 def member(shown: str, default: Any = UNSET, *, form: Callable[[Any], Any] | None = None) -> Any:
     """Return a field that answers show and no request sets. None is left out of an answer."""
+    # pylint: disable-next=invalid-field-call  # it returns a field to a dataclass
     return dataclasses.field(default=default, metadata={"shown": shown, "asked": "", "form": form})
 
 
@@ -38,6 +39,7 @@ def setting(
 ) -> Any:
     """Return a field that requests set and answers show. `asked` is the parameter's name where it is another one."""
     metadata = {"shown": shown, "asked": asked or shown, "form": form}
+    # pylint: disable-next=invalid-field-call  # it returns a field to a dataclass
     return dataclasses.field(default=default, default_factory=factory, metadata=metadata)
 
 
