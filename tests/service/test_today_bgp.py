@@ -195,8 +195,10 @@ def duplicates(estate: Estate) -> None:
             refuse_peer(estate, f"DuplicatedParam.{code}{version}Address", group)
     second = estate.peer(group, PeerIpAddress="10.0.0.9")
     change = {"BgpPeerId": second, "PeerIpAddress": "10.0.0.2"}
-    estate.control.config(duplicate_peer="InvalidParams.PeerIpAddressInUse")
-    estate.client.refused("ModifyBgpPeerAttribute", 400, "InvalidParams.PeerIpAddressInUse", **change)
+    for way, code in (("by_case", "BgpPeer.Already.Exists"), ("InvalidParams.PeerIpAddressInUse",) * 2):
+        estate.control.config(duplicate_peer=way)
+        estate.client.refused("ModifyBgpPeerAttribute", 400, code, **change)
+    estate.client.ok("ModifyBgpPeerAttribute", BgpPeerId=second, PeerIpAddress="10.0.0.9")
 
 
 @TABLE.shows("peer.address_elsewhere")

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -56,6 +57,34 @@ def test_what_keeps_a_router_can_go(estate: Estate, fact: str) -> None:
     estate.control.event(BLOCKED[fact][0], vbr, count=1)
     estate.control.event(BLOCKED[fact][0], vbr, count=0)
     estate.client.ok(DELETE, VbrId=vbr)
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "code"),
+    [
+        ("router", 404, "InvalidVbrId.NotFound"),
+        ("circuit", 404, "InvalidVbrId.NotFound"),
+        ("state", 400, "InvalidStatus.NotAllowed"),
+        ("own", 400, "PHYSICAL_NOT_ALLOW_ASSOCIATE_VBR"),
+        ("route", 400, "ROUTER_INTERFACE_REFERED_BY_ROUTEENTRY"),
+    ],
+)
+def test_what_an_association_still_answers(estate: Estate, kind: str, status: int, code: str) -> None:
+    vbr, line = estate.associated()
+    estate.control.advance(1)
+    wanted = {"VbrId": vbr, "PhysicalConnectionId": line}
+    if kind == "state":
+        estate.control.event("set_status", vbr, status="terminating")
+    if kind == "route":
+        estate.control.event("route_entry", vbr, line=line)
+    own = estate.show_vbr(vbr)["PhysicalConnectionId"]
+    other = {
+        "router": {"VbrId": "vbr-x"},
+        "circuit": {"PhysicalConnectionId": "pc-x"},
+        "own": {"PhysicalConnectionId": own},
+    }
+    estate.client.refused(UNASSOCIATE, status, code, **{**wanted, **other.get(kind, {})})
+    assert [row["Status"] for row in further(estate, vbr)] == ["Associated"]
 
 
 def further(estate: Estate, vbr: str) -> list[dict[str, Any]]:
@@ -276,26 +305,15 @@ def delete_with_bgp(estate: Estate) -> None:
     estate.client.refused(DELETE, 400, "DependencyViolation.BgpGroup", VbrId=vbr)
 
 
-@TABLE.shows("vbr.delete_nqa")
-def delete_with_health_check(estate: Estate) -> None:
-    check_blocked(estate, "vbr.delete_nqa")
-
-
-@TABLE.shows("vbr.delete_route")
-def delete_with_route(estate: Estate) -> None:
-    check_blocked(estate, "vbr.delete_route")
-
-
-@TABLE.shows("vbr.delete_interface")
-def delete_with_interface(estate: Estate) -> None:
-    check_blocked(estate, "vbr.delete_interface")
-
-
 def check_blocked(estate: Estate, fact: str) -> None:
     event, code = BLOCKED[fact]
     vbr = estate.vbr()
     estate.control.event(event, vbr)
     estate.client.refused(DELETE, 400, code, VbrId=vbr)
+
+
+for blocked in BLOCKED:
+    TABLE.shows(blocked)(partial(check_blocked, fact=blocked))
 
 
 @TABLE.shows("vbr.delete_associated")

@@ -101,6 +101,8 @@ def list_tags(estate: Estate) -> None:
     assert (sizes, len(set(seen))) == ([20, 8], 28)
     assert len(listed(estate, {**of(LINES, *lines), "MaxResults": 100})) == 28
     estate.client.refused(LIST, 400, "InvalidParameter", **of(LINES, *lines), MaxResults=101)
+    for wrong in ("next", "29"):
+        estate.client.refused(LIST, 400, "InvalidParameter", **of(LINES, *lines), NextToken=wrong)
 
 
 @TABLE.shows("tag.shapes")
