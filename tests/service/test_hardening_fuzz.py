@@ -19,7 +19,7 @@ from simulator.express_connect import PRODUCT
 from simulator.express_connect.actions import CHANGING, READING
 from simulator.express_connect.control import EVENTS, ROUTES, STATES
 
-from .estate import GATEWAYS, LINE, Estate
+from .estate import CABLED, GATEWAYS, LINE, LOA, ORDER, Estate
 from .raw import FORM, JSON, check_control, check_service, send
 from .signing import Client
 
@@ -123,14 +123,33 @@ def test_any_request(
     check_service(send(shared.service.endpoint, method, address, body, "Connection: close", *headers), method)
 
 
+# What makes a call get further than to the first parameter that is missing.
+CONNECTION, ROUTER = {"PhysicalConnectionId": "<PC>"}, {"VbrId": "<VBR>"}
+BASES: dict[str, dict[str, str]] = {
+    "CreatePhysicalConnection": LINE,
+    "ModifyPhysicalConnectionAttribute": CONNECTION,
+    "ApplyPhysicalConnectionLOA": {**LOA, "InstanceId": "<PC>"},
+    "CompletePhysicalConnectionLOA": {**CABLED, "InstanceId": "<PC>"},
+    "CreatePhysicalConnectionOccupancyOrder": CONNECTION,
+    "CreatePhysicalConnectionSetupOrder": ORDER,
+    "CreateVirtualBorderRouter": {**CONNECTION, **GATEWAYS, "VlanId": "1"},
+    "ModifyVirtualBorderRouterAttribute": ROUTER,
+    "AssociatePhysicalConnectionToVirtualBorderRouter": {**CONNECTION, **ROUTER, **GATEWAYS, "VlanId": "2"},
+    "CreateBgpGroup": {"RouterId": "<VBR>", "PeerAsn": "65010"},
+    "ModifyBgpGroupAttribute": {"BgpGroupId": "<GROUP>"},
+    "CreateBgpPeer": {"BgpGroupId": "<GROUP>"},
+    "ModifyBgpPeerAttribute": {"BgpPeerId": "<PEER>"},
+    "AddBgpNetwork": {"RouterId": "<VBR>", "DstCidrBlock": "172.16.0.0/16"},
+}
+ACTIONS = st.sampled_from([*READING, *CHANGING, "ConfirmPhysicalConnection", "GetCallerIdentity"])
+
+
 @FUZZ
-@given(
-    action=st.sampled_from([*READING, *CHANGING, "ConfirmPhysicalConnection", "GetCallerIdentity"]), params=PARAMETERS
-)
-@example(action="CreatePhysicalConnection", params={**LINE, "PortType": "10GBase-LR"})
-@example(action="CreateVirtualBorderRouter", params={"PhysicalConnectionId": "<PC>", "VlanId": "1", **GATEWAYS})
-def test_any_signed_call(shared: Shared, action: str, params: dict[str, str]) -> None:
-    filled = {name: shared.fill(value) for name, value in params.items()}
+@given(action=ACTIONS | st.sampled_from(sorted(BASES)), params=PARAMETERS, complete=st.booleans())
+@example(action="CreatePhysicalConnection", params={"PortType": "10GBase-LR"}, complete=True)
+def test_any_signed_call(shared: Shared, action: str, params: dict[str, str], complete: bool) -> None:
+    base = BASES.get(action, {}) if complete else {}
+    filled = {name: shared.fill(value) for name, value in {**base, **params}.items()}
     check_service(shared.client.call(action, "POST", signed=filled))
     check_service(shared.client.acs3(action, **{name: value for name, value in filled.items() if name != "action"}))
 
