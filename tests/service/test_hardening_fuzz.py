@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import simulator
 from simulator.core.faults import KINDS
 from simulator.express_connect import PRODUCT
-from simulator.express_connect.actions import CHANGING, READING
+from simulator.express_connect.actions import READING
 from simulator.express_connect.control import EVENTS, ROUTES, STATES
 
 from .estate import CABLED, GATEWAYS, LINE, LOA, ORDER, Estate
@@ -49,7 +49,8 @@ WORDS = st.sampled_from(
     ]
 )
 VALUES = WORDS | TEXT
-NAMES = sorted({name for rules in PRODUCT.profile.parameters.values() for name in rules})
+PROFILES = PRODUCT.profiles.values()
+NAMES = sorted({name for profile in PROFILES for rules in profile.parameters.values() for name in rules})
 PARAMETERS = st.dictionaries(
     st.sampled_from(
         [*NAMES, "Format", "ClientToken", "Filter.1.Key", "Filter.1.Value.1", "Tag.1.Key", "PMInfo.1.PMName"]
@@ -64,8 +65,7 @@ ARGUMENTS = [
     *("security_token", "expires_in", "kind", "target", "status", "field", "count", "line", "action", "first", "calls"),
     *("probability", "seed", "seconds", "held", "retry_after", "size", "after", "close", "open", "remove", "restore"),
     *(
-        *PRODUCT.profile.delays,
-        *PRODUCT.profile.quotas,
+        *(name for profile in PROFILES for name in (*profile.delays, *profile.quotas)),
         *PRODUCT.switches,
         "envelope",
         "default_format",
@@ -92,10 +92,13 @@ class Shared(NamedTuple):
         return self.known.get(value, value) if isinstance(value, str) else value
 
 
-@pytest.fixture(scope="module")
-def shared() -> Iterator[Shared]:
+@pytest.fixture(scope="module", params=list(PRODUCT.profiles))
+def shared(request: pytest.FixtureRequest) -> Iterator[Shared]:
     """One simulator with an object of each kind, for all examples: what one leaves behind, the next may stumble over."""
-    with simulator.start(control=True, quotas={"free_lines": None}) as handle:
+    switches = {"default_port_type": True} if request.param == "today" else {}
+    unlimited = {"free_lines": None, "calls_per_minute": None}
+    quotas = {name: limit for name, limit in unlimited.items() if name in PRODUCT.profiles[request.param].quotas}
+    with simulator.start(control=True, profile=request.param, quotas=quotas, **switches) as handle:
         client = Client(handle.endpoint, handle.accounts[0])
         estate = Estate(handle, client)
         line = estate.line()
@@ -141,7 +144,8 @@ BASES: dict[str, dict[str, str]] = {
     "ModifyBgpPeerAttribute": {"BgpPeerId": "<PEER>"},
     "AddBgpNetwork": {"RouterId": "<VBR>", "DstCidrBlock": "172.16.0.0/16"},
 }
-ACTIONS = st.sampled_from([*READING, *CHANGING, "ConfirmPhysicalConnection", "GetCallerIdentity"])
+KNOWN = {action: None for profile in PROFILES for action in (*profile.reading, *profile.changing)}
+ACTIONS = st.sampled_from([*KNOWN, "ConfirmPhysicalConnection", "GetCallerIdentity"])
 
 
 @FUZZ
