@@ -16,7 +16,7 @@ from simulator.express_connect.actions import CHANGING, READING
 from simulator.express_connect.today.actions import CHANGING as CHANGING_TODAY
 from simulator.express_connect.today.actions import READING as READING_TODAY
 
-from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, Bench
+from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, PERSON, Bench
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "docsite" / "rst" / "actions.rst"
@@ -119,7 +119,10 @@ TABLE: dict[str, tuple[str, str, Step]] = {
     "ApplyPhysicalConnectionLOA": (
         "physical_connection_loa",
         "state=present, if there is no LOA or a rejected one",
-        run("physical_connection_loa", lambda bench: {"physical_connection_id": bench.line("Allocated"), **LOA}),
+        run(
+            "physical_connection_loa",
+            lambda bench: {"physical_connection_id": bench.line("Allocated"), **LOA, "pm_info": [PERSON]},
+        ),
     ),
     "CompletePhysicalConnectionLOA": (
         "physical_connection_loa",

@@ -24,6 +24,13 @@ LONG = "a" * 70_000
 CALL = "/?Action=DescribeBgpGroups"
 
 
+@pytest.fixture(autouse=True)
+def simple_lines(service: simulator.Handle) -> None:
+    """On any profile, a line needs no more to be ordered than on the reference's."""
+    service.control.config(default_port_type=True)
+    service.control.quotas(lines_per_access_point=None)
+
+
 @pytest.mark.parametrize("verb", sorted({verb for method, verb in ROUTES if method == "POST"}))
 @pytest.mark.parametrize(
     "body", [DEEP, "[" * 100_000, '{"uid": "\\ud800"}', '{"seconds": NaN}', "{", '"text"', "[]", "null"]
@@ -292,7 +299,9 @@ def test_account_ids_are_numbers(uid: Any) -> None:
     ],
     ids=range(10),
 )
-def test_numbers_in_words(client: Client, action: str, params: dict[str, str], code: str) -> None:
+def test_numbers_in_words(client: Client, profile: str, action: str, params: dict[str, str], code: str) -> None:
+    if profile == "today":
+        code = {"InvalidPeerAsn.Malformed": "IllegalParam.PeerAsn"}.get(code, code)
     reply = client.call(action, "POST", **params)
     check_service(reply)
     assert (reply.status, reply.code) == (400, code)

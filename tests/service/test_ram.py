@@ -21,6 +21,13 @@ STS = "2015-04-01"
 MESSAGE = "User not authorized to operate on the specified resource, or this API doesn't support RAM."
 
 
+@pytest.fixture(autouse=True)
+def simple_lines(service: simulator.Handle) -> None:
+    """On any profile, a line needs no more to be ordered than on the reference's."""
+    service.control.config(default_port_type=True)
+    service.control.quotas(lines_per_access_point=None)
+
+
 def statement(action: Any, resource: Any = "*", effect: str = "Allow") -> dict[str, Any]:
     return {"Effect": effect, "Action": action, "Resource": resource}
 
