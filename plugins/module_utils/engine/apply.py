@@ -96,9 +96,8 @@ def create_once(
             ids[created_placeholder(plan)] = str(member(body, call.created_id) or "")
         if not resource.actions.describe or plan.result is None:
             return answer, None
-        if (
-            call.created_id and not ids[created_placeholder(plan)]
-        ):  # asking with another token could create a second one
+        # asking again with another token could create a second one
+        if call.created_id and not ids[created_placeholder(plan)]:
             raise errors.ConnectionFailed(f"{call.action}: the answer has no {call.created_id}", action=call.action)
         scope = with_ids(resource.identify(plan.result), ids)
         found = wait_until_visible(context, resource, scope)
@@ -153,9 +152,8 @@ def send_change(context: TaskContext, call: Call, ids: Mapping[str, str], dead: 
             return context.client.call(call.action, call.parameters, token)
         except errors.ApiError as error:
             converged = errors.is_one_of(error.code, errors.CONVERGED.get(call.action, ()))
-            if converged or call.ignore_absent and errors.is_absent(error):
-                return {"RequestId": error.request_id}
-            if is_achieved(context, call, ids):
+            gone = call.ignore_absent and errors.is_absent(error)
+            if converged or gone or is_achieved(context, call, ids):
                 return {"RequestId": error.request_id}
             attempt += 1
             if call.too_early and attempt == 1 and errors.is_one_of(error.code, errors.TOO_EARLY):
