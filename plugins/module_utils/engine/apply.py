@@ -145,7 +145,8 @@ def send_change(context: TaskContext, call: Call, ids: Mapping[str, str], dead: 
     settings = context.client.settings
     token = None
     if call.idempotency_key is not None:
-        token = derive_token(call.action, settings.region, call.parameters, *call.idempotency_key, *dead)
+        what = () if call.spends_money else (call.parameters,)
+        token = derive_token(call.action, settings.region, *what, *call.idempotency_key, *dead)
     attempt = 0
     while True:
         try:
@@ -164,7 +165,7 @@ def send_change(context: TaskContext, call: Call, ids: Mapping[str, str], dead: 
         for resource, scope in call.requires_stable:
             wait_until_stable(context, resource, with_ids(scope, ids))
         settings.clock.sleep(random.uniform(0.5, 1.0) * 2 ** (attempt - 2))
-        token = derive_token(token, attempt) if token else None
+        token = derive_token(token, attempt) if token and not call.spends_money else token
 
 
 def is_achieved(context: TaskContext, call: Call, ids: Mapping[str, str]) -> bool:

@@ -297,6 +297,9 @@ class Call:
     """Whether the call is left out where the object has that status when its turn comes."""
     too_early: Wait | None = None
     """What to wait for where the service says that a step has to come first."""
+    spends_money: bool = False
+    """Whether it places an order. Its ClientToken is then made of the action, the region and C(idempotency_key) alone, so that
+    the same order with other parameters is refused; it never gets a second one, whatever the answer."""
 
 
 Step: TypeAlias = "Wait | Call"

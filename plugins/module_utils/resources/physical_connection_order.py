@@ -149,6 +149,7 @@ class PhysicalConnectionOrder(Resource):
             {**subject, **terms, "AutoPay": desired_state["auto_pay"], **task.extra_parameters},
             created_id="OrderId",
             idempotency_key=(connection_id,),
+            spends_money=True,
         )
         placed = {
             **order,
