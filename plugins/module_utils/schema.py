@@ -63,6 +63,8 @@ class Field:
     """Whether only the service sets it, so that it is no option and stands in results only."""
     sensitive: bool = False
     """Whether nobody may see the value: not in URLs, messages, results, diffs, calls or the debugger."""
+    policy: str = ""
+    """The option that says when a secret is sent that the service may not show: on_change, always or on_create."""
     reference: Reference | None = None
     """The object that it names."""
     argument: Mapping[str, Any] = field(default_factory=dict)

@@ -56,12 +56,27 @@ options:
   auth_key:
     description:
       - MD5 key of the BGP sessions. It is masked in results and logs, which show only that it changes.
-      - Changed in place. If the service does not return the current key, the key is left unchanged, with a warning. The
-        same applies to a value that is the mask from an earlier result.
+      - Changed in place, as O(update_auth_key) says.
+      - Mutually exclusive with O(clear_auth_key=true). A value of nothing but asterisks, such as the mask from an earlier
+        result, is an error.
     type: str
+  update_auth_key:
+    description:
+      - When to send O(auth_key), and with O(clear_auth_key=true) its removal, to a BGP group that exists. A new BGP group
+        always gets its key.
+      - V(on_change) sends it if the service shows another key than O(auth_key). If the service does not show the key (it
+        returns a mask or nothing), whether it differs cannot be told; the key is then left unchanged, with a warning
+        that says how to set it. An empty key in an answer counts as no key only if the service shows the key of another
+        BGP group in the region; otherwise it counts as not shown.
+      - V(always) sends it at every run, so that the task reports a change at every run.
+      - V(on_create) leaves the key of a BGP group that exists unchanged, without a warning.
+    type: str
+    choices: [on_change, always, on_create]
+    default: on_change
   clear_auth_key:
     description:
-      - Whether to remove the MD5 key if the BGP group has one. Mutually exclusive with O(auth_key).
+      - Whether to remove the MD5 key if the BGP group has one. With O(auth_key), V(true) is an error.
+      - If the service does not show whether there is a key, O(update_auth_key) decides.
       - Newer than the API reference this collection follows.
     type: bool
     default: false
@@ -187,7 +202,7 @@ bgp_group:
       type: int
       sample: 65010
     auth_key:
-      description: V(********) if an MD5 key is set, V(null) if not.
+      description: V(********) if an MD5 key is set, V(null) if not or if the service does not show it.
       type: str
       sample: "********"
     is_fake_asn:

@@ -82,7 +82,7 @@ bgp_groups:
       type: int
       sample: 65010
     auth_key:
-      description: V(********) if an MD5 key is set, V(null) if not.
+      description: V(********) if an MD5 key is set, V(null) if not or if the service does not show it.
       type: str
       sample: "********"
     is_fake_asn:

@@ -343,9 +343,8 @@ def test_blanks_at_the_ends_of_a_text_are_no_endless_difference(bench: Bench, te
     done = bench.both("physical_connection", physical_connection_id=line, description=text)
     assert actions(done) == ["ModifyPhysicalConnectionAttribute"]
     vbr = bench.both("vbr", physical_connection_id=line, vlan_id=7, description=text, **GATEWAYS)["vbr"]["vbr_id"]
-    assert actions(bench.both("bgp_group", vbr_id=vbr, name="group-1", peer_asn=65010, description=text)) == [
-        "CreateBgpGroup"
-    ]
+    group = {"vbr_id": vbr, "name": "group-1", "peer_asn": 65010}
+    assert actions(bench.both("bgp_group", **group, description=text, auth_key="key")) == ["CreateBgpGroup"]
     assert bench.both("bgp_group", vbr_id=vbr, name="group-1", auth_key="key ")["changed"] is True
 
 
@@ -479,28 +478,3 @@ def test_keys_are_kept_changed_and_cleared_without_being_shown(bench: Bench, key
     (held,) = bench.find("bgp_group", vbr_id=vbr)
     assert not held["auth_key"]
     assert not any(shows(result, text) for result in done for text in (key, f"{key}-2"))
-
-
-def test_a_group_without_a_key_gets_one(bench: Bench) -> None:
-    vbr = bench.vbr()
-    group = bench.group(vbr)
-    done = bench.both("bgp_group", bgp_group_id=group, auth_key="S3cret-Pudong!")
-    assert done["diff"]["before"] == {"auth_key": None}
-    assert bench.find("bgp_group", vbr_id=vbr)[0]["auth_key"] == "S3cret-Pudong!"
-
-
-def test_a_key_that_the_service_does_not_show_is_left_alone(bench: Bench) -> None:
-    vbr = bench.vbr()
-    group = bench.group(vbr, auth_key="S3cret-Pudong!")
-    bench.service.world.store.groups[group].auth_key = "******"
-    done = bench.both("bgp_group", bgp_group_id=group, auth_key="S3cret-Pudong!")
-    assert done["changed"] is False
-    assert any("auth_key: left alone, since the service does not show" in text for text in done["warnings"])
-
-
-def test_what_a_result_shows_can_be_given_back(bench: Bench) -> None:
-    """The mark in place of a key is no key."""
-    group = bench.group(auth_key="S3cret-Pudong!")
-    done = bench.both("bgp_group", bgp_group_id=group, auth_key="********", description="A description")
-    assert set(done["diff"]["after"]) == {"description"}
-    assert bench.find("bgp_group", bgp_group_id=group)[0]["auth_key"] == "S3cret-Pudong!"

@@ -87,7 +87,9 @@ def complaints(kind: str, given: Mapping[str, Any], preview: bool) -> Iterator[s
     """Name the options that are surely invalid. Values have the types of the argument spec already."""
     if kind.endswith("_info"):
         return  # what is looked for in vain is not invalid
-    known = {name: value for name, value in given.items() if value is not None and value != MASK}
+    known = {name: value for name, value in given.items() if value is not None}
+    if known.get("auth_key") == MASK:
+        yield "auth_key"
     for name, (low, high) in RANGES.items():
         if name in known and not low <= known[name] <= high:
             yield name
@@ -123,7 +125,7 @@ def line_complaints(kind: str, known: Mapping[str, Any]) -> Iterator[str]:
     if kind == "physical_connection_loa":
         if "construction_time" in known and is_plainly_no_time(known["construction_time"]):
             yield "construction_time"
-        if len(known.get("pm_info", ())) > 16 and not any(MASK in person.values() for person in known["pm_info"]):
+        if len(known.get("pm_info", ())) > 16:
             yield "pm_info"
 
 

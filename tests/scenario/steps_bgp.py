@@ -92,6 +92,8 @@ def keys(scene: Scene) -> None:
     scene.both("cleared with another change", GROUP, **given, clear_auth_key=True, description="Cleared")
     scene.find("no key at the service", GROUP, **given)
     scene.both("cleared again", GROUP, **given, clear_auth_key=True)
+    scene.both("a key for one that may have one", GROUP, **given, auth_key=SECRET)
+    scene.bench.group(vbr, name="witness", auth_key=SECRET)
     scene.both("a key for one without", GROUP, **given, auth_key=SECRET)
     scene.both("cleared alone", GROUP, **given, clear_auth_key=True)
     scene.both("an empty key", GROUP, **given, auth_key=" ")

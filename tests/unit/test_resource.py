@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import (
     MASK,
-    is_masked,
+    is_hidden,
+    is_mask,
     redact_values,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES as ALL
@@ -160,8 +161,16 @@ def test_nothing_secret_is_shown(key: str, number: str) -> None:
     assert loa["status"] == "Applying"
     assert not shows(group, key)
     assert not shows(loa, number)
-    assert is_masked(loa["pm_info"])
-    assert not is_masked([person])
+    assert is_mask(group["auth_key"])
+    assert not is_mask(key)
+
+
+@pytest.mark.parametrize(
+    ("shown", "desired", "hidden"),
+    [(None, "key", True), ("****", "key", True), ("", "key", False), ("key", "key", False), ("****", "", False)],
+)
+def test_what_an_answer_tells_of_a_secret(shown: str | None, desired: str, hidden: bool) -> None:
+    assert is_hidden(shown, desired) is hidden
 
 
 def test_a_secret_that_is_not_set_shows_as_not_set() -> None:

@@ -19,14 +19,14 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     Wait,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import redact_call
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import is_hidden, redact_call
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wait import (
     LONGEST_VISIBILITY_LAG,
     growing_pauses,
     wait_for,
     wait_until_stable,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Object, is_placeholder
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, is_placeholder
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import derive_token, new_token
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import member
 
@@ -195,7 +195,7 @@ def refresh(
         last = found or find(context.client, resource, scope)
         behind = [key for key, value in planned.items() if last is None or not reflects(resource, last, key, value)]
         if last and not behind:
-            return last
+            return with_secrets(resource, last, planned)
         what = f"does not show {', '.join(behind)} as set" if last else "is not shown by the service"
         complaint = f"{resource.title} {name} {what} {waited:.0f} s after the call"
         found = None
@@ -206,7 +206,22 @@ def refresh(
 def reflects(resource: Resource, found: Mapping[str, Any], option: str, planned: Any) -> bool:
     """Tell whether an object shows a value, as far as the service shows it at all."""
     row = resource.row(option) if resource.has(option) else None
-    return row is None or row.member is None or planned is None or row.matches(found.get(option), planned)
+    if row is None or row.member is None or planned is None:
+        return True
+    value = found.get(option)
+    return is_withheld(row, value, planned) or row.matches(value, planned)
+
+
+def is_withheld(row: Field, value: Any, planned: Any) -> bool:
+    """Tell whether the service shows nothing of a secret that was just set, however long one waits."""
+    return row.sensitive and (is_hidden(value, planned) or (value == "" and bool(planned)))
+
+
+def with_secrets(resource: Resource, found: Object, planned: Mapping[str, Any]) -> Object:
+    """Return an object with the secrets that were just set, where the service does not show them."""
+    rows = (row for row in resource.fields if planned.get(row.option))
+    secrets = {row.option: planned[row.option] for row in rows if is_withheld(row, found.get(row.option), True)}
+    return {**found, **secrets}
 
 
 def with_ids(value: Any, ids: Mapping[str, str]) -> Any:

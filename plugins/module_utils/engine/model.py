@@ -222,6 +222,8 @@ class Task:
     """The parameters that the object shall have, normalized, references as IDs; what is absent is left alone."""
     references: Mapping[str, ResolvedReference] = field(default_factory=dict)
     """The objects that the task names, by the option that takes the ID."""
+    resent: frozenset[str] = frozenset()
+    """The options that are sent to an object even where nothing shows that they differ."""
 
     @property
     def state(self) -> str | None:

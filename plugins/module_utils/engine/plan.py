@@ -8,7 +8,8 @@ A preview shows a plan, a run applies the same one (reconcile.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
@@ -23,7 +24,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     Wait,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.preview import planned_id
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import is_service_mask
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import is_hidden
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
     Object,
@@ -103,7 +104,8 @@ def stable_parents(resource: Resource, task: Task) -> tuple[tuple[Resource, Mapp
 
 def plan_modify(resource: Resource, task: Task, current: Object) -> Plan:
     """Plan to change what differs. Raises Immutable where the service cannot change that after creation."""
-    changes, fixed, warnings = differences(resource, current, task.desired_state)
+    task = follow_policies(resource, task)
+    changes, fixed, warnings = differences(resource, current, task.desired_state, task.resent)
     if fixed:
         what = "; ".join(
             f"{option} is {current[option]!r} and cannot become {value!r}" for option, value in sorted(fixed.items())
@@ -119,10 +121,24 @@ def plan_modify(resource: Resource, task: Task, current: Object) -> Plan:
     return Plan(tuple(steps), {key: current.get(key) for key in changes}, changes, after, warnings)
 
 
+def follow_policies(resource: Resource, task: Task) -> Task:
+    """Return the task for an object that exists as the policies for its secrets want it: some stay as they are, some go anyway."""
+    policies = {row.option: task.params.get(row.policy) for row in resource.fields if row.policy}
+    kept = (option for option, policy in policies.items() if policy == "on_create" and task.desired_state.get(option))
+    resent = (option for option, policy in policies.items() if policy == "always" and option in task.desired_state)
+    return replace(task.without(*kept), resent=frozenset(resent))
+
+
 def differences(
-    resource: Resource, current: Mapping[str, Any], desired_state: Mapping[str, Any]
+    resource: Resource,
+    current: Mapping[str, Any],
+    desired_state: Mapping[str, Any],
+    resent: Collection[str] = (),
 ) -> tuple[Object, Object, tuple[str, ...]]:
-    """Return what is to change, what would have to but cannot, and warnings about what cannot be told."""
+    """Return what is to change, what would have to but cannot, and warnings about what cannot be told.
+
+    I(resent) are options that are to be sent even where nothing shows that they differ.
+    """
     changes: Object = {}
     fixed: Object = {}
     warnings = []
@@ -130,12 +146,26 @@ def differences(
         if row.option not in desired_state or row.member is None or row.option in resource.identity:
             continue
         value, desired = current.get(row.option), desired_state[row.option]
-        if row.sensitive and (value is None or is_service_mask(value)):
-            warnings.append(f"{row.option}: left alone, since the service does not show whether it differs")
+        if row.option in resent:
+            changes[row.option] = desired
+        elif row.sensitive and is_hidden(value, desired):
+            warnings.append(hidden_secret(resource, row, current))
         elif not row.matches(value, desired):
             whole = row.merge(value, desired) if row.merge else desired
             (changes if row.can_change else fixed)[row.option] = whole
     return changes, fixed, tuple(warnings)
+
+
+def hidden_secret(resource: Resource, row: Field, current: Mapping[str, Any]) -> str:
+    """Return the warning about a secret of which the service does not show whether it differs."""
+    text = f"{row.option}: left alone, since the service does not show whether that of "
+    text += f"{resource.title} {resource.label(current)} differs"
+    if not row.policy:
+        return text
+    return (
+        f"{text}. Set {row.policy}=always to send it now, in a task that then reports a change at every run, or "
+        f"{row.policy}=on_create to leave it alone without this warning"
+    )
 
 
 def modify_steps(

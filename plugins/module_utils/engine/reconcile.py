@@ -28,12 +28,17 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.ob
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.preview import assume_planned
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import (
     diff,
-    is_masked,
+    is_mask,
     redact_call,
     redact_object,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wait import wait_for
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, is_placeholder
+
+MASKED = (
+    "is the mask that results show in place of a secret, and not the secret itself; give that, or leave the option out "
+    "to leave the secret alone"
+)
 
 
 def reconcile(resource: Resource, params: Mapping[str, Any], context: TaskContext) -> Object:
@@ -94,7 +99,7 @@ def validate(resource: Resource, params: Mapping[str, Any], context: TaskContext
     if params.get("force_extra_parameters") and not params.get("extra_parameters"):
         complaints.append("force_extra_parameters: has nothing to send without extra_parameters")
     given = {row.option: params.get(row.option) for row in resource.settable}
-    given = {option: value for option, value in given.items() if value is not None and not is_masked(value)}
+    given = {option: value for option, value in given.items() if value is not None}
     complaints += broken_rules(resource.settable, given, context)
     desired_state = {option: resource.row(option).normalize(value) for option, value in given.items()}
     complaints = complaints or resource.validate({**params, **desired_state})
@@ -113,6 +118,8 @@ def broken_rules(rows: Iterable[Field], values: Mapping[str, Any], context: Task
         for number, item in enumerate(value if row.items else ()):
             found += broken_rules(row.items, item, context, f"{name}[{number}].")
         complaint = row.validate(value) if row.validate else None
+        if row.sensitive and is_mask(value):
+            complaint = MASKED
         warning = row.warn_only_if(value) if complaint and row.warn_only_if else None
         if warning:
             context.warnings.append(f"{name}: {value} {warning}")

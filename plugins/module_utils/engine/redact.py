@@ -14,18 +14,14 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
 MASK = "********"
 
 
-def is_masked(value: Any) -> bool:
-    """Tell whether a value is, or holds, what a result shows in place of a secret."""
-    if isinstance(value, Mapping):
-        return any(map(is_masked, value.values()))
-    if isinstance(value, (list, tuple)):
-        return any(map(is_masked, value))
-    return bool(value == MASK)
-
-
-def is_service_mask(value: object) -> bool:
-    """Tell whether the service shows a secret as nothing but asterisks."""
+def is_mask(value: object) -> bool:
+    """Tell whether a value is nothing but asterisks, as results, and some answers of the service, show a secret."""
     return bool(value) and set(str(value)) == {"*"}
+
+
+def is_hidden(current: object, desired: object) -> bool:
+    """Tell whether what the service shows of a secret does not say if it is the desired one; an empty one is none."""
+    return current is None or (is_mask(current) and bool(desired))
 
 
 def redact_values(rows: Iterable[Field], values: Mapping[str, Any]) -> Object:

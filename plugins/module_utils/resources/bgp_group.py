@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
@@ -19,11 +21,12 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     Task,
     TaskContext,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import observe
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find_all, observe
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import (
     plan_modify,
     plan_present_or_absent,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import is_mask
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, Reference, parameter
 
 BGP_LIFECYCLE = Lifecycle(
@@ -50,7 +53,7 @@ FIELDS = (
     parameter("name", "Name", validate=rules.name),
     parameter("description", "Description", validate=rules.description),
     parameter("peer_asn", "PeerAsn", "int", validate=rules.peer_asn),
-    parameter("auth_key", "AuthKey", sensitive=True, validate=rules.filled),
+    parameter("auth_key", "AuthKey", sensitive=True, policy="update_auth_key", validate=rules.filled),
     parameter("is_fake_asn", "IsFakeAsn", "bool", "IsFake|IsFakeAsn"),
     parameter("local_asn", "LocalAsn", "int", validate=rules.local_asn),
     parameter("route_quota", "RouteQuota", "int", "RouteLimit", validate=rules.positive),
@@ -86,6 +89,7 @@ class BgpGroup(Resource):
     options = ModuleOptions(
         arguments={
             "clear_auth_key": {"type": "bool", "default": False},
+            "update_auth_key": {"type": "str", "default": "on_change", "choices": ["on_change", "always", "on_create"]},
             "cascade": {"type": "bool", "default": False},
             "extra_parameters": {"type": "dict"},
             "force_extra_parameters": {"type": "bool", "default": False},
@@ -99,15 +103,32 @@ class BgpGroup(Resource):
         },
     )
 
+    def validate(self, params: Mapping[str, Any]) -> list[str]:
+        if params.get("auth_key") and params.get("clear_auth_key"):
+            return ["auth_key, clear_auth_key: one sets the key, the other removes it; give only one of them"]
+        return []
+
     def observe(self, context: TaskContext, task: Task) -> Observation:
-        """Find the group by ID, or by its name on its VBR."""
-        return observe(context, self, task)
+        """Find the group by ID, or by its name on its VBR.
+
+        A key that is shown as empty is none where the service is known to show keys. Otherwise it may be hidden.
+        """
+        observation = observe(context, self, task)
+        current = observation.current
+        about_key = task.state == "present" and ("auth_key" in task.desired_state or task.params.get("clear_auth_key"))
+        if not current or current.get("auth_key") != "" or not about_key or self.shows_keys(context):
+            return observation
+        return replace(observation, current={**current, "auth_key": None})
+
+    def shows_keys(self, context: TaskContext) -> bool:
+        """Tell whether the service shows the key of any group in the region."""
+        keys = [item.get("auth_key") for item in find_all(context.client, self, {})]
+        return any(key and not is_mask(key) for key in keys)
 
     def plan(self, task: Task, observation: Observation) -> Plan:
         """Create, change or delete (reference 6.2, 6.4, 6.5)."""
         current = observation.current
-        clearing = task.state == "present" and task.params.get("clear_auth_key")
-        if clearing and current and current.get("auth_key"):
+        if current and task.state == "present" and task.params.get("clear_auth_key"):
             return self.plan_clearing(task, current)
         return plan_present_or_absent(self, task, observation)
 
@@ -115,6 +136,8 @@ class BgpGroup(Resource):
         """Plan a change that removes the MD5 key by the parameter meant for it; an empty key would mean "leave alone"."""
         without_key = replace(task, desired_state={**task.desired_state, "auth_key": ""})
         plan = plan_modify(self, without_key, current)
+        if "auth_key" not in plan.after:
+            return plan
         steps = (clear_auth_key(step) if isinstance(step, Call) else step for step in plan.steps)
         return replace(plan, steps=tuple(steps))
 

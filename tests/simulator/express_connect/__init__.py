@@ -16,6 +16,7 @@ __all__ = ["PRODUCT", "SWITCHES", "Control"]
 
 # Each with its default and the values it takes.
 SWITCHES = {
+    "auth_key": ("clear", ("clear", "masked", "empty", "omitted")),
     "bgp_value_types": ("numbers", ("numbers", "strings")),
     "dependency_codes": ("documented", ("documented", "modern")),
     "modern": (False, (False, True)),

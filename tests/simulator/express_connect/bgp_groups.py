@@ -13,6 +13,7 @@ from .bgp_rules import check_state, find_group, find_vbr, is_mine, is_wanted
 from .call import Call, Content
 from .models import BgpGroup
 
+MASK = "********"
 NUMBERS_OR_STRINGS = ("LocalAsn", "PeerAsn", "Hold", "Keepalive", "RouteLimit", "IsFake")
 
 
@@ -78,4 +79,15 @@ def show(call: Call, group: BgpGroup) -> dict[str, Any]:
     shown = wire.show(group)
     if call.world.switches["bgp_value_types"] == "strings":
         shown.update({name: str(shown[name]).lower() for name in NUMBERS_OR_STRINGS})
+    show_key(shown, call.world.switches["auth_key"])
     return shown
+
+
+def show_key(shown: dict[str, Any], way: str) -> None:
+    """Show the key of a group in the way that is switched on. No page says how; Terraform reads it in clear."""
+    if way == "masked" and shown["AuthKey"]:
+        shown["AuthKey"] = MASK
+    elif way == "empty":
+        shown["AuthKey"] = ""
+    elif way == "omitted":
+        del shown["AuthKey"]

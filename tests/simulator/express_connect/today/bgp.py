@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import ipaddress
-from typing import Any
 
 from ...core.errors import Refusal
 from .. import bgp_groups, bgp_peers
@@ -15,7 +14,6 @@ from ..models import BgpPeer, Vbr
 from ..reference.parameters import ALIYUN_ASN
 from .router_rules import is_ipv6
 
-MASK = "********"
 DEFAULT_ROUTES = 110
 # A VBR has one address per version: that a peer's own address is taken cannot come about by itself.
 DUPLICATES = ("DuplicatedParam.PeerIpAddress", "DuplicatedParam.PeerIpv6Address")
@@ -56,21 +54,7 @@ def check_group(call: Call) -> None:
 
 def describe_groups(call: Call) -> Content:
     """DescribeBgpGroups."""
-    answer = bgp_groups.describe(call)
-    for row in answer["BgpGroups"]["BgpGroup"]:
-        show_key(call, row)
-    return answer
-
-
-def show_key(call: Call, row: dict[str, Any]) -> None:
-    """Show the key of a group in the way that is switched on: Terraform reads it in clear."""
-    way = call.world.switches["auth_key"]
-    if way == "masked" and row["AuthKey"]:
-        row["AuthKey"] = MASK
-    elif way == "empty":
-        row["AuthKey"] = ""
-    elif way == "omitted":
-        del row["AuthKey"]
+    return bgp_groups.describe(call)
 
 
 def create_peer(call: Call) -> Content:
@@ -164,7 +148,6 @@ def describe_peers(call: Call) -> Content:
             AdvertisedRouteCount=advertised(call, peer) if up else 0,
             ReceivedRouteCount=peer.received_routes if up else 0,
         )
-        show_key(call, row)
     return answer
 
 

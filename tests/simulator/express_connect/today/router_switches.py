@@ -22,7 +22,6 @@ SWITCHES: Switches = {
     "attachment": ("at_once", ("at_once", "by_control")),
     "illegal_local_asn": (False, (False, True)),
     "custom_asn": ("allowed", ("allowed", "refused")),
-    "auth_key": ("clear", ("clear", "masked", "empty", "omitted")),
     "duplicate_peer": ("by_case", DUPLICATE_PEERS),
     "duplicate_network": ("InvalidParams.AlreadyExists", ("InvalidParams.AlreadyExists", "Duplicated.CidrBlock")),
     "unknown_router": ("refused", ("refused", "empty")),
