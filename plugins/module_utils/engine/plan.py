@@ -149,7 +149,8 @@ def differences(
         if row.option in resent:
             changes[row.option] = desired
         elif row.sensitive and is_hidden(value, desired):
-            warnings.append(hidden_secret(resource, row, current))
+            if not resource.is_planned(current):
+                warnings.append(hidden_secret(resource, row, current))
         elif not row.matches(value, desired):
             whole = row.merge(value, desired) if row.merge else desired
             (changes if row.can_change else fixed)[row.option] = whole
