@@ -32,7 +32,7 @@ DAY ?= $(shell date +%Y%m%d)
 
 NIGHTLY = properties matrix kills fuzz soak estates
 .PHONY: help demo test quick lint types imports unit modules coverage scenario service integration robustness kill fuzz soak molecule \
-	sanity matrix nightly $(NIGHTLY:%=nightly-%) simulator docs build clean
+	sanity matrix nightly $(NIGHTLY:%=nightly-%) simulator facts docs build clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -144,6 +144,9 @@ matrix: ## unit, modules and integration tests on the other supported versions o
 
 simulator: $(VENV)/.demo ## the simulator in the foreground (PORT=8480 READY_FILE=path CONTROL=1 PROFILE=today)
 	@PYTHONPATH=tests exec $(PY) -m simulator --port $(PORT) $(if $(READY_FILE),--ready-file $(READY_FILE)) $(if $(filter 1 yes true,$(CONTROL)),--control) $(if $(PROFILE),--profile $(PROFILE))
+
+facts: $(VENV)/.demo ## write the page on today's service from the simulator's facts
+	@$(RUN) python scripts/facts.py
 
 docs: $(VENV)/.dev ## the documentation as web pages in build/docs/build/html
 	@$(RUN) scripts/docs.sh

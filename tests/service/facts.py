@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
-from simulator.express_connect.today.facts import FACTS
+from simulator.express_connect.today.facts import FACTS, Fact
 
 from .estate import Estate
 from .signing import Client
@@ -35,6 +36,11 @@ class Table:
             return check
 
         return enter
+
+
+def shown_in(file: str, facts: Iterable[Fact]) -> list[str]:
+    """Return the IDs of the facts that the table in a file shows."""
+    return [fact.id for fact in facts if fact.shown == f"{Path(file).name}::test_fact"]
 
 
 @contextmanager

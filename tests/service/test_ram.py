@@ -161,6 +161,7 @@ def test_an_account_may_do_everything(estate: Estate) -> None:
 
 
 def test_a_user_without_policies_may_do_nothing(estate: Estate) -> None:
+    """Fact ram.denied."""
     line = estate.line("Initial")
     someone = user(estate)
     details = denied(someone.call("CancelPhysicalConnection", PhysicalConnectionId=line), "CancelPhysicalConnection")
@@ -193,6 +194,7 @@ def test_a_denial_comes_before_token_and_parameters(estate: Estate) -> None:
 
 
 def test_deny_wins_and_says_so(estate: Estate) -> None:
+    """Fact ram.detail."""
     someone = user(estate, statement("vpc:*"), statement("vpc:CreatePhysicalConnection", effect="Deny"))
     denied(someone.call("CreatePhysicalConnection", **LINE), "CreatePhysicalConnection", EXPLICIT_DENY)
     someone.ok("DescribePhysicalConnections")
@@ -236,6 +238,7 @@ def test_a_reset_leaves_users(estate: Estate) -> None:
 
 
 def test_every_action_has_its_resources() -> None:
+    """Facts ram.no_resource and ram.levels."""
     actions = {*READING, *CHANGING, *(name for rows in OPTIONAL.values() for name in rows)}
     known = [*NO_RESOURCE_LEVEL, *RESOURCES, *BY_TYPE, *BGP]
     assert actions <= set(known)
@@ -268,6 +271,7 @@ def test_one_physical_connection(estate: Estate) -> None:
 
 
 def test_bgp_is_a_matter_of_the_vbr(estate: Estate) -> None:
+    """Fact ram.bgp."""
     mine, other = estate.vbr(vlan=1), estate.vbr(vlan=2)
     groups = [estate.group(vbr) for vbr in (mine, other)]
     peers = [estate.peer(group, PeerIpAddress="10.0.0.2") for group in groups]
@@ -294,6 +298,7 @@ def test_bgp_is_a_matter_of_the_vbr(estate: Estate) -> None:
 
 
 def test_an_association_needs_both_ends(estate: Estate) -> None:
+    """Fact ram.association."""
     vbr, line = estate.vbr(), estate.line()
     uid = estate.client.account["uid"]
     ends = {"VbrId": vbr, "PhysicalConnectionId": line, "VlanId": 9, **GATEWAYS}
@@ -335,7 +340,7 @@ def test_the_account(client: Client, signature: str) -> None:
 
 @pytest.mark.parametrize("signature", ["acs3", "hmac-sha1"])
 def test_a_user(estate: Estate, signature: str) -> None:
-    """Without any permission."""
+    """Without any permission. Fact sts.identity."""
     uid = estate.client.account["uid"]
     found = identity(user(estate, name="network-team"), signature)
     assert len(found["UserId"]) == 18

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 import simulator
-from simulator.express_connect.today.router_facts import BGP
+from simulator.express_connect.today.facts.bgp import FACTS as BGP
 
 from .estate import Estate
-from .facts import Table, Today, in_work
+from .facts import Table, Today, in_work, shown_in
 from .signing import Client
 from .test_today_routers import IPV6
 
@@ -34,7 +34,7 @@ def estate(service: simulator.Handle, client: Client) -> Today:
     return Today(service, client)
 
 
-@pytest.mark.parametrize("fact", [fact.id for fact in BGP])
+@pytest.mark.parametrize("fact", shown_in(__file__, BGP))
 def test_fact(estate: Estate, fact: str) -> None:
     TABLE.checks[fact](estate)
 

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 import simulator
@@ -54,8 +52,3 @@ def test_every_fact_has_a_source() -> None:
 
 def test_every_switch_is_about_a_fact() -> None:
     assert {fact.switch for fact in FACTS.values() if fact.switch} >= set(SWITCHES)
-
-
-def test_every_fact_is_tested() -> None:
-    text = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_today_*.py"))
-    assert [fact for fact in FACTS if fact not in text] == []

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 import simulator
-from simulator.express_connect.today.router_facts import VBRS
+from simulator.express_connect.today.facts.vbrs import FACTS as VBRS
 
 from .estate import GATEWAYS, Estate
-from .facts import Table, Today, in_work
+from .facts import Table, Today, in_work, shown_in
 from .signing import Client
 
 TABLE = Table()
@@ -46,7 +46,7 @@ def estate(service: simulator.Handle, client: Client) -> Today:
     return Today(service, client)
 
 
-@pytest.mark.parametrize("fact", [fact.id for fact in VBRS])
+@pytest.mark.parametrize("fact", shown_in(__file__, VBRS))
 def test_fact(estate: Estate, fact: str) -> None:
     TABLE.checks[fact](estate)
 

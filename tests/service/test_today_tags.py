@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 import simulator
-from simulator.express_connect.today.router_facts import GATEWAY, TAGS
+from simulator.express_connect.today.facts.gateway import FACTS as GATEWAY
+from simulator.express_connect.today.facts.tags import FACTS as TAGS
 
 from .estate import GATEWAYS, LINE, Estate
-from .facts import Table, Today, in_work
+from .facts import Table, Today, in_work, shown_in
 from .signing import Client
 
 TABLE = Table()
@@ -33,7 +34,7 @@ def estate(service: simulator.Handle, client: Client) -> Today:
     return Today(service, client)
 
 
-@pytest.mark.parametrize("fact", [fact.id for fact in (*TAGS, *GATEWAY)])
+@pytest.mark.parametrize("fact", shown_in(__file__, (*TAGS, *GATEWAY)))
 def test_fact(estate: Estate, fact: str) -> None:
     TABLE.checks[fact](estate)
 
