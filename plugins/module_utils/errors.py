@@ -29,6 +29,10 @@ class Ambiguous(ExpressConnectError):
     """Several objects match; the candidates' IDs are named."""
 
 
+class Contradiction(ExpressConnectError):
+    """What was found is not what all the options say that name it."""
+
+
 class NotFound(ExpressConnectError):
     """An object that the task needs does not exist."""
 

@@ -67,6 +67,9 @@ class Field:
     """The option that says when a secret is sent that the service may not show: on_change, always or on_create."""
     reference: Reference | None = None
     """The object that it names."""
+    identifying: bool = False
+    """Whether it helps to name the object: where a task does not change it, it must be what the task says. IDs and parents
+    are so anyway."""
     argument: Mapping[str, Any] = field(default_factory=dict)
     """More of its entry in the argument spec: choices, aliases, default."""
     validate: Callable[[Any], str | None] | None = None

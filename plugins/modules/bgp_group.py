@@ -107,10 +107,18 @@ options:
       - Newer than the API reference this collection follows.
     type: str
     choices: [IPV4, IPV6]
+  adopt:
+    description:
+      - Whether to take over the BGP group of the VBR that has the O(peer_asn), if none has the O(name), instead of creating
+        another one. The task fails if several have that AS number.
+    type: bool
+    default: false
   state:
     description:
       - V(present) creates the BGP group if it does not exist, and changes what differs.
       - V(absent) deletes the BGP group.
+      - With any state but V(present), all options that name the BGP group have to match the one that was found; otherwise
+        the task fails, shows both values, and changes nothing. One on an object that does not exist counts as absent.
     type: str
     default: present
     choices: [present, absent]

@@ -78,10 +78,18 @@ options:
     type: list
     elements: str
     default: [Established]
+  adopt:
+    description:
+      - Whether to move the BGP peer of the VBR that has the O(peer_ip_address) from another BGP group into this one, if
+        this one has none, instead of creating one.
+    type: bool
+    default: false
   state:
     description:
       - V(present) creates the BGP peer if it does not exist, and changes what differs.
       - V(absent) deletes the BGP peer.
+      - With any state but V(present), all options that name the BGP peer have to match the one that was found; otherwise
+        the task fails, shows both values, and changes nothing. One on an object that does not exist counts as absent.
     type: str
     default: present
     choices: [present, absent]

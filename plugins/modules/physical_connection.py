@@ -143,6 +143,8 @@ options:
         with O(wait_for), whatever its value, the task waits for that.
       - A physical connection that is V(Canceled), V(Allocation Failed), V(Terminating) or V(Terminated) cannot be
         brought back; V(present) and V(enabled) are errors.
+      - With any state but V(present) and V(enabled), all options that name the physical connection have to match the
+        one that was found; otherwise the task fails, shows both values, and changes nothing.
     type: str
     default: present
     choices: [present, enabled, canceled, terminated, absent]

@@ -13,7 +13,7 @@ description:
   - Manages virtual border routers (VBRs). A VBR is Alibaba Cloud's router on a physical connection; a VLAN of the
     physical connection leads to it.
   - A VBR is identified by O(vbr_id), by O(name), or by physical connection and O(vlan_id). The last one also finds a
-    VBR that a partner created on the physical connection, or one that is to be renamed.
+    VBR that a partner created on the physical connection, or one that is to be renamed, with O(adopt).
 author:
   - alicloud.express_connect authors (@alicloud-express-connect)
 extends_documentation_fragment:
@@ -88,6 +88,8 @@ options:
     description:
       - Account that is to own the VBR, if that is not the owner of the physical connection. The VBR is V(unconfirmed)
         until that account confirms it.
+      - With any state, a VBR of another owner is an error. A VBR of another account is found by its VLAN ID only if this is
+        set.
       - Fixed at creation.
     type: str
   min_tx_interval:
@@ -197,11 +199,21 @@ options:
       - Newer than the API reference this collection follows.
     type: bool
     default: false
+  adopt:
+    description:
+      - Whether to take over a VBR that merely has the VLAN ID, if none has the O(name) of this task, such as one that a
+        partner created or that was renamed by hand. Without it, such a VBR is neither renamed nor given other addresses nor
+        recovered; the task fails instead and shows what it found.
+      - It has no effect on a VBR that is found by O(vbr_id) or O(name), and none with other states than V(present).
+    type: bool
+    default: false
   state:
     description:
       - V(present) creates the VBR if it does not exist, recovers it if it was terminated, and changes what differs.
       - V(terminated) terminates a VBR that is V(active). It keeps its VLAN ID for seven days.
       - V(absent) deletes the VBR. One of another account can be deleted only while it is V(unconfirmed).
+      - With any state but V(present), all options that name the VBR have to match the one that was found; otherwise
+        the task fails, shows both values, and changes nothing. One on an object that does not exist counts as absent.
     type: str
     default: present
     choices: [present, terminated, absent]

@@ -94,6 +94,8 @@ options:
     description:
       - V(present) associates the physical connection with the VBR.
       - V(absent) removes the association.
+      - With any state but V(present), all options that name the association have to match the one that was found; otherwise
+        the task fails, shows both values, and changes nothing. One on an object that does not exist counts as absent.
     type: str
     default: present
     choices: [present, absent]

@@ -324,7 +324,7 @@ def test_renaming(bench: Bench) -> None:
     done = bench.both("physical_connection", physical_connection_id=line, name="new-name")
     assert done["physical_connection"]["name"] == "new-name"
     vbr = bench.vbr(line, name="old-name", vlan_id=7)
-    done = bench.both("vbr", physical_connection_name="new-name", vlan_id=7, name="new-name")
+    done = bench.both("vbr", physical_connection_name="new-name", vlan_id=7, name="new-name", adopt=True)
     assert (done["vbr"]["vbr_id"], done["vbr"]["name"]) == (vbr, "new-name")
     group = bench.group(vbr, name="old-name")
     done = bench.both("bgp_group", bgp_group_id=group, name="new-name")

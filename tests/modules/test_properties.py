@@ -337,7 +337,8 @@ def vbr_cases(draw: st.DrawFn) -> Case:
         task.update({"name": f"vbr-{number}", **draw(some(vlan_id=st.sampled_from([100 + number, 150])))})
         task.update(draw(some(physical_connection_id=st.just("<line-1>"))))
     elif key == "by VLAN":
-        task.update({"physical_connection_id": "<line-1>", "vlan_id": 100 + number, **draw(some(name=names))})
+        task.update({"physical_connection_id": "<line-1>", "vlan_id": 100 + number})
+        task.update(draw(some(name=names, adopt=st.booleans())))
     elif key == "foreign":
         task.update({"physical_connection_id": "<line-1>", "vlan_id": 200, "vbr_owner_id": "<other account>"})
     else:

@@ -80,7 +80,8 @@ def test_vbr_by_line_and_vlan(bench: Bench, status: str, options: dict[str, Any]
     """How a router is found that a partner made under a name of his own."""
     line = bench.line()
     vbr = bench.vbr(line, status=status, vlan_id=77)
-    check(bench, "vbr", vbr, {"physical_connection_id": line, "vlan_id": 77, **options}, expected)
+    adoption = {"adopt": True} if options["state"] == "present" else {}
+    check(bench, "vbr", vbr, {"physical_connection_id": line, "vlan_id": 77, **options, **adoption}, expected)
 
 
 def test_the_table_has_every_state_and_every_status() -> None:

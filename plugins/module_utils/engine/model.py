@@ -97,6 +97,8 @@ class Resource:
     """The options that name it to the modifying and deleting actions, where those take fewer."""
     natural_key: tuple[str, ...] = ()
     """The options that name one object where its ID is not known."""
+    adoption_key: tuple[str, ...] = ()
+    """The options by which an object is found that looks like the one that the task names, under other names."""
     required_for_create: tuple[str, ...] = ()
     actions: Actions = Actions()
     lifecycle: Lifecycle = Lifecycle()
@@ -155,6 +157,15 @@ class Resource:
     @property
     def references(self) -> tuple[tuple[Field, Reference], ...]:
         return tuple((row, row.reference) for row in self.fields if row.reference)
+
+    @property
+    def identifying(self) -> Rows:
+        """The rows that name an object: its ID, what it hangs on, its name and the like."""
+        return tuple(
+            row
+            for row in self.fields
+            if row.identifying or row.option in self.identity or (row.reference and row.reference.parent)
+        )
 
     @property
     def own_id(self) -> str:
@@ -222,6 +233,8 @@ class Task:
     """The parameters that the object shall have, normalized, references as IDs; what is absent is left alone."""
     references: Mapping[str, ResolvedReference] = field(default_factory=dict)
     """The objects that the task names, by the option that takes the ID."""
+    is_orphan: bool = False
+    """Whether the task is about something on an object that does not exist, so that it cannot exist either."""
     resent: frozenset[str] = frozenset()
     """The options that are sent to an object even where nothing shows that they differ."""
 
@@ -231,6 +244,16 @@ class Task:
         return state
 
     @property
+    def is_creating(self) -> bool:
+        """Tell whether the object is to be there, so that what the task says of it is a wish, not a condition."""
+        return self.state not in ("absent", "canceled", "terminated")
+
+    @property
+    def adopts(self) -> bool:
+        """Tell whether an object may be taken over that only looks like the one that the task names."""
+        return self.is_creating and bool(self.params.get("adopt"))
+
+    @property
     def extra_parameters(self) -> Mapping[str, Any]:
         return self.params.get("extra_parameters") or {}
 
@@ -238,6 +261,11 @@ class Task:
     def forces_change(self) -> bool:
         """Tell whether further parameters are to be sent even where nothing differs."""
         return bool(self.params.get("force_extra_parameters") and self.extra_parameters)
+
+    def named(self, option: str) -> Any:
+        """Return the value that the task gives an option, or the ID of the object that it names; None if neither."""
+        reference = self.references.get(option)
+        return reference.object_id if reference else self.desired_state.get(option)
 
     def without(self, *options: str) -> Task:
         """Return the same task with some options left out of its desired state."""
@@ -259,6 +287,8 @@ class Observation:
     """The objects that the task refers to, as far as the plan needs to know more than their IDs; by option."""
     children: tuple[Child, ...] = ()
     """What hangs on it, in the order in which it would have to go."""
+    is_lookalike: bool = False
+    """Whether neither its ID nor its name is what the task says, but only what it looks like."""
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,8 @@ def resolve_references(
 ) -> dict[str, ResolvedReference]:
     """Return the objects that the task names by ID or by name, by the option that takes the ID; all, or those of I(options).
 
-    In check mode, and only there, a name that does not exist yet stands for an object that an earlier task creates.
+    In check mode, and only there, a name that does not exist yet stands for an object that an earlier task creates. With
+    state=absent, the ID is empty for a name that does not exist, and for one on an object that does not.
     Raises NotFound where a name does not exist, Ambiguous where several objects have it.
     """
     resolved: dict[str, ResolvedReference] = {}
@@ -106,12 +107,12 @@ def resolve_references(
         if options is not None and row.option not in options:
             continue
         target = context.resources[reference.resource]
-        within = resolved.get(reference.within)
-        scope = {reference.within: within.object_id} if within else {}
-        object_id = params.get(row.option) or resolve_name(context, target, params, reference, scope)
-        if object_id:
+        object_id = params.get(row.option) or None
+        if not object_id and params.get(reference.name_option):
+            object_id = resolve_name(context, target, params, reference, resolved.get(reference.within))
+        if object_id is not None:
             resolved[row.option] = ResolvedReference(target, object_id)
-        elif is_required(resource, row.option, reference, params):
+        if not object_id and is_required(resource, row.option, reference, params):
             raise errors.InvalidOptions(f"{row.option}: must not be empty")
     return resolved
 
@@ -127,19 +128,17 @@ def resolve_name(
     target: Resource,
     params: Mapping[str, Any],
     reference: Reference,
-    scope: Mapping[str, Any],
-) -> str | None:
-    """Return the ID of an object that the task names by its name; None where it names none."""
-    name = params.get(reference.name_option)
-    if not name:
-        return None
+    within: ResolvedReference | None,
+) -> str:
+    """Return the ID of an object that the task names by its name; empty where there is none and state=absent."""
+    name = params[reference.name_option]
     found = None
-    if not any(map(is_placeholder, scope.values())):
-        found = find(context.client, target, {"name": name, **scope})
+    if within is None or (within.object_id and not is_placeholder(within.object_id)):
+        found = find(context.client, target, {"name": name, **({reference.within: within.object_id} if within else {})})
     if found:
         return str(found[target.own_id])
     if params.get("state") == "absent":
-        return None
+        return ""
     if context.check_mode:
         context.warnings.append(
             f"{reference.name_option}: there is no {target.title} named {name} yet; assuming that an earlier task creates it"
@@ -154,10 +153,16 @@ def resolve_name(
 def observe(context: TaskContext, resource: Resource, task: Task, *keys: tuple[str, ...]) -> Observation:
     """Find the object by its ID if that is given, else by the first of the keys that is given in full.
 
-    The resource's natural key is used where no other I(keys) are given. For state=absent, what hangs on it is listed too.
-    Raises NotFound where an ID is given that does not exist, except for state=absent.
+    The resource's natural key is used where no other I(keys) are given; with adopt=true, its adoption key comes last. For
+    state=absent, what hangs on it is listed too.
+    Raises NotFound where an ID is given that does not exist, except for state=absent; Contradiction where an object was
+    found that is not all that the task says of it.
     """
+    if task.is_orphan:
+        return Observation(None)
     current = look_up(context, resource, task, keys or (resource.natural_key or resource.identity,))
+    if current is None and task.adopts:
+        current = look_up(context, resource, task, (resource.adoption_key,))
     if current is None or task.state != "absent" or resource.is_planned(current):
         return Observation(current)
     return Observation(current, children=find_children(context, resource, current))
@@ -170,17 +175,48 @@ def look_up(context: TaskContext, resource: Resource, task: Task, keys: tuple[tu
     if is_placeholder(own_id):
         return planned_object(resource, str(own_id), desired_state)
     if own_id:
-        found = find(context.client, resource, {resource.own_id: own_id})
+        found = select(resource, task, find_all(context.client, resource, {resource.own_id: own_id}))
         if found is None and task.state != "absent":
             raise errors.NotFound(f"{resource.title} {own_id} does not exist in this region")
         return found
     for key in keys:
-        scope = {option: desired_state[option] for option in key if option in desired_state}
+        scope = {option: value for option in key if (value := task.named(option)) is not None}
         if len(scope) == len(key) and not any(map(is_placeholder, scope.values())):
-            found = find(context.client, resource, scope)
+            found = select(resource, task, find_all(context.client, resource, scope), scope)
             if found:
                 return found
     return None
+
+
+def select(
+    resource: Resource, task: Task, found: list[Object], scope: Mapping[str, Any] | None = None
+) -> Object | None:
+    """Return the only one of what was found that is all that the task says of it, or None where nothing was found.
+
+    Raises Contradiction, with the values, where nothing is; Ambiguous where several objects are.
+    """
+    matching = [item for item in found if not contradictions(resource, task, item)]
+    if found and not matching:
+        item = found[0]
+        raise errors.Contradiction(
+            f"{resource.title} {resource.label(item)} is not what the options say: "
+            f"{', '.join(contradictions(resource, task, item))}. Nothing was changed. Correct what is wrong, or leave it out",
+            **resource.identify(item),
+        )
+    return exactly_one(resource, matching, scope or {})
+
+
+def contradictions(resource: Resource, task: Task, item: Mapping[str, Any]) -> list[str]:
+    """Return what a task says of an object that is not so. What the task is to change is no such thing."""
+    found = []
+    for row in resource.identifying:
+        named, actual = task.named(row.option), item.get(row.option)
+        is_wish = task.is_creating and not (row.reference and row.reference.lookup_only)
+        if named is None or is_placeholder(named) or is_wish or row.member is None:
+            continue
+        if not row.matches(actual, named):
+            found.append(f"{row.option} is {actual}, not {named}")
+    return found
 
 
 # ---------------------------------------------------------------- what hangs on an object

@@ -82,8 +82,10 @@ def prepare_task(resource: Resource, params: Mapping[str, Any], context: TaskCon
     desired_state = validate(resource, params, context)
     references = resolve_references(context, resource, params)
     parts = {row.option for row in resource.settable}
-    ids = {option: reference.object_id for option, reference in references.items() if option in parts}
-    return Task(params, {**desired_state, **ids}, references)
+    there = {option: reference for option, reference in references.items() if reference.object_id}
+    ids = {option: reference.object_id for option, reference in there.items() if option in parts}
+    is_orphan = any(row.option in references and row.option not in there for row in resource.identifying)
+    return Task(params, {**desired_state, **ids}, there, is_orphan)
 
 
 def validate(resource: Resource, params: Mapping[str, Any], context: TaskContext) -> Object:

@@ -50,7 +50,7 @@ FIELDS = (
         argument={"aliases": ["router_id"]},
         reference=Reference("vbr", "vbr_name", required=True, requires_stable=True),
     ),
-    parameter("name", "Name", validate=rules.name),
+    parameter("name", "Name", validate=rules.name, identifying=True),
     parameter("description", "Description", validate=rules.description),
     parameter("peer_asn", "PeerAsn", "int", validate=rules.peer_asn),
     parameter("auth_key", "AuthKey", sensitive=True, policy="update_auth_key", validate=rules.filled),
@@ -75,6 +75,7 @@ class BgpGroup(Resource):
     fields = FIELDS
     identity = ("bgp_group_id",)
     natural_key = ("vbr_id", "name")
+    adoption_key = ("vbr_id", "peer_asn")
     required_for_create = ("vbr_id", "name", "peer_asn")
     actions = Actions(
         describe="DescribeBgpGroups",
@@ -88,6 +89,7 @@ class BgpGroup(Resource):
     lifecycle = BGP_LIFECYCLE
     options = ModuleOptions(
         arguments={
+            "adopt": {"type": "bool", "default": False},
             "clear_auth_key": {"type": "bool", "default": False},
             "update_auth_key": {"type": "str", "default": "on_change", "choices": ["on_change", "always", "on_create"]},
             "cascade": {"type": "bool", "default": False},

@@ -13,18 +13,24 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     ModuleOptions,
     Observation,
     Plan,
+    ResolvedReference,
     Resource,
     Task,
     TaskContext,
     Wait,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import observe
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find, observe
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import plan_absent, plan_present
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_group import (
     BGP_LIFECYCLE,
     normalize_status,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Reference, parameter
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
+    Field,
+    Reference,
+    is_placeholder,
+    parameter,
+)
 
 FIELDS = (
     Field("bgp_peer_id", "BgpPeerId"),
@@ -39,7 +45,7 @@ FIELDS = (
         "BgpGroupId",
         reference=Reference("bgp_group", "bgp_group_name", required=True, requires_stable=True, within="vbr_id"),
     ),
-    parameter("peer_ip_address", "PeerIpAddress", validate=rules.ip, normalizer=rules.address),
+    parameter("peer_ip_address", "PeerIpAddress", validate=rules.ip, normalizer=rules.address, identifying=True),
     parameter("enable_bfd", "EnableBfd", "bool"),
     parameter("bfd_multi_hop", "BfdMultiHop", "int", validate=rules.Range(1, 255)),
     Field("ip_version", "IpVersion", create=True, argument={"choices": ["IPV4", "IPV6"]}, normalizer=str.upper),
@@ -69,6 +75,7 @@ class BgpPeer(Resource):
     fields = FIELDS
     identity = ("bgp_peer_id",)
     natural_key = ("bgp_group_id", "peer_ip_address")
+    adoption_key = ("vbr_id", "peer_ip_address")
     required_for_create = ("bgp_group_id",)
     actions = Actions(
         describe="DescribeBgpPeers",
@@ -87,6 +94,7 @@ class BgpPeer(Resource):
     lifecycle = BGP_LIFECYCLE
     options = ModuleOptions(
         arguments={
+            "adopt": {"type": "bool", "default": False},
             "wait_for": {"type": "str", "choices": ["established"]},
             "established_values": {"type": "list", "elements": "str", "default": ["Established"]},
             "extra_parameters": {"type": "dict"},
@@ -103,7 +111,18 @@ class BgpPeer(Resource):
     def observe(self, context: TaskContext, task: Task) -> Observation:
         """Find the peer by ID, by its address in its group, or as the only one of a group where no address is given."""
         key = self.natural_key if "peer_ip_address" in task.desired_state else ("bgp_group_id",)
-        return observe(context, self, task, key)
+        return observe(context, self, self.on_its_router(context, task) if task.adopts else task, key)
+
+    def on_its_router(self, context: TaskContext, task: Task) -> Task:
+        """Return the task with the VBR of its group named, where it names none: a look-alike is in another group there."""
+        group_id = task.named("bgp_group_id")
+        if "vbr_id" in task.references or not group_id or is_placeholder(group_id):
+            return task
+        group = find(context.client, context.resources["bgp_group"], {"bgp_group_id": group_id})
+        if group is None:
+            return task
+        vbr = ResolvedReference(context.resources["vbr"], group["vbr_id"])
+        return replace(task, references={**task.references, "vbr_id": vbr})
 
     def plan(self, task: Task, observation: Observation) -> Plan:
         """Create, change or delete; then wait for the session if asked to (reference 6.6, 6.8, 6.11)."""

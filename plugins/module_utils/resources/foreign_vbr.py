@@ -43,9 +43,9 @@ class ForeignVbr(Resource):
             reference=Reference("physical_connection", "physical_connection_name"),
         ),
         # all that the owner of the physical connection may say about another account's VBR
-        Field("vlan_id", "VlanId", "int", create=True, modify=True),
+        Field("vlan_id", "VlanId", "int", create=True, modify=True, identifying=True),
         Field("circuit_code", "CircuitCode", create=True, modify=True),
-        Field("vbr_owner_id", "VbrOwnerId", read="VbrOwnerUid|VbrOwnerId", create=True),
+        Field("vbr_owner_id", "VbrOwnerId", read="VbrOwnerUid|VbrOwnerId", create=True, identifying=True),
         Field("vbr_owner_uid", read="VbrOwnerUid|VbrOwnerId", computed=True),
         Field("status", "Status", computed=True, normalizer=normalize_status),
         Field("local_gateway_ip", "LocalGatewayIp", computed=True),

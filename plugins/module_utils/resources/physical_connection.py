@@ -67,7 +67,7 @@ SAME_CONNECTION = "is the physical connection itself; name another one"
 
 FIELDS = (
     Field("physical_connection_id", "PhysicalConnectionId"),
-    parameter("name", "Name", validate=rules.name),
+    parameter("name", "Name", validate=rules.name, identifying=True),
     parameter("description", "Description", validate=rules.description),
     Field("access_point_id", "AccessPointId", create=True, validate=rules.filled),
     parameter("line_operator", "LineOperator", argument={"choices": LINE_OPERATORS}),

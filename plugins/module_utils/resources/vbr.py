@@ -22,7 +22,12 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     TaskContext,
     Wait,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find, find_all, observe
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import (
+    find,
+    find_all,
+    observe,
+    select,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import (
     delete_steps,
     identity_call,
@@ -54,6 +59,12 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     resource_group_row,
     tags_row,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr_identity import (
+    check_adoption,
+    check_own,
+    check_owner,
+    check_unambiguous,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
     Object,
@@ -68,7 +79,7 @@ GATEWAYS = ("local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask")
 
 FIELDS = (
     Field("vbr_id", "VbrId"),
-    parameter("name", "Name", validate=rules.name),
+    parameter("name", "Name", validate=rules.name, identifying=True),
     parameter("description", "Description", validate=rules.description),
     Field(
         "physical_connection_id",
@@ -76,7 +87,7 @@ FIELDS = (
         create=True,
         reference=Reference("physical_connection", "physical_connection_name"),
     ),
-    parameter("vlan_id", "VlanId", "int", validate=rules.vlan, warn_only_if=rules.newer_vlan),
+    parameter("vlan_id", "VlanId", "int", validate=rules.vlan, warn_only_if=rules.newer_vlan, identifying=True),
     parameter("circuit_code", "CircuitCode", validate=rules.filled),
     parameter("local_gateway_ip", "LocalGatewayIp", validate=rules.ipv4),
     parameter("peer_gateway_ip", "PeerGatewayIp", validate=rules.ipv4),
@@ -156,6 +167,7 @@ class Vbr(Resource):
     fields = FIELDS
     identity = ("vbr_id",)
     natural_key = ("physical_connection_id", "vlan_id")
+    adoption_key = natural_key
     required_for_create = ("physical_connection_id", "vlan_id", *GATEWAYS)
     actions = Actions(
         describe="DescribeVirtualBorderRouters",
@@ -178,6 +190,7 @@ class Vbr(Resource):
         arguments={
             "wait_for_line": {"type": "bool", "default": False},
             "cascade": {"type": "bool", "default": False},
+            "adopt": {"type": "bool", "default": False},
             "purge_tags": {"type": "bool", "default": False},
             "extra_parameters": {"type": "dict"},
             "force_extra_parameters": {"type": "bool", "default": False},
@@ -209,68 +222,76 @@ class Vbr(Resource):
     def observe(self, context: TaskContext, task: Task) -> Observation:
         """Find the VBR by ID, by name (on its physical connection, if that is given), or by that and VLAN ID.
 
-        Where the task names the physical connection, those of other accounts are found too.
+        By VLAN ID another one may be found than the task means: a partner's, or one that has got another name. Where the
+        task names the physical connection, those of other accounts are found too.
         """
-        desired_state = task.desired_state
-        connection_id = desired_state.get("physical_connection_id")
-        real_connection = connection_id if connection_id and not is_placeholder(connection_id) else None
+        connection_id = task.named("physical_connection_id")
         by_name = ("physical_connection_id", "name") if connection_id else ("name",)
         try:
-            # by VLAN ID a partner's VBR, or one to be renamed, is found
-            observation = observe(context, self, task, by_name, self.natural_key)
+            observation = observe(context, self, task, by_name)
+            if observation.current is None and "vbr_id" not in task.desired_state:
+                observation = replace(observe(context, self, task, self.adoption_key), is_lookalike=True)
         except errors.NotFound:
-            if not real_connection:
+            if not connection_id:
                 raise
             observation = Observation(None)
         current = observation.current
+        if current is None and not task.is_orphan:
+            return self.observe_on_connection(context, task, connection_id)
         if current is None:
-            return self.observe_on_connection(context, task, real_connection) if real_connection else observation
-        other_vlan = desired_state.get("vlan_id") not in (None, current["vlan_id"])
-        if connection_id and "vbr_id" not in desired_state and other_vlan:
-            self.check_unambiguous(context, desired_state, current)
+            return observation
+        check_own(context, self, task, current)
+        if "vbr_id" not in task.desired_state and task.named("vlan_id") not in (None, current["vlan_id"]):
+            check_unambiguous(context, self, task, current)
         if task.state == "absent":
             return observation
         association = context.resources["vbr_association"]
         return replace(observation, children=tuple((association, item) for item in further_connections(current)))
 
-    def observe_on_connection(self, context: TaskContext, task: Task, connection_id: str) -> Observation:
+    def observe_on_connection(self, context: TaskContext, task: Task, connection_id: str | None) -> Observation:
         """Look among all VBRs on the physical connection, where its owner sees other accounts' too (reference 5.4)."""
-        desired_state = task.desired_state
-        key = next((option for option in ("vbr_id", "vlan_id") if option in desired_state), None)
-        scope = {"physical_connection_id": connection_id, key: desired_state[key]} if key else {}
-        found = find(context.client, FOREIGN_VBR, scope) if key else None
-        if found and not {"vbr_owner_id", "vbr_id"} & set(desired_state):
-            # one's own that is too new to be listed among one's own looks like another account's
-            own = wait_until_visible(context, self, {"vbr_id": found["vbr_id"]}, LISTING_LAG)
-            if own:
-                return observe(context, self, replace(task, desired_state={**desired_state, "vbr_id": own["vbr_id"]}))
-        if found:
-            return Observation(found, FOREIGN_VBR)
-        if task.state != "present":
-            return Observation(None)
-        if "vbr_id" in desired_state:
-            raise errors.NotFound(
-                f"VBR {desired_state['vbr_id']} does not exist on physical connection {connection_id}"
-            )
         option = "physical_connection_id"
-        connection = find(context.client, PHYSICAL_CONNECTION, {option: connection_id})
-        actual = FOREIGN_VBR if "vbr_owner_id" in desired_state else None
-        return Observation(None, actual, parents={option: connection})
-
-    def check_unambiguous(self, context: TaskContext, desired_state: Mapping[str, Any], named: Object) -> None:
-        """Refuse a name that one VBR has together with a VLAN ID that another one has."""
-        scope = {option: desired_state[option] for option in self.natural_key}
-        other = find(context.client, self, scope)
-        if other and other["vbr_id"] != named["vbr_id"]:
-            raise errors.Ambiguous(
-                f"name: {named['name']} is VBR {named['vbr_id']}, but vlan_id: {other['vlan_id']} is VBR {other['vbr_id']}. "
-                "Specify which one is meant with vbr_id",
-                candidates=sorted((named["vbr_id"], other["vbr_id"])),
+        if connection_id is None:
+            return Observation(None)
+        connection = None
+        if not is_placeholder(connection_id):
+            key = next((option for option in ("vbr_id", "vlan_id") if option in task.desired_state), "")
+            found = (
+                self.find_on_connection(context, task, {option: connection_id, key: task.named(key)}) if key else None
             )
+            if found:
+                return found
+            connection = find(context.client, PHYSICAL_CONNECTION, {option: connection_id})
+        if not task.is_creating:
+            return Observation(None)
+        if "vbr_id" in task.desired_state:
+            raise errors.NotFound(f"VBR {task.named('vbr_id')} does not exist on physical connection {connection_id}")
+        owner = task.named("vbr_owner_id")
+        actual = FOREIGN_VBR if owner and owner != context.client.account_id() else None
+        return Observation(None, actual, {} if is_placeholder(connection_id) else {option: connection})
+
+    def find_on_connection(self, context: TaskContext, task: Task, scope: Mapping[str, Any]) -> Observation | None:
+        """Return another account's VBR, or one's own that is not listed among one's own yet, or only as one on its line."""
+        listed = find_all(context.client, FOREIGN_VBR, scope)
+        patience = 0.0 if {"vbr_owner_id", "vbr_id"} & set(task.desired_state) else LISTING_LAG
+        found = listed and wait_until_visible(context, self, {"vbr_id": listed[0]["vbr_id"]}, patience)
+        if found and found["physical_connection_id"] != scope["physical_connection_id"]:
+            raise errors.Contradiction(
+                f"physical_connection_id: {scope['physical_connection_id']} is only a further physical connection of VBR "
+                f"{self.label(found)}, whose own is {found['physical_connection_id']}. Manage what connects them with "
+                "vbr_association, or name the VBR by its own physical connection or its ID"
+            )
+        if found:
+            own = replace(task, desired_state={**task.desired_state, "vbr_id": found["vbr_id"]})
+            return replace(observe(context, self, own), is_lookalike="vbr_id" not in task.desired_state)
+        current = select(FOREIGN_VBR, task, listed, scope)
+        return Observation(current, FOREIGN_VBR) if current else None
 
     def plan(self, task: Task, observation: Observation) -> Plan:
         """Plan each state (reference 5.1 to 5.7)."""
         actual, current = observation.resource or self, observation.current
+        if current:
+            check_owner(actual, current, task.desired_state)
         if task.state == "absent":
             return plan_absent(actual, task, observation)
         if task.state == "terminated":
@@ -279,6 +300,8 @@ class Vbr(Resource):
         owners_own = sorted(set(task.desired_state) - settable)
         task = task.without(*owners_own)
         plan = plan_new(actual, task, observation) if current is None else plan_existing(actual, task, observation)
+        if current and observation.is_lookalike and not task.adopts:
+            check_adoption(actual, current, plan)
         if not owners_own:
             return plan
         note = f"{', '.join(owners_own)}: left out, since only the owner of the VBR can set it"
@@ -321,7 +344,6 @@ def plan_new(actual: Resource, task: Task, observation: Observation) -> Plan:
 def plan_existing(actual: Resource, task: Task, observation: Observation) -> Plan:
     """Plan to change a VBR, after its recovery if it is terminated."""
     current = observation.current or {}
-    check_owner(actual, current, task.desired_state)
     check_changed_gateways(current, task.desired_state)
     plan = plan_change(actual, task, observation)
     if current["status"] != "terminated":
@@ -367,15 +389,6 @@ def plan_terminated(actual: Resource, task: Task, current: Object | None) -> Pla
         {"status": "terminated"},
         {**current, "status": "terminated"},
     )
-
-
-def check_owner(actual: Resource, current: Object, desired_state: Mapping[str, Any]) -> None:
-    """Refuse to take another account's VBR for one's own."""
-    if actual is FOREIGN_VBR and not {"vbr_owner_id", "vbr_id"} & set(desired_state):
-        raise errors.Refused(
-            f"vlan_id: {current['vlan_id']} belongs to VBR {current['vbr_id']} of account {current['vbr_owner_id']} on physical "
-            f"connection {current['physical_connection_id']}; choose another one, or set vbr_owner_id to manage that VBR"
-        )
 
 
 def check_changed_gateways(current: Object, desired_state: Mapping[str, Any]) -> None:

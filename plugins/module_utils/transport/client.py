@@ -21,6 +21,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.transport
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.endpoint import (
     check_ca_path,
     check_endpoint,
+    identity_endpoint,
     is_loopback,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.scrub import scrub, scrub_word
@@ -42,6 +43,9 @@ except ImportError:  # reported by task.py, which knows how to tell the user
 HAS_REQUESTS = requests is not None
 
 VERSION = "2016-04-28"
+IDENTITY = "GetCallerIdentity"
+"""The one action here that is not the product's but that of STS."""
+IDENTITY_VERSION = "2015-04-01"
 DEFAULT_ENDPOINT = "https://vpc.aliyuncs.com"
 PAGE_SIZE = 50  # the largest that the reference allows
 LONGEST_URL = 2000
@@ -179,6 +183,14 @@ class Client:
                 return found
         raise errors.ConnectionFailed(f"{action}: the list does not end after {MAX_PAGES} pages", action=action)
 
+    def account_id(self) -> str:
+        """Return the ID of the account that the keys belong to. It takes no permission to ask."""
+        answer = self.call(IDENTITY, {})
+        found = member(answer, "AccountId")
+        if not found:
+            raise self.failure(IDENTITY, "the answer has no AccountId")
+        return str(found)
+
     def send(self, action: str, params: Mapping[str, Any], token: str | None) -> dict[str, Any]:
         """Send a call once and return its answer."""
         flat, keys = flatten(params), self.settings.credentials()
@@ -254,6 +266,12 @@ class Client:
         first = name.lower().partition(".")[0]
         return first == SECURITY_TOKEN or first in self.settings.sensitive_parameters
 
+    def address(self, action: str) -> tuple[str, str]:
+        """Return where an action is, and in which version."""
+        if action == IDENTITY:
+            return identity_endpoint(self.endpoint), IDENTITY_VERSION
+        return self.endpoint, VERSION
+
     def build(self, action: str, flat: Mapping[str, str], token: str | None, keys: Keys) -> dict[str, Any]:
         """Return the signed request: fresh time and nonce, GET unless the URL would be long or carry a secret."""
         settings = self.settings
@@ -265,10 +283,11 @@ class Client:
         post = len(signature.canonical_query(params)) > LONGEST_URL or any(map(self.is_sensitive, params))
         if settings.signature_method == "ACS3-HMAC-SHA256":
             return self.build_acs3(action, params, "POST" if post else "GET", stamp, nonce, keys)
+        endpoint, version = self.address(action)
         key_id, secret, security_token = keys
         params.update(
             Action=action,
-            Version=VERSION,
+            Version=version,
             AccessKeyId=key_id,
             SignatureMethod="HMAC-SHA1",
             SignatureVersion="1.0",
@@ -280,20 +299,21 @@ class Client:
         params["Signature"] = signature.sign_hmac_sha1(method, params, secret)
         query = signature.canonical_query(params)
         if method == "GET":
-            return {"method": "GET", "url": f"{self.endpoint}/?{query}"}
+            return {"method": "GET", "url": f"{endpoint}/?{query}"}
         form = {"Content-Type": "application/x-www-form-urlencoded"}
-        return {"method": "POST", "url": f"{self.endpoint}/", "data": query.encode(), "headers": form}
+        return {"method": "POST", "url": f"{endpoint}/", "data": query.encode(), "headers": form}
 
     def build_acs3(
         self, action: str, params: dict[str, str], method: str, stamp: str, nonce: str, keys: Keys
     ) -> dict[str, Any]:
         """Return the request signed over its headers, where action, version, time and nonce travel too."""
+        endpoint, version = self.address(action)
         key_id, secret, security_token = keys
         query, body = (params, b"") if method == "GET" else ({}, signature.canonical_query(params).encode())
         headers = {
-            "host": urlsplit(self.endpoint).netloc,
+            "host": urlsplit(endpoint).netloc,
             "x-acs-action": action,
-            "x-acs-version": VERSION,
+            "x-acs-version": version,
             "x-acs-date": stamp,
             "x-acs-signature-nonce": nonce,
             "x-acs-content-sha256": hashlib.sha256(body).hexdigest(),
@@ -303,7 +323,7 @@ class Client:
         if security_token:
             headers["x-acs-security-token"] = security_token
         headers["authorization"] = signature.sign_acs3(method, query, headers, secret, key_id)
-        url = f"{self.endpoint}/" + (f"?{signature.canonical_query(query)}" if query else "")
+        url = f"{endpoint}/" + (f"?{signature.canonical_query(query)}" if query else "")
         return {"method": method, "url": url, "data": body or None, "headers": headers}
 
 

@@ -45,6 +45,12 @@ def check_endpoint(endpoint: str, allow_http: bool) -> str:
     return text
 
 
+def identity_endpoint(endpoint: str) -> str:
+    """Return where STS is, beside an endpoint of the product; what is not the vendor's own host serves both."""
+    host = urlsplit(endpoint).hostname or ""
+    return "https://sts.aliyuncs.com" if host.endswith(".aliyuncs.com") else endpoint
+
+
 def split_endpoint(text: str) -> SplitResult | None:
     """Return the parts of an endpoint; None where it is not scheme, host and perhaps port alone."""
     with contextlib.suppress(ValueError):  # brackets that do not match, or a port that is too large
