@@ -27,7 +27,7 @@ def in_each_status(scene: Scene, given: dict[str, Any]) -> None:
     for status in VBR_STATES:
         line = scene.bench.line()
         scene.bench.vbr(line, status=status, vlan_id=77)
-        scene.both(f"by VLAN ID from {status}", KIND, physical_connection_id=line, vlan_id=77, **given)
+        scene.both(f"by VLAN ID from {status}", KIND, physical_connection_id=line, vlan_id=77, adopt=True, **given)
 
 
 def foreign_in_each_status(scene: Scene, given: dict[str, Any]) -> None:
@@ -76,6 +76,7 @@ def life(scene: Scene) -> None:
     scene.both("its ID on another line", KIND, **key, physical_connection_id=elsewhere)
     scene.both("a VLAN ID that is taken", KIND, **key, vlan_id=10)
     scene.both("another name", KIND, physical_connection_id=line, vlan_id=12, name="renamed")
+    scene.both("another name, adopted", KIND, physical_connection_id=line, vlan_id=12, name="renamed", adopt=True)
     scene.both("with extra parameters", KIND, **key, description="More", extra_parameters={"SitelinkEnable": True})
     scene.both("the untagged VLAN", KIND, physical_connection_id=elsewhere, vlan_id=0, **GATEWAYS)
     scene.both("gone", KIND, **key, state="absent")
