@@ -116,6 +116,17 @@ TOO_EARLY = (
     "Forbidden.NotAllowedInState",
 )
 
+# The state of the object, or of what it hangs on, forbids the call: the message then says which one that is.
+WRONG_STATE = (
+    "InvalidStatus*",
+    "InvalidOperation.OperationNotAllowedInState",
+    "Forbidden.NotAllowedInState",
+    "IncorrectStatus*",
+    "OperationDenied.LOAStatus*",
+    "INSTANCE.STATUS.NOT.ALLOW",
+    "IAbs.InvalidStatus*",
+)
+
 # What is to be deleted, changed or read does not exist (any more). Never "everything that says NotFound":
 # InvalidRegionId.NotFound or InvalidPrice.NotFound are no missing objects.
 ABSENT = (

@@ -176,6 +176,11 @@ def address(value: str) -> str:
         return value
 
 
+def equal_switches(current: bool | None, desired: bool) -> bool:
+    """Tell whether a switch is as desired; one that is not shown is off."""
+    return bool(current) == desired
+
+
 def peer_asn(value: int) -> str | None:
     """Any AS number but Alibaba Cloud's own (reference 6.2)."""
     if value == ALIBABA_ASN:

@@ -59,6 +59,10 @@ class Field:
     """Whether the creating action takes it."""
     modify: bool = False
     """Whether the modifying action takes it; what only the creating one takes is fixed for the object's life."""
+    changeable_in: tuple[str, ...] = ()
+    """The states in which it may change, where those are not the same for all parameters of such objects."""
+    replacement: str = ""
+    """What another value takes where it is fixed, and what that costs."""
     computed: bool = False
     """Whether only the service sets it, so that it is no option and stands in results only."""
     sensitive: bool = False

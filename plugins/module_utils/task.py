@@ -198,6 +198,8 @@ def perform(
     try:
         result = work(module)
     except errors.ExpressConnectError as error:
+        for text in error.details.pop("warnings", ()):
+            module.warn(text)
         module.fail_json(msg=error.message, invocation=invocation, **error.details)
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]

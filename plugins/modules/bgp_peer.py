@@ -61,7 +61,9 @@ options:
     type: int
   ip_version:
     description:
-      - IP version of the BGP peer. The service defaults to V(IPV4) for a new BGP peer.
+      - IP version of the BGP peer, which is that of its BGP group. Defaults to it for a new BGP peer.
+      - A value, or an address in O(peer_ip_address), of another IP version than the BGP group's is an error before
+        anything is changed.
       - Fixed at creation; a different value is an error.
       - Newer than the API reference this collection follows.
     type: str

@@ -144,7 +144,7 @@ options:
     type: int
   enable_ipv6:
     description:
-      - Whether the VBR uses IPv6.
+      - Whether the VBR uses IPv6. If the service does not show it, it counts as V(false).
       - Changed in place.
       - Newer than the API reference this collection follows.
     type: bool

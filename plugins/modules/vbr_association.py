@@ -68,7 +68,7 @@ options:
     type: str
   enable_ipv6:
     description:
-      - Whether the VBR uses IPv6 on the physical connection.
+      - Whether the VBR uses IPv6 on the physical connection. If the service does not show it, it counts as V(false).
       - Fixed at creation; a different value is an error.
       - Newer than the API reference this collection follows.
     type: bool

@@ -140,9 +140,9 @@ LIVES = {
     "bgp_peer": Life(
         parents=lambda bench: {"bgp_group_id": bench.group()},
         least={"peer_ip_address": "10.0.0.2"},
-        more={"enable_bfd": True, "bfd_multi_hop": 5},
+        more={"enable_bfd": True, "bfd_multi_hop": 5, "ip_version": "IPV4"},
         changes=({"enable_bfd": False}, {"bfd_multi_hop": 9}),
-        fixed={"ip_version": "IPV6"},
+        fixed={},
         create="CreateBgpPeer",
         modify="ModifyBgpPeerAttribute",
         delete=("DeleteBgpPeer",),
@@ -250,6 +250,7 @@ def test_what_is_fixed(bench: Bench, kind: str, life: Life) -> None:
             messages.add(caught.value.message)
         (message,) = messages
         assert f"{option} is " in message
+        assert RESOURCES[kind].row(option).replacement in message
         assert "the service fixes it when the object is created" in message
     assert bench.made(since) == []
 
@@ -378,12 +379,14 @@ def test_a_peer_without_an_address_on_a_router_with_several_lines(bench: Bench) 
 
 
 def test_several_peers_in_one_group(bench: Bench) -> None:
-    group = bench.group()
+    vbr = bench.vbr()
+    group, other = bench.group(vbr), bench.group(vbr, ip_version="IPV6")
     made = {
-        bench.both("bgp_peer", bgp_group_id=group, peer_ip_address=address)["bgp_peer"]["bgp_peer_id"]
-        for address in ("10.0.0.2", "10.0.0.6", "2001:DB8::1")
+        bench.both("bgp_peer", bgp_group_id=of, peer_ip_address=address)["bgp_peer"]["bgp_peer_id"]
+        for of, address in ((group, "10.0.0.2"), (group, "10.0.0.6"), (other, "2001:DB8::1"), (other, "2001:db8::2"))
     }
-    assert len(made) == 3
+    assert len(made) == 4
+    group = other
     found = bench.both("bgp_peer", bgp_group_id=group, peer_ip_address="2001:db8:0:0::1")
     assert found["changed"] is False
 

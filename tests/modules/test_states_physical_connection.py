@@ -28,7 +28,7 @@ ONLY = "; it can be {} only from "
 LATER = Fails(errors.Refused, "; it can be enabled only from Confirmed; run again then, or set wait_for=Confirmed")
 NOT_ENABLED = Fails(errors.Refused, ONLY.format("terminated") + "Enabled")
 NOT_CANCELABLE = Fails(errors.Refused, ONLY.format("canceled") + "Initial, Approved, Allocated, Confirmed")
-MAY_CHANGE = Fails(errors.Refused, "can change only while it is Initial or Rejected")
+MAY_CHANGE = Fails(errors.Refused, "can change only while it is Initial, ")
 REJECTED = Fails(errors.Refused, "is Rejected and will not become ")
 ALLOCATING = Fails(errors.Refused, "only after the allocation of its port; run again then, or set wait_for=Allocated")
 

@@ -20,6 +20,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import is_hidden, redact_call
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.refusal import explain_state
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wait import (
     LONGEST_VISIBILITY_LAG,
     growing_pauses,
@@ -161,6 +162,8 @@ def send_change(context: TaskContext, call: Call, ids: Mapping[str, str], dead: 
                 wait_for(context, replace(call.too_early, scope=with_ids(call.too_early.scope, ids)))
                 continue
             if not context.wait or attempt > MAX_CONFLICTS or not errors.is_one_of(error.code, errors.TRANSITIONAL):
+                stable = [(resource, with_ids(scope, ids)) for resource, scope in call.requires_stable]
+                explain_state(context, call, stable, error)
                 raise
         for resource, scope in call.requires_stable:
             wait_until_stable(context, resource, with_ids(scope, ids))

@@ -49,6 +49,8 @@ class Lifecycle:
     """State that passes by itself -> the state that follows; None: the object is gone then."""
     stable_states: tuple[str, ...] = ()
     """The states in which a new or changed object is of use."""
+    changeable_states: tuple[str, ...] = ()
+    """The states in which parameters may change, unless a row says otherwise."""
     is_shown: bool = True
     """Whether the service always shows the state; if not, it is waited for where it is shown, and not foreseen."""
 

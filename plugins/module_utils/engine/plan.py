@@ -107,18 +107,28 @@ def plan_modify(resource: Resource, task: Task, current: Object) -> Plan:
     task = follow_policies(resource, task)
     changes, fixed, warnings = differences(resource, current, task.desired_state, task.resent)
     if fixed:
-        what = "; ".join(
-            f"{option} is {current[option]!r} and cannot become {value!r}" for option, value in sorted(fixed.items())
-        )
-        raise errors.Immutable(
-            f"{resource.title} {resource.label(current)}: {what}: the service fixes it when the object is created. "
-            "Leave the option out, or delete the object and create it again"
-        )
+        raise immutable(resource, current, fixed, warnings)
     after = {**current, **changes}
     if not changes and not task.forces_change:
         return Plan(result=after, warnings=warnings)
     steps = modify_steps(resource, current, changes, task.extra_parameters)
     return Plan(tuple(steps), {key: current.get(key) for key in changes}, changes, after, warnings)
+
+
+def immutable(
+    resource: Resource, current: Mapping[str, Any], fixed: Mapping[str, Any], warnings: tuple[str, ...]
+) -> errors.Immutable:
+    """Return the error for what is fixed: with what another value takes, and what that costs."""
+    rows = [resource.row(option) for option in sorted(fixed)]
+    what = "; ".join(f"{row.option} is {current[row.option]!r} and cannot become {fixed[row.option]!r}" for row in rows)
+    way = " ".join(dict.fromkeys(row.replacement for row in rows if row.replacement))
+    return errors.Immutable(
+        f"{resource.title} {resource.label(current)}: {what}: the service fixes it when the object is created. {way} "
+        "To leave it as it is, leave the option out.",
+        fields=[row.option for row in rows],
+        status=current.get("status"),
+        warnings=list(warnings),
+    )
 
 
 def follow_policies(resource: Resource, task: Task) -> Task:

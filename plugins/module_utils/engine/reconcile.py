@@ -46,8 +46,17 @@ def reconcile(resource: Resource, params: Mapping[str, Any], context: TaskContex
 
     A run makes the calls that its preview lists, but for those that have become needless by their turn (see
     C(Call.skip_if_achieved)); C(changed) counts what was done. Raises ExpressConnectError; what was done before it was raised
-    stands in its details under C(calls).
+    stands in its details under C(calls), what was warned of under C(warnings).
     """
+    try:
+        return bring_about(resource, params, context)
+    except errors.ExpressConnectError as error:
+        error.details["warnings"] = [*context.warnings, *error.details.get("warnings", ())]
+        raise
+
+
+def bring_about(resource: Resource, params: Mapping[str, Any], context: TaskContext) -> Object:
+    """Do what a task asks; return its result."""
     task = prepare_task(resource, params, context)
     observation = resource.observe(context, task)
     actual = observation.resource or resource

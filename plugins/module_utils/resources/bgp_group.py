@@ -32,6 +32,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
 BGP_LIFECYCLE = Lifecycle(
     transient_states={"Pending": "Available", "Modifying": "Available", "Deleting": None, "Deleted": None},
     stable_states=("Available",),
+    changeable_states=("Available",),
 )
 
 
@@ -47,6 +48,10 @@ FIELDS = (
         "vbr_id",
         "RouterId",
         create=True,
+        replacement=(
+            "A BGP group stays on its VBR. Create one with its peers on the other VBR; once its sessions are established, "
+            "remove this one. Remove it first, and the routes of its peers are gone meanwhile."
+        ),
         argument={"aliases": ["router_id"]},
         reference=Reference("vbr", "vbr_name", required=True, requires_stable=True),
     ),
@@ -57,7 +62,17 @@ FIELDS = (
     parameter("is_fake_asn", "IsFakeAsn", "bool", "IsFake|IsFakeAsn"),
     parameter("local_asn", "LocalAsn", "int", validate=rules.local_asn),
     parameter("route_quota", "RouteQuota", "int", "RouteLimit", validate=rules.positive),
-    Field("ip_version", "IpVersion", create=True, argument={"choices": ["IPV4", "IPV6"]}, normalizer=str.upper),
+    Field(
+        "ip_version",
+        "IpVersion",
+        create=True,
+        replacement=(
+            "Create another BGP group beside it, under another name and with peers of its own; a VBR can have both, so that "
+            "no session is interrupted. It counts as a group more in the quota."
+        ),
+        argument={"choices": ["IPV4", "IPV6"]},
+        normalizer=str.upper,
+    ),
     Field("status", "Status", computed=True, normalizer=normalize_status),
     Field("is_fake", "IsFake", "bool", computed=True),
     Field("hold", "Hold", "int", computed=True),

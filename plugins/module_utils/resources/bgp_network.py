@@ -39,7 +39,16 @@ FIELDS = (
         validate=rules.cidr,
         normalizer=rules.network,
     ),
-    Field("vpc_id", "VpcId", create=True, validate=rules.filled),
+    Field(
+        "vpc_id",
+        "VpcId",
+        create=True,
+        replacement=(
+            "Withdraw the network with state=absent and advertise it again for the other VPC; meanwhile your end has no "
+            "route to it, which is an outage."
+        ),
+        validate=rules.filled,
+    ),
     Field("status", "Status", computed=True, normalizer=normalize_status),
 )
 

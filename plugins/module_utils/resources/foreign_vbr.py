@@ -69,7 +69,7 @@ class ForeignVbr(Resource):
         modify="ModifyVirtualBorderRouterAttribute",
         delete="DeleteVirtualBorderRouter",
     )
-    lifecycle = Lifecycle(VBR_TRANSIENT_STATES, ("unconfirmed", "active"))
+    lifecycle = Lifecycle(VBR_TRANSIENT_STATES, ("unconfirmed", "active"), ("unconfirmed", "active", "terminated"))
 
     def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
         """List them; the answer does not repeat the physical connection's ID, so it is added."""

@@ -36,14 +36,19 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.pl
     plan_create,
     plan_modify,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.refusal import state_and_options
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.access_point import check_access_point
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
     CANCELABLE,
     CHANGEABLE,
+    DETAILS_CHANGEABLE,
     LIFECYCLE,
+    NEW_LINE,
     REDUNDANCY_READY,
     REPORTED,
+    SPECIFICATION_CHANGEABLE,
     TERMINAL,
+    TEXTS_CHANGEABLE,
     UNCHANGEABLE,
     alternative,
     normalize_status,
@@ -67,16 +72,23 @@ SAME_CONNECTION = "is the physical connection itself; name another one"
 
 FIELDS = (
     Field("physical_connection_id", "PhysicalConnectionId"),
-    parameter("name", "Name", validate=rules.name, identifying=True),
-    parameter("description", "Description", validate=rules.description),
-    Field("access_point_id", "AccessPointId", create=True, validate=rules.filled),
-    parameter("line_operator", "LineOperator", argument={"choices": LINE_OPERATORS}),
-    parameter("peer_location", "PeerLocation", validate=rules.filled),
-    parameter("circuit_code", "CircuitCode", validate=rules.filled),
+    parameter("name", "Name", changeable_in=TEXTS_CHANGEABLE, validate=rules.name, identifying=True),
+    parameter("description", "Description", changeable_in=TEXTS_CHANGEABLE, validate=rules.description),
+    Field("access_point_id", "AccessPointId", create=True, replacement=NEW_LINE, validate=rules.filled),
+    parameter("line_operator", "LineOperator", changeable_in=DETAILS_CHANGEABLE, argument={"choices": LINE_OPERATORS}),
+    parameter("peer_location", "PeerLocation", changeable_in=DETAILS_CHANGEABLE, validate=rules.filled),
+    parameter("circuit_code", "CircuitCode", changeable_in=DETAILS_CHANGEABLE, validate=rules.filled),
     parameter("port_type", "PortType", validate=rules.port_type, warn_only_if=rules.newer_port_type),
-    Field("type", "Type", create=True, argument={"choices": ["VPC"]}),
+    Field("type", "Type", create=True, replacement=NEW_LINE, argument={"choices": ["VPC"]}),
     # 4.1 really writes this one in lower case
-    parameter("bandwidth", "bandwidth", "int", "Bandwidth", validate=rules.Range(2, 10240, "Mbit/s")),
+    parameter(
+        "bandwidth",
+        "bandwidth",
+        "int",
+        "Bandwidth",
+        changeable_in=DETAILS_CHANGEABLE,
+        validate=rules.Range(2, 10240, "Mbit/s"),
+    ),
     parameter(
         "redundant_physical_connection_id",
         "RedundantPhysicalConnectionId",
@@ -84,7 +96,7 @@ FIELDS = (
     ),
     resource_group_row("PHYSICALCONNECTION"),
     tags_row("PHYSICALCONNECTION", "Tag", "Tags.tags"),
-    Field("optical_module_model", "OpticalModuleModel", create=True, validate=rules.filled),
+    Field("optical_module_model", "OpticalModuleModel", create=True, replacement=NEW_LINE, validate=rules.filled),
     Field("down_delay_time", "DownDelayTime", "int", modify=True, validate=rules.Range(0, 10000, "ms")),
     Field("status", "Status", computed=True, normalizer=normalize_status),
     Field("business_status", "BusinessStatus", computed=True),
@@ -127,7 +139,7 @@ class PhysicalConnection(Resource):
         modify="ModifyPhysicalConnectionAttribute",
         delete="DeletePhysicalConnection",
     )
-    lifecycle = Lifecycle(transient_states={"Terminating": "Terminated"})
+    lifecycle = Lifecycle({"Terminating": "Terminated"}, changeable_states=SPECIFICATION_CHANGEABLE)
     options = ModuleOptions(
         states=("present", "enabled", "canceled", "terminated", "absent"),
         arguments={
@@ -262,23 +274,19 @@ class PhysicalConnection(Resource):
 
     def check_change(self, current: Object, plan: Plan) -> Plan:
         """Refuse a change that the status forbids; say what it does to a rejected application."""
-        status, fields = current["status"], ", ".join(plan.after) or "extra_parameters"
+        status, options = current["status"], list(plan.after) or ["extra_parameters"]
         if not plan.calls:
             if status == "Rejected":
                 text = f"{self.label(current)} is Rejected; change what was objected to, and it is submitted again"
                 return replace(plan, warnings=(*plan.warnings, text))
             return plan
         if status in UNCHANGEABLE:
-            raise errors.Refused(
-                f"physical connection {self.label(current)} is {status}; {fields} can change only while it is "
-                f"{' or '.join(CHANGEABLE)}",
-                status=status,
-            )
+            raise errors.Refused(state_and_options(self, current, options), status=status, fields=options)
         if status == "Rejected":
             return change_status(plan, current, [], "Initial")
         if status not in CHANGEABLE:
             text = (
-                f"the API reference does not say whether {fields} can change while a physical connection is {status}; "
+                f"the API reference does not say whether {', '.join(options)} can change while a physical connection is {status}; "
                 "the service decides"
             )
             return replace(plan, warnings=(*plan.warnings, text))

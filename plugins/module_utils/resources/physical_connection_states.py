@@ -10,12 +10,22 @@ LIFECYCLE = ("Initial", "Approved", "Allocating", "Allocated", "Confirmed", "Ena
 TERMINAL = ("Canceled", "Allocation Failed", "Terminating", "Terminated")
 CANCELABLE = ("Initial", "Approved", "Allocated", "Confirmed")
 CHANGEABLE = ("Initial", "Rejected")
+# The reference names the former two states; the others are known of today's service.
+SPECIFICATION_CHANGEABLE = (*CHANGEABLE, "Enabled")
+DETAILS_CHANGEABLE = (*CHANGEABLE, "Allocated", "Enabled")
+TEXTS_CHANGEABLE = ("Initial", "Approved", "Allocated", "Confirmed", "Enabled", "Rejected")
 UNCHANGEABLE = ("Allocating", *TERMINAL)
 REDUNDANCY_READY = ("Allocated", "Confirmed", "Enabled")
 """The states in which another physical connection can be made redundant with this one."""
 
 REPORTED = ("Completing", "Complete")
 """The states of an LOA in which the cabling has been reported; today's service takes the confirmation in the first."""
+
+NEW_LINE = (
+    "Another value takes another physical connection: apply for it under another name, with an LOA, cabling and orders of its "
+    "own (both fees are due again), and create its VBRs anew. Keep this one until that one carries the traffic; to end it "
+    "earlier is an outage."
+)
 
 
 def normalize_status(value: str) -> str:

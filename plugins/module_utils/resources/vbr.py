@@ -85,6 +85,12 @@ FIELDS = (
         "physical_connection_id",
         "PhysicalConnectionId",
         create=True,
+        replacement=(
+            "A VBR stays on its first physical connection. vbr_association adds another one to it, without an outage. To "
+            "move for good, create a VBR on the other physical connection, with BGP groups, peers and networks of its own, "
+            "and remove this one afterwards: traffic that has no other way is interrupted, and a VBR that was terminated "
+            "keeps its VLAN ID for seven days."
+        ),
         reference=Reference("physical_connection", "physical_connection_name"),
     ),
     parameter("vlan_id", "VlanId", "int", validate=rules.vlan, warn_only_if=rules.newer_vlan, identifying=True),
@@ -108,19 +114,12 @@ FIELDS = (
         serializer=serialize_associations,
     ),
     parameter("bandwidth", "Bandwidth", "int", validate=rules.positive),
-    parameter("enable_ipv6", "EnableIpv6", "bool"),
+    parameter("enable_ipv6", "EnableIpv6", "bool", semantically_equal=rules.equal_switches),
     parameter("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", validate=rules.ipv6, normalizer=rules.address),
     parameter("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", validate=rules.ipv6, normalizer=rules.address),
     parameter("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", validate=rules.filled),
     Field("mtu", "Mtu", "int", modify=True, argument={"choices": [1500, 8500]}),
-    # one that is not shown is off
-    Field(
-        "sitelink_enable",
-        "SitelinkEnable",
-        "bool",
-        modify=True,
-        semantically_equal=lambda current, desired: bool(current) == desired,
-    ),
+    Field("sitelink_enable", "SitelinkEnable", "bool", modify=True, semantically_equal=rules.equal_switches),
     resource_group_row("VIRTUALBORDERROUTER"),
     tags_row("VIRTUALBORDERROUTER", "Tags", "Tags.Tags"),
     Field("status", "Status", computed=True, normalizer=normalize_status),
@@ -184,7 +183,7 @@ class Vbr(Resource):
         modify="ModifyVirtualBorderRouterAttribute",
         delete="DeleteVirtualBorderRouter",
     )
-    lifecycle = Lifecycle(VBR_TRANSIENT_STATES, ("active", "unconfirmed"))
+    lifecycle = Lifecycle(VBR_TRANSIENT_STATES, ("active", "unconfirmed"), ("active", "unconfirmed", "terminated"))
     options = ModuleOptions(
         states=("present", "terminated", "absent"),
         arguments={

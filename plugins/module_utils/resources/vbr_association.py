@@ -30,6 +30,12 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Reference
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 
+EXCHANGE = (
+    "An association cannot be changed here: remove it with state=absent and associate again, which interrupts the traffic "
+    "over this physical connection meanwhile."
+)
+IN_PLACE = f"{EXCHANGE} The module vbr changes it in place, with associated_physical_connections."
+
 FIELDS = (
     Field(
         "vbr_id",
@@ -48,18 +54,44 @@ FIELDS = (
         "VlanId",
         "int",
         create=True,
+        replacement=IN_PLACE,
         validate=rules.vlan,
         warn_only_if=rules.newer_vlan,
         identifying=True,
     ),
-    Field("circuit_code", "CircuitCode", create=True, validate=rules.filled),
-    Field("local_gateway_ip", "LocalGatewayIp", create=True, validate=rules.ipv4),
-    Field("peer_gateway_ip", "PeerGatewayIp", create=True, validate=rules.ipv4),
-    Field("peering_subnet_mask", "PeeringSubnetMask", create=True, validate=rules.mask, normalizer=rules.dotted_mask),
-    Field("enable_ipv6", "EnableIpv6", "bool", create=True),
-    Field("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", create=True, validate=rules.ipv6, normalizer=rules.address),
-    Field("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", create=True, validate=rules.ipv6, normalizer=rules.address),
-    Field("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", create=True, validate=rules.filled),
+    Field("circuit_code", "CircuitCode", create=True, replacement=IN_PLACE, validate=rules.filled),
+    Field("local_gateway_ip", "LocalGatewayIp", create=True, replacement=IN_PLACE, validate=rules.ipv4),
+    Field("peer_gateway_ip", "PeerGatewayIp", create=True, replacement=IN_PLACE, validate=rules.ipv4),
+    Field(
+        "peering_subnet_mask",
+        "PeeringSubnetMask",
+        create=True,
+        replacement=IN_PLACE,
+        validate=rules.mask,
+        normalizer=rules.dotted_mask,
+    ),
+    Field(
+        "enable_ipv6", "EnableIpv6", "bool", create=True, replacement=EXCHANGE, semantically_equal=rules.equal_switches
+    ),
+    Field(
+        "local_ipv6_gateway_ip",
+        "LocalIpv6GatewayIp",
+        create=True,
+        replacement=EXCHANGE,
+        validate=rules.ipv6,
+        normalizer=rules.address,
+    ),
+    Field(
+        "peer_ipv6_gateway_ip",
+        "PeerIpv6GatewayIp",
+        create=True,
+        replacement=EXCHANGE,
+        validate=rules.ipv6,
+        normalizer=rules.address,
+    ),
+    Field(
+        "peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", create=True, replacement=EXCHANGE, validate=rules.filled
+    ),
     Field("physical_connection_status", "PhysicalConnectionStatus", computed=True),
     Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus", computed=True),
     Field("physical_connection_owner_uid", read="PhysicalConnectionOwnerUid|PhysicalConnectionOwnerId", computed=True),
