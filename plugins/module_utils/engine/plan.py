@@ -127,7 +127,7 @@ def immutable(
         "To leave it as it is, leave the option out.",
         fields=[row.option for row in rows],
         status=current.get("status"),
-        warnings=list(warnings),
+        warnings=warnings,
     )
 
 

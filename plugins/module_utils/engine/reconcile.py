@@ -51,7 +51,8 @@ def reconcile(resource: Resource, params: Mapping[str, Any], context: TaskContex
     try:
         return bring_about(resource, params, context)
     except errors.ExpressConnectError as error:
-        error.details["warnings"] = [*context.warnings, *error.details.get("warnings", ())]
+        warnings = [*context.warnings, *error.details.pop("warnings", ())]
+        error.details.update({"warnings": warnings} if warnings else {})
         raise
 
 
