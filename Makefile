@@ -21,6 +21,17 @@ TASKS ?= 10000
 # How many tests at a time; JOBS=0 is one process, to look into with a debugger or print from.
 JOBS ?= auto
 
+# The simulator's profile; PROFILE=today is for `make simulator` and for the suites that run on both.
+ifneq ($(PROFILE),)
+export EXPRESS_CONNECT_PROFILE := $(PROFILE)
+endif
+# The suites in which today's service can make a difference, but for files that are not ready for it. The property tests,
+# part of the first, have fewer cases there.
+TODAY = tests/modules tests/service/test_sdk_core.py tests/service/test_sdk_tea.py
+NOT_YET_TODAY = $(addprefix tests/modules/test_,$(addsuffix .py,client enabling lives ranges reconcile states_loa_and_orders \
+	states_physical_connection today)) tests/service/test_sdk_core.py tests/service/test_sdk_tea.py
+TODAY_EXAMPLES ?= 40
+
 # What pytest is to run: the paths among ARGS, else the folders named here; and the rest of ARGS as it is.
 PYTEST = $(RUN) python -m pytest --numprocesses $(JOBS)
 # The coverage by some of the tests says nothing.
@@ -31,8 +42,10 @@ paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
 DAY ?= $(shell date +%Y%m%d)
 
 NIGHTLY = properties matrix kills fuzz soak estates
-.PHONY: help demo test quick lint types imports unit modules coverage scenario service integration robustness kill fuzz soak molecule \
-	sanity matrix nightly $(NIGHTLY:%=nightly-%) simulator facts docs build clean
+# Those that run on today's service too.
+NIGHTLY_TODAY = properties fuzz
+.PHONY: help demo test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz soak \
+	molecule sanity matrix nightly $(NIGHTLY:%=nightly-%) nightly-today $(NIGHTLY_TODAY:%=nightly-today-%) simulator facts docs build clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -40,7 +53,7 @@ help: ## list the targets
 demo: $(VENV)/.demo ## onboard an estate of leased lines on the simulator (INVENTORY=other.yml for your own)
 	@$(RUN) python scripts/demo.py --inventory $(INVENTORY)
 
-test: lint coverage scenario service integration robustness molecule ## run every check and every test except ansible-test's and the nightly ones
+test: lint coverage scenario service today integration robustness molecule ## run every check and every test except ansible-test's and the nightly ones
 
 quick: lint ## in under two minutes: lint, and the tests without those that take long
 	@echo "== pytest, the quick part"
@@ -88,6 +101,10 @@ service: $(VENV)/.dev ## test the simulator, the official SDKs' view of it inclu
 	@echo "== pytest tests/service"
 	@$(PYTEST) $(call paths,tests/service)
 
+today: $(VENV)/.dev ## the suites in which today's service can make a difference, on it (TODAY_EXAMPLES=40)
+	@echo "== pytest on today's service"
+	@EXPRESS_CONNECT_PROFILE=today EXPRESS_CONNECT_EXAMPLES=$(TODAY_EXAMPLES) $(PYTEST) $(call paths,$(filter-out $(NOT_YET_TODAY),$(TODAY)) $(NOT_YET_TODAY:%=--ignore=%))
+
 integration: $(VENV)/.dev ## run playbooks against the simulator
 	@echo "== pytest tests/integration"
 	@$(PYTEST) $(call paths,tests/integration)
@@ -105,7 +122,7 @@ fuzz: $(VENV)/.dev ## every module with 20,000 made-up sets of options (EXAMPLES
 soak: $(VENV)/.dev ## 10,000 module runs with faults, watching connections and memory (TASKS=10000 SEED=1)
 	@$(RUN) python -m robustness.soak --tasks $(TASKS) --seed $(SEED)
 
-nightly: $(NIGHTLY:%=nightly-%) ## all of the long runs below, one after another; each takes less than 90 minutes
+nightly: $(NIGHTLY:%=nightly-%) nightly-today ## all of the long runs below, one after another; each takes less than 90 minutes
 
 nightly-properties: $(VENV)/.dev ## the property tests with 2,000 random cases a resource
 	@echo "== properties, 2,000 random cases"
@@ -131,6 +148,11 @@ nightly-estates: $(VENV)/.dev ## the role on 50 generated estates of up to six l
 	@echo "== generated estates"
 	@EXPRESS_CONNECT_ESTATES=50 EXPRESS_CONNECT_LINES=6 EXPRESS_CONNECT_SEED=$(DAY)00 \
 		$(PYTEST) tests/integration/test_role_estates.py $(ARGS)
+
+nightly-today: $(NIGHTLY_TODAY:%=nightly-today-%) ## the parts of the above that run on today's service too, each also by itself
+
+$(NIGHTLY_TODAY:%=nightly-today-%): nightly-today-%:
+	@$(MAKE) nightly-$* PROFILE=today
 
 molecule: $(VENV)/.dev ## converge, idempotence and verify of the role, against the simulator
 	@echo "== molecule"

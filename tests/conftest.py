@@ -37,7 +37,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return Scheduling(config, log)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def profile() -> str:
     """The simulator's profile. A suite runs on another one with EXPRESS_CONNECT_PROFILE in the environment."""
     return os.environ.get("EXPRESS_CONNECT_PROFILE") or "reference"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from unit.conftest import own_environment  # noqa: F401  # pylint: disable=unused-import  # a fixture of every test here
@@ -15,10 +16,10 @@ from .bench import Bench
 
 
 @contextmanager
-def start(profile: str) -> Iterator[simulator.Handle]:
+def start(profile: str, **settings: Any) -> Iterator[simulator.Handle]:
     """Start a service whose time stands still, and where the tests' lines need not name their port."""
     port = {"default_port_type": True} if profile == "today" else {}
-    with simulator.start(control=True, profile=profile, **port) as handle:
+    with simulator.start(control=True, profile=profile, **port, **settings) as handle:
         handle.control.clock(freeze=True)
         yield handle
 

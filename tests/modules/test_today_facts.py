@@ -322,3 +322,17 @@ def test_a_network_is_waited_for(today: Bench) -> None:
 
 def test_networks_of_a_router_that_is_not_there(today: Bench) -> None:
     assert today.info(NETWORK, vbr_id="vbr-none")["bgp_networks"] == []
+
+
+@pytest.mark.parametrize("listed", ["further", "all"])
+def test_the_first_connection_is_no_further_one(today: Bench, listed: str) -> None:
+    """Whether the service lists it among them or not."""
+    today.control.config(listed_connections=listed)
+    vbr, line = today.vbr(), today.line(name="further")
+    one = {"physical_connection_id": line, "vlan_id": 9, **OTHER_GATEWAYS}
+    done = today.both(VBR, vbr_id=vbr, associated_physical_connections=[one])
+    assert [item["physical_connection_id"] for item in done[VBR]["associated_physical_connections"]] == [line]
+    assert today.both(ASSOCIATION, vbr_id=vbr, **one)["changed"] is False
+    emptied = today.both(VBR, vbr_id=vbr, associated_physical_connections=[])
+    assert actions(emptied) == ["UnassociatePhysicalConnectionFromVirtualBorderRouter"]
+    assert emptied[VBR]["associated_physical_connections"] == []

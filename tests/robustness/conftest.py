@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from modules.bench import Bench
+from modules.conftest import start
 from unit.conftest import own_environment  # noqa: F401  # pylint: disable=unused-import  # a fixture of every test here
 
 import simulator
@@ -17,9 +18,8 @@ from . import matrix
 
 
 @pytest.fixture
-def service() -> Iterator[simulator.Handle]:
-    with simulator.start(control=True) as handle:
-        handle.control.clock(freeze=True)
+def service(profile: str) -> Iterator[simulator.Handle]:
+    with start(profile) as handle:
         yield handle
 
 
@@ -29,10 +29,9 @@ def bench(service: simulator.Handle) -> Bench:
 
 
 @pytest.fixture(scope="module")
-def lasting_bench() -> Iterator[Bench]:
+def lasting_bench(profile: str) -> Iterator[Bench]:
     """One simulator for all cells of the matrix: each begins with an empty account."""
-    with simulator.start(control=True) as handle:
-        handle.control.clock(freeze=True)
+    with start(profile) as handle:
         yield Bench(handle)
 
 

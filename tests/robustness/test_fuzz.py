@@ -23,6 +23,7 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from modules.bench import GATEWAYS, LINE, LOA, PERSON, REGION, Bench
+from modules.conftest import start
 from unit.common import RESOURCES, shows
 
 import simulator
@@ -84,9 +85,8 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def place() -> Iterator[Place]:
-    with simulator.start(control=True, seed=1) as service:
-        service.control.clock(freeze=True)
+def place(profile: str) -> Iterator[Place]:
+    with start(profile, seed=1) as service:
         yield Place(service)
 
 

@@ -390,3 +390,18 @@ def association_list(estate: Estate) -> None:
     estate.client.ok(MODIFY, VbrId=vbr, AssociatedPhysicalConnections=rows)
     (shown,) = further(estate, vbr)
     assert (shown["Status"], shown["VlanId"], shown["EnableIpv6"]) == ("Associating", "11", True)
+
+
+@TABLE.shows("association.first")
+def first_listed(estate: Estate) -> None:
+    vbr, line = estate.associated()
+    estate.control.advance(1)
+    assert [row["PhysicalConnectionId"] for row in further(estate, vbr)] == [line]
+    estate.control.config(listed_connections="all")
+    own = estate.show_vbr(vbr)["PhysicalConnectionId"]
+    assert [(row["PhysicalConnectionId"], row["Status"]) for row in further(estate, vbr)] == [
+        (own, "Associated"),
+        (line, "Associated"),
+    ]
+    (alone,) = further(estate, estate.vbr())
+    assert {name: alone[name] for name in GATEWAYS} == GATEWAYS

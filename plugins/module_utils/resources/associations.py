@@ -11,8 +11,10 @@ from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, to_api
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import items_at, member
 
 ASSOCIATIONS = "associated_physical_connections"
+LISTED = "AssociatedPhysicalConnections"
 
 
 def serialize_associations(associations: list[Object]) -> str:
@@ -40,11 +42,18 @@ def equal_associations(current: list[Object] | None, desired: list[Object]) -> b
     )
 
 
+def leave_first_out(vbr: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a VBR of an answer whose first physical connection is not among the further ones, as it may be listed."""
+    first = member(vbr, "PhysicalConnectionId")
+    further = items_at(vbr, f"{LISTED}.AssociatedPhysicalConnection")
+    further = [item for item in further if member(item, "PhysicalConnectionId") != first]
+    others = {name: value for name, value in vbr.items() if name.lower() != LISTED.lower()}
+    return {**others, LISTED: {"AssociatedPhysicalConnection": further}}
+
+
 def further_connections(vbr: Mapping[str, Any]) -> list[Object]:
-    """Return a VBR's associations as objects of their own; its first physical connection is not among them."""
-    first = vbr.get("physical_connection_id")
-    found = vbr.get(ASSOCIATIONS) or []
-    return [{**item, "vbr_id": vbr["vbr_id"]} for item in found if item["physical_connection_id"] != first]
+    """Return a VBR's associations as objects of their own."""
+    return [{**item, "vbr_id": vbr["vbr_id"]} for item in vbr.get(ASSOCIATIONS) or []]
 
 
 ASSOCIATION_FIELDS = (

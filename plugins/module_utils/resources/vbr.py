@@ -40,6 +40,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     OBSERVED_ASSOCIATION_FIELDS,
     equal_associations,
     further_connections,
+    leave_first_out,
     normalize_associations,
     serialize_associations,
 )
@@ -72,6 +73,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
     is_placeholder,
     parameter,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 
 LISTING_LAG = 5.0  # seconds
 GATEWAYS = ("local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask")
@@ -217,6 +219,9 @@ class Vbr(Resource):
 
     def complete_desired_state(self, params: Mapping[str, Any], desired_state: Object) -> Object:
         return tags.purge(params, desired_state)
+
+    def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
+        return [leave_first_out(item) for item in super().list_items(client, scope, request)]
 
     def observe(self, context: TaskContext, task: Task) -> Observation:
         """Find the VBR by ID, by name (on its physical connection, if that is given), or by that and VLAN ID.

@@ -24,6 +24,7 @@ SWITCHES: Switches = {
     "custom_asn": ("allowed", ("allowed", "refused")),
     "duplicate_peer": ("by_case", DUPLICATE_PEERS),
     "duplicate_network": ("InvalidParams.AlreadyExists", ("InvalidParams.AlreadyExists", "Duplicated.CidrBlock")),
+    "listed_connections": ("further", ("further", "all")),
     "unknown_router": ("refused", ("refused", "empty")),
 }
 # Defaults of switches that the reference has too.

@@ -13,6 +13,18 @@ from ..call import Call, Content
 from ..models import Vbr
 from . import router_links
 
+# What a row of AssociatedPhysicalConnections has in common with its VBR.
+LISTED = (
+    "PhysicalConnectionId",
+    "PhysicalConnectionStatus",
+    "PhysicalConnectionBusinessStatus",
+    "CircuitCode",
+    *vbr_rules.GATEWAYS,
+    "EnableIpv6",
+    "LocalIpv6GatewayIp",
+    "PeerIpv6GatewayIp",
+    "PeeringIpv6SubnetMask",
+)
 OF_VBR = {"SitelinkEnable": "sitelink_enable", "EnableIpv6": "enable_ipv6"}
 
 
@@ -74,7 +86,16 @@ def describe(call: Call) -> Content:
     answer = reference.describe(call)
     for row in answer["VirtualBorderRouterSet"]["VirtualBorderRouterType"]:
         dress(row, call.store.vbrs[row["VbrId"]])
+        if call.world.switches["listed_connections"] == "all":
+            list_first(row)
     return answer
+
+
+def list_first(row: dict[str, Any]) -> None:
+    """List the first physical connection among those that a VBR is associated with."""
+    rows = row["AssociatedPhysicalConnections"]["AssociatedPhysicalConnection"]
+    first = {name: row[name] for name in LISTED if name in row}
+    rows.insert(0, {**first, "VlanId": str(row["VlanId"]), "Status": "Associated"})
 
 
 def dress(row: dict[str, Any], vbr: Vbr) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from . import handling as how
 from .fact import Fact
 from .sources import (
+    NONE,
     S_META,
     S_SDK,
     T_ASSOCIATION,
@@ -358,5 +359,15 @@ FACTS = (
         "s",
         how.ASSOCIATION_ADDRESSES,
         "test_today_more.py::test_an_association_has_all_its_addresses",
+    ),
+    Fact(
+        "association.first",
+        "DescribeVirtualBorderRouters",
+        "Whether AssociatedPhysicalConnections lists the first physical connection too is open.",
+        NONE,
+        "i",
+        how.FIRST_LEFT_OUT,
+        "test_today_routers.py::test_fact",
+        "listed_connections",
     ),
 )
