@@ -41,10 +41,10 @@ paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
 # The seed of the long runs; DAY=20261124 repeats those of that day.
 DAY ?= $(shell date +%Y%m%d)
 
-NIGHTLY = properties matrix kills fuzz soak estates
+NIGHTLY = properties matrix kills fuzz soak estates mutants
 # Those that run on today's service too.
 NIGHTLY_TODAY = properties fuzz
-.PHONY: help demo test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz soak \
+.PHONY: help demo test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
 	molecule sanity matrix nightly $(NIGHTLY:%=nightly-%) nightly-today $(NIGHTLY_TODAY:%=nightly-today-%) simulator facts docs build clean
 
 help: ## list the targets
@@ -119,6 +119,9 @@ kill: $(VENV)/.dev ## kill the onboarding at random points, then run it to the e
 fuzz: $(VENV)/.dev ## every module with 20,000 made-up sets of options (EXAMPLES=20000)
 	@EXPRESS_CONNECT_FUZZ=$(EXAMPLES) $(PYTEST) tests/robustness/test_fuzz.py
 
+mutants: $(VENV)/.dev ## deliberate defects, one at a time: does a test notice? (ARGS="part of a name" for some)
+	@$(RUN) python -m mutations $(ARGS)
+
 soak: $(VENV)/.dev ## 10,000 module runs with faults, watching connections and memory (TASKS=10000 SEED=1)
 	@$(RUN) python -m robustness.soak --tasks $(TASKS) --seed $(SEED)
 
@@ -153,6 +156,10 @@ nightly-today: $(NIGHTLY_TODAY:%=nightly-today-%) ## the parts of the above that
 
 $(NIGHTLY_TODAY:%=nightly-today-%): nightly-today-%:
 	@$(MAKE) nightly-$* PROFILE=today
+
+nightly-mutants: ## every deliberate defect is noticed by a test
+	@echo "== mutants"
+	@$(MAKE) mutants
 
 molecule: $(VENV)/.dev ## converge, idempotence and verify of the role, against the simulator
 	@echo "== molecule"

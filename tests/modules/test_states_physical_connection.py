@@ -451,6 +451,22 @@ def test_the_partner_can_be_waited_for(bench: Bench, status: str) -> None:
     assert done["physical_connection"]["status"] == "Allocated"
 
 
+@pytest.mark.parametrize("status", ["Initial", "Approved"])
+def test_no_partner_is_waited_for_while_the_line_itself_moves_on(bench: Bench, status: str) -> None:
+    """Once the partner is ready, the line would be past the status in which it may get one."""
+    partner, line = bench.line("Approved", name="partner"), bench.line(status)
+    since, slept = bench.latest(), bench.slept
+    for attempt in (bench.preview, bench.run):
+        with pytest.raises(errors.Refused, match=r"\(partner\) is Approved; it must be .* first\. Run again then$"):
+            attempt(
+                "physical_connection",
+                physical_connection_id=line,
+                redundant_physical_connection_id=partner,
+                wait_for="Allocated",
+            )
+    assert (bench.made(since), bench.slept - slept) == ([], 0)
+
+
 def test_a_line_is_no_partner_of_itself(bench: Bench) -> None:
     line = bench.line("Allocated", name="lonely")
     since = bench.latest()

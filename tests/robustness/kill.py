@@ -5,6 +5,7 @@
     python -m robustness.kill --runs 100 --seed 1        (`make kill RUNS=100 SEED=1`)
 
 Each run has an empty account, one or two kills, each at a random call or a random time, and a last run that nobody kills.
+All the time some answers are lost, some calls meet a conflict, and some requests are delivered twice.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ DELAYS = {
     **dict.fromkeys(("approval", "allocation", "allocated", "loa", "completion", "confirmation"), 0.1),
     **dict.fromkeys(("vbr", "bgp", "session"), 0.1),
 }
+# fault -> how often a call meets it
+FAULTS = {"drop_after": 0.05, "transitional": 0.05, "deliver_twice": 0.05}
 ACCOUNT = {"uid": "1000000000000001"}
 LINE: dict[str, Any] = {
     "leased_line_enable_wait": 1,
@@ -179,6 +182,8 @@ def one_run(seed: str, lines: int, wanted: Mapping[str, Any], calls: int, second
         simulator.start(control=True, delays=DELAYS, accounts=[ACCOUNT]) as service,
         tempfile.TemporaryDirectory() as name,
     ):
+        for fault, probability in FAULTS.items():
+            service.control.add_fault(fault, "*", probability=probability, seed=dice.randrange(2**32))
         folder = Path(name)
         arguments = ["-i", str(inventory(folder, lines)), "alicloud.express_connect.onboard"]
         for _number in range(dice.choice((1, 1, 2))):

@@ -142,7 +142,8 @@ class Control(Generic[S]):
                 self.world.clock.set(set)
             if advance is not None:
                 self.world.clock.advance(number("advance", advance, -LATEST, LATEST))
-            lifecycle.settle(self.world)
+            if not self.world.faults.holds_back():
+                lifecycle.settle(self.world)
             now = self.world.clock.now()
             return {"now": format_time(now), "seconds": now, "frozen": self.world.clock.frozen_at is not None}
 

@@ -55,8 +55,10 @@ class Rule:
     answer: str = "first"  # or "second"
     size: int = 64 * 1024 * 1024
     after: bool = False
+    until_felt: bool = False  # `calls` counts those alone to which it makes a difference
     seen: int = 0
     hits: int = 0
+    felt: int = 0  # hits after which the answer, or what was done, was another one
 
 
 # What a rule may be given -> how it is read, unless it is null.
@@ -83,6 +85,7 @@ OPTIONS: dict[str, Callable[[str, Any], Any]] = {
     "answer": one_of("first", "second"),
     "size": lambda name, value: whole(name, value, 0, 2**30),
     "after": flag,
+    "until_felt": flag,
 }
 NULLABLE = ("calls", "probability", "retry_after", "acs_retry_after")
 
@@ -133,7 +136,8 @@ class Faults:
             if rule.action not in ("*", action):
                 continue
             rule.seen += 1
-            due = rule.seen >= rule.first and (rule.calls is None or rule.seen < rule.first + rule.calls)
+            past = rule.felt if rule.until_felt else rule.seen - rule.first
+            due = rule.seen >= rule.first and (rule.calls is None or past < rule.calls)
             if rule.probability is not None:
                 due = due and self.dice[rule.id].random() < rule.probability
             if due and chosen is None:
@@ -161,6 +165,10 @@ class Faults:
     def open_gate(self) -> None:
         with self.gate:
             self.gate.notify_all()
+
+    def holds_back(self) -> bool:
+        """Return whether a rule lets reads show no progress, which the mere passing of time may then not make."""
+        return any(rule.kind == "transitional" for rule in self.rules)
 
     def wants_history(self) -> bool:
         """Return whether a rule needs what was stored before the latest change."""

@@ -59,6 +59,11 @@ def settle(world: World[S]) -> None:
             enter(world, record, change.field, change.entering, change.due)
 
 
+def is_due(world: World[S]) -> bool:
+    """Return whether a change is due that was not applied yet."""
+    return any(one.due <= world.clock.now() for one in world.store.pending)
+
+
 def remove(world: World[S], record: Any) -> None:
     """Remove a record and the records that depend on it."""
     forget(world, record)

@@ -66,7 +66,9 @@ def answer_request(world: World[S], http: HttpRequest, action: str, fault: Rule 
     }
     outcome = None
     if is_processed(fault):
-        if not (fault and fault.kind == "transitional" and action in world.profile.reading):
+        if fault and fault.kind == "transitional" and action in world.profile.reading:
+            fault.felt += lifecycle.is_due(world)
+        else:
             lifecycle.settle(world)
         outcome = run(world, http, action, fault, journal)
     answer = finish(world, envelope, fault, outcome)
@@ -78,12 +80,21 @@ def answer_request(world: World[S], http: HttpRequest, action: str, fault: Rule 
         changed=bool(outcome and outcome.changed),
     )
     world.journal.add(journal)
+    if fault and is_always_felt(world, fault, action, outcome):
+        fault.felt += 1
     return answer
 
 
 def is_processed(fault: Rule | None) -> bool:
     """Return whether a request with this fault reaches the service."""
     return fault is None or fault.kind in PROCESSED or fault.after or fault.kind == "transitional"
+
+
+def is_always_felt(world: World[S], fault: Rule, action: str, outcome: Outcome | None) -> bool:
+    """Return whether a fault makes a difference whatever is stored; what shows old news may show nothing else than now."""
+    if fault.kind == "stale_read" or (fault.kind == "transitional" and action in world.profile.reading):
+        return False
+    return fault.kind != "transitional" or not (outcome and outcome.replayed)
 
 
 def run(world: World[S], http: HttpRequest, action: str, fault: Rule | None, journal: dict[str, Any]) -> Outcome:
@@ -163,9 +174,11 @@ def read(call: Call[S], function: Function[S], fault: Rule | None) -> Content:
     current = world.store
     world.store = world.before_latest_change
     try:
-        return perform(call, function)
+        shown = perform(call, function)
     finally:
         world.store = current
+    fault.felt += shown != perform(call, function)
+    return shown
 
 
 def perform(call: Call[S], function: Function[S]) -> Content:

@@ -1,0 +1,269 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The deliberate defects: what could slip in unnoticed and would order twice, hit the wrong object, leak or mislead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MODULES = ("tests/modules", "--ignore=tests/modules/test_properties.py")
+UNIT = ("tests/unit",)
+SCENARIO = ("tests/scenario",)
+EXACTLY_ONCE = ("tests/robustness/test_exactly_once.py",)
+TRANSPORT = ("tests/robustness/test_transport.py", "tests/modules/test_client.py")
+LEAKS = ("tests/robustness/test_leaks.py",)
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change: in I(file), I(before), which stands there once, becomes I(after), and one of the I(tests) fails."""
+
+    name: str
+    file: str
+    before: str
+    after: str
+    tests: tuple[str, ...] = MODULES
+    explained: str = ""
+    """Why no test can notice it."""
+
+
+def in_utils(name: str, file: str, before: str, after: str, *tests: str, explained: str = "") -> Mutant:
+    return Mutant(name, f"plugins/module_utils/{file}", before, after, tests or MODULES, explained)
+
+
+IDENTITY = (
+    in_utils(
+        "what is named wrongly is acted on all the same",
+        "engine/observe.py",
+        "matching = [item for item in found if not contradictions(resource, task, item)]",
+        "matching = list(found)",
+    ),
+    in_utils(
+        "a name that is to change counts as a contradiction",
+        "engine/observe.py",
+        "is_wish = task.is_creating and",
+        "is_wish = False and",
+    ),
+    in_utils(
+        "what the task names by a reference is not held against the object",
+        "engine/observe.py",
+        "if not row.matches(actual, named):",
+        "if not row.reference and not row.matches(actual, named):",
+    ),
+    in_utils(
+        "one of several is taken",
+        "engine/observe.py",
+        "    if len(found) < 2:\n        return found[0] if found else None",
+        "    if found or True:\n        return found[0] if found else None",
+    ),
+    in_utils(
+        "a parent that does not exist counts as not named",
+        "engine/observe.py",
+        "    if task.is_orphan:\n        return Observation(None)\n",
+        "",
+    ),
+    in_utils(
+        "an ID that does not exist is nothing to worry about",
+        "engine/observe.py",
+        'if found is None and task.state != "absent":',
+        "if False:",
+    ),
+    in_utils(
+        "what the service filters is believed",
+        "engine/observe.py",
+        "return [item for item in found if all(item.get(key, value) == value for key, value in scope.items())]",
+        "return found",
+    ),
+    in_utils(
+        "the name of a group is looked for on all routers",
+        "engine/observe.py",
+        "resolve_name(context, target, params, reference, resolved.get(reference.within))",
+        "resolve_name(context, target, params, reference, None)",
+    ),
+    in_utils(
+        "a router is taken over without being asked",
+        "resources/vbr.py",
+        "if current and observation.is_lookalike and not task.adopts:",
+        "if False:",
+    ),
+    in_utils(
+        "a router is recovered without being asked",
+        "resources/vbr_identity.py",
+        '    "name",\n    "status",\n',
+        '    "name",\n',
+    ),
+    in_utils(
+        "a router that was found by VLAN ID is as good as named",
+        "resources/vbr.py",
+        "replace(observe(context, self, task, self.adoption_key), is_lookalike=True)",
+        "observe(context, self, task, self.adoption_key)",
+    ),
+    in_utils(
+        "another account's router is anybody's",
+        "resources/vbr_identity.py",
+        'if actual is FOREIGN_VBR and not {"vbr_owner_id", "vbr_id"} & set(desired_state):',
+        "if False:",
+    ),
+    in_utils(
+        "the owner that is named does not matter for one's own router",
+        "resources/vbr_identity.py",
+        "    if owner != own:",
+        "    if False:",
+    ),
+    in_utils(
+        "one's own account is another one",
+        "resources/vbr.py",
+        "actual = FOREIGN_VBR if owner and owner != context.client.account_id() else None",
+        "actual = FOREIGN_VBR if owner else None",
+    ),
+    in_utils(
+        "a further line is the router's own",
+        "resources/vbr.py",
+        'if found and found["physical_connection_id"] != scope["physical_connection_id"]:',
+        "if False:",
+    ),
+    in_utils(
+        "a name and a VLAN ID of two routers are no question",
+        "resources/vbr_identity.py",
+        '    if other and other["vbr_id"] != named["vbr_id"]:',
+        "    if False:",
+    ),
+)
+
+STATES = (
+    in_utils(
+        "a confirmed line cannot be canceled",
+        "resources/physical_connection_states.py",
+        'CANCELABLE = ("Initial", "Approved", "Allocated", "Confirmed")',
+        'CANCELABLE = ("Initial", "Approved", "Allocated")',
+    ),
+    in_utils(
+        "a line that ended is changed",
+        "resources/physical_connection.py",
+        'elif current["status"] in TERMINAL:',
+        "elif False:",
+    ),
+    in_utils(
+        "a partner is waited for while the line itself moves on",
+        "resources/physical_connection.py",
+        'patient = current is None or current["status"] == "Rejected"',
+        "patient = True",
+    ),
+    in_utils(
+        "a partner that is not ready is good enough",
+        "resources/physical_connection.py",
+        'if not partner or partner["status"] in REDUNDANCY_READY:',
+        "if True:",
+    ),
+    in_utils(
+        "both spellings of a failed allocation are two states",
+        "resources/physical_connection_states.py",
+        'return names.get(str(value).replace(" ", "").lower(), value)',
+        "return value",
+    ),
+    in_utils(
+        "a router of a line that is not in service is created",
+        "resources/vbr.py",
+        '    if connection["status"] == "Enabled":\n        return plan_create(actual, task)',
+        "    if True:\n        return plan_create(actual, task)",
+    ),
+    in_utils(
+        "a terminated router is changed without its recovery",
+        "resources/vbr.py",
+        '    if current["status"] != "terminated":\n        return plan',
+        "    if True:\n        return plan",
+    ),
+    in_utils(
+        "Enabled is no other word for active",
+        "resources/foreign_vbr.py",
+        'return {"enabled": "active"}.get(text, text)',
+        "return text",
+    ),
+    in_utils(
+        "a rejected LOA is not applied for again",
+        "resources/physical_connection_loa.py",
+        'TERMINAL = ("Rejected", "Deleted")',
+        'TERMINAL = ("Deleted",)',
+    ),
+    in_utils(
+        "an LOA under way is given other details",
+        "resources/physical_connection_loa.py",
+        "        if fixed:\n",
+        "        if False:\n",
+    ),
+)
+
+VALUES = (
+    in_utils("VLAN 3000 is good", "rules.py", "vlan = Range(1, 2999)", "vlan = Range(1, 3000)", *UNIT, *MODULES),
+    in_utils(
+        "ASN 45104 is the customer's",
+        "rules.py",
+        "    if value == ALIBABA_ASN:\n        return f",
+        "    if False:\n        return f",
+        *UNIT,
+    ),
+    in_utils(
+        "numbers as texts are other numbers", "schema.py", '    if row.type == "int":', '    if row.type == "(int)":'
+    ),
+    in_utils(
+        "a list of objects loses its members' types",
+        "schema.py",
+        "[from_api(row.items, child) for child",
+        "[dict(child) for child",
+    ),
+    in_utils("booleans in capitals", "transport/wire.py", '"true" if value else "false"', "str(value)", *UNIT),
+    in_utils("only the first page", "transport/client.py", "if not page or len(found) >= total:", "if True:"),
+    in_utils("fifty-one on a page", "transport/client.py", "PAGE_SIZE = 50", "PAGE_SIZE = 51", *MODULES),
+    in_utils(
+        "signed with the key alone",
+        "transport/signature.py",
+        'f"{access_key_secret}&"',
+        'f"{access_key_secret}"',
+        *UNIT,
+    ),
+)
+
+SECRETS = (
+    in_utils(
+        "a mask shows the secret",
+        "engine/redact.py",
+        "redacted[row.option] = MASK if value else None",
+        "redacted[row.option] = value",
+    ),
+    in_utils(
+        "calls show secrets",
+        "engine/redact.py",
+        "return MASK if value and (row.is_sensitive if row else sensitive) else value",
+        "return value",
+    ),
+    in_utils("secrets travel in URLs", "transport/client.py", "or any(map(self.is_sensitive, params))", "or False"),
+    in_utils(
+        "the session token is forgotten",
+        "transport/client.py",
+        '**({"SecurityToken": security_token} if security_token else {}),',
+        "",
+    ),
+    in_utils(
+        "invocations show secrets",
+        "engine/redact.py",
+        'if entry.get("no_log") and value is not None:',
+        "if False:",
+        *LEAKS,
+        *MODULES,
+    ),
+    in_utils(
+        "plain HTTP to anywhere",
+        "transport/endpoint.py",
+        'if parts.scheme == "http" and not',
+        "if False and not",
+        *TRANSPORT,
+        *UNIT,
+        *MODULES,
+    ),
+    in_utils(
+        "redirects are followed", "transport/client.py", "allow_redirects=False", "allow_redirects=True", *TRANSPORT
+    ),
+    in_utils("certificates are not checked", "transport/client.py", "verify=self.verify", "verify=False", *TRANSPORT),
+)
+
+MUTANTS: tuple[Mutant, ...] = (*IDENTITY, *STATES, *VALUES, *SECRETS)
