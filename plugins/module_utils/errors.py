@@ -78,9 +78,9 @@ class ApiError(ExpressConnectError):
 # ends with an asterisk stands for all that begin so. A code that no class names is the user's error and is reported as it is.
 
 # The service is busy or stumbled: the same request, ClientToken included, is worth sending again.
+THROTTLED = ("Throttling*", "Rejected.Throttling")
 RETRY_ALWAYS = (
-    "Throttling*",
-    "Rejected.Throttling",
+    *THROTTLED,
     "ServiceUnavailable",
     "SystemBusy",
     "InternalError",
@@ -107,6 +107,14 @@ TRANSITIONAL = (
     "Forbidden.VBRExists",
     "Forbidden.AssociateToVBR",
 )
+
+# What hangs on the object has to go first.
+DEPENDENT = {
+    "DeleteVirtualBorderRouter": ("DependencyViolation.BgpGroup", "InvalidStatus.NotAllowed"),
+    "DeleteBgpGroup": ("DependencyViolation.BgpPeer",),
+    "DeletePhysicalConnection": ("Forbidden.VBRExists", "Forbidden.AssociateToVBR"),
+    "TerminatePhysicalConnection": ("Forbidden.VbrAttached",),
+}
 
 # A step that others take, or that comes before, is still missing.
 TOO_EARLY = (
@@ -189,6 +197,12 @@ HINTS = {
     "QuotaExceeded.pConnPerAP": "The account has as many physical connections at this access point as it may; choose another one.",
     "OperationFailed.PconnTrafficNotEnable": "Billing of outbound traffic has to be opened once for the account, which cannot "
     "be undone: run the module traffic_service with open=true.",
+    "InvalidOperation.RouterInterfaceNotDeleted": "Delete the VBR's router interfaces first, which is your step: they belong to "
+    "another product.",
+    "DependencyViolation.RouterInterfaceReferedByRouteEntry": "Delete the route entries that lead through the VBR first.",
+    "DependencyViolation.Nqa": "Delete the VBR's health checks first.",
+    "EXCEED_ASSOCIATE_MAX_NUM": "The VBR has as many physical connections as it may. A new one is added before an old one is "
+    "removed; where there is no room for both, remove the old one in a task before.",
     "OperationFailed.NoActiveRouterInterface": "The VBR has to be attached to a VPC, CEN or ECR first, which is your step.",
     "OperationUnsupported.SkipConstruction": "Report the cabling first: physical_connection_loa with state=completed.",
     "IdempotentParameterMismatch": "A call with the same ClientToken but other parameters was made before.",

@@ -515,6 +515,7 @@ def test_pauses_grow_to_a_limit(bench: Bench) -> None:
 
 
 def test_what_was_done_before_an_error_is_told(bench: Bench) -> None:
+    bench.control.config(delete_checks="bgp_first")
     vbr = bench.vbr()
     group = bench.group(vbr)
     bench.peer(group)

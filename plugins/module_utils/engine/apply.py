@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -16,12 +17,15 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     Plan,
     Resource,
     TaskContext,
+    Trial,
     Wait,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find, find_children
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import remaining_children
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import is_hidden, redact_call
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.refusal import explain_state
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wait import (
+    LONGEST_MACHINE_PAUSE,
     LONGEST_VISIBILITY_LAG,
     growing_pauses,
     wait_for,
@@ -47,14 +51,20 @@ def apply(context: TaskContext, resource: Resource, plan: Plan) -> tuple[list[Ob
     try:
         found = take_steps(context, resource, plan, ids, calls)
         last = plan.steps[-1]
-        own = isinstance(last, Call) or last.resource is resource
+        own = not isinstance(last, Wait) or last.resource is resource
         return calls, refresh(context, resource, plan, ids, found if own else None)
     except errors.ExpressConnectError as error:
         error.details.update(calls=calls, changed=bool(calls))
         if calls:
-            done = ", ".join(call["action"] for call in calls)
+            done = ", ".join(counted(call["action"] for call in calls))
             error.message += f". Done before that, and not undone: {done}; the next run continues from there"
         raise
+
+
+def counted(actions: Iterable[str]) -> list[str]:
+    """Return the actions in order, those that follow each other once with their number."""
+    runs = [(action, sum(1 for _one in run)) for action, run in itertools.groupby(actions)]
+    return [f"{action} ({number} times)" if number > 1 else action for action, number in runs]
 
 
 def take_steps(
@@ -63,10 +73,17 @@ def take_steps(
     """Take each step, noting new IDs and calls; return the object as it was last seen, if that was after the last call."""
     last = max((number for number, step in enumerate(plan.steps) if isinstance(step, Call)), default=-1)
     found = None
+    needless: tuple[Call, ...] = ()
     for number, step in enumerate(plan.steps):
         if isinstance(step, Wait):
             if context.wait or step.on_human or number < last:
                 found = wait_for(context, replace(step, scope=with_ids(step.scope, ids)))
+            continue
+        if isinstance(step, Trial):
+            if try_first(context, step.call, calls):
+                needless += (step.call, *step.spares)
+            continue
+        if step in needless:
             continue
         call = replace(step, parameters=with_ids(step.parameters, ids))
         if call.skip_if_achieved and is_achieved(context, call, ids):
@@ -78,6 +95,25 @@ def take_steps(
         request_id = str(member(answer, "RequestId") or "")
         calls.append(redact_call(call, context.client.settings.sensitive_parameters, request_id))
     return found
+
+
+def try_first(context: TaskContext, call: Call, calls: list[Object]) -> bool:
+    """Try a deletion before its turn; tell whether it is done.
+
+    Raises ApiError where something else is in its way than what the plan removes.
+    """
+    dependent = errors.DEPENDENT.get(call.action, ())
+    try:
+        answer = send_change(context, replace(call, final=dependent), {})
+    except errors.ApiError as error:
+        if errors.is_one_of(error.code, dependent):
+            return False
+        error.message = error.message.removesuffix(".") + ". This was asked first; nothing that hangs on it was removed"
+        raise
+    calls.append(
+        redact_call(call, context.client.settings.sensitive_parameters, str(member(answer, "RequestId") or ""))
+    )
+    return True
 
 
 def create_once(
@@ -148,7 +184,7 @@ def send_change(context: TaskContext, call: Call, ids: Mapping[str, str], dead: 
     if call.idempotency_key is not None:
         what = () if call.spends_money else (call.parameters,)
         token = derive_token(call.action, settings.region, *what, *call.idempotency_key, *dead)
-    attempt = 0
+    attempt, started = 0, settings.clock.monotonic()
     while True:
         try:
             return context.client.call(call.action, call.parameters, token)
@@ -157,7 +193,12 @@ def send_change(context: TaskContext, call: Call, ids: Mapping[str, str], dead: 
             gone = call.ignore_absent and errors.is_absent(error)
             if converged or gone or is_achieved(context, call, ids):
                 return {"RequestId": error.request_id}
+            if errors.is_one_of(error.code, call.final):
+                raise
             attempt += 1
+            if context.wait and errors.is_one_of(error.code, errors.DEPENDENT.get(call.action, ())):
+                wait_for_children(context, call, error, started, attempt)
+                continue
             if call.too_early and attempt == 1 and errors.is_one_of(error.code, errors.TOO_EARLY):
                 wait_for(context, replace(call.too_early, scope=with_ids(call.too_early.scope, ids)))
                 continue
@@ -169,6 +210,22 @@ def send_change(context: TaskContext, call: Call, ids: Mapping[str, str], dead: 
             wait_until_stable(context, resource, with_ids(scope, ids))
         settings.clock.sleep(random.uniform(0.5, 1.0) * 2 ** (attempt - 2))
         token = derive_token(token, attempt) if token and not call.spends_money else token
+
+
+def wait_for_children(context: TaskContext, call: Call, error: errors.ApiError, started: float, attempt: int) -> None:
+    """Wait a while for what is said to hang on an object. Raises the error, and names it, where it does not go by itself."""
+    clock = context.client.settings.clock
+    children = [child for resource, scope in call.requires_stable for child in find_children(context, resource, scope)]
+    remaining = [f"{kind.title} {kind.label(item)}" for kind, item in remaining_children(children)]
+    if remaining:
+        error.message = error.message.removesuffix(".") + f". It still has: {', '.join(remaining)}"
+        raise error
+    pause = min(2 ** (attempt - 2), LONGEST_MACHINE_PAUSE)
+    left = context.wait_timeout - (clock.monotonic() - started)
+    if left <= 0:
+        error.message += f" (after {context.wait_timeout:g} s; run again to go on waiting, or raise wait_timeout)"
+        raise error
+    clock.sleep(min(pause, left))
 
 
 def is_achieved(context: TaskContext, call: Call, ids: Mapping[str, str]) -> bool:

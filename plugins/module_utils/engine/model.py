@@ -104,6 +104,9 @@ class Resource:
     required_for_create: tuple[str, ...] = ()
     actions: Actions = Actions()
     lifecycle: Lifecycle = Lifecycle()
+    refused_with: tuple[str, ...] = ()
+    """The kinds of which nothing may hang on an object that is to be deleted, where more than any read shows can be in the
+    way, too. While anything of these kinds does, the deletion is tried first: it shows what else there is."""
     options: ModuleOptions = ModuleOptions()
 
     # ------------------------------------------------------------ what is special about it
@@ -291,6 +294,8 @@ class Observation:
     """What hangs on it, in the order in which it would have to go."""
     is_lookalike: bool = False
     """Whether neither its ID nor its name is what the task says, but only what it looks like."""
+    dependents: tuple[Object, ...] = ()
+    """Others of its kind that name it and stay."""
 
 
 @dataclass(frozen=True)
@@ -307,6 +312,8 @@ class Wait:
     """Seconds after which the plan goes on although the status has not come; None: until wait_timeout, which is an error."""
     on_human: bool = False
     """Whether a human takes the step that is waited for, so that it lasts days, and wait=false does not skip it."""
+    among: tuple[Mapping[str, Any], ...] = ()
+    """What names each of several objects that I(scope) lists together, where all of them are to be gone."""
 
 
 @dataclass(frozen=True)
@@ -334,9 +341,23 @@ class Call:
     spends_money: bool = False
     """Whether it places an order. Its ClientToken is then made of the action, the region and C(idempotency_key) alone, so that
     the same order with other parameters is refused; it never gets a second one, whatever the answer."""
+    final: tuple[str, ...] = ()
+    """The codes of refusals after which nothing is waited for."""
 
 
-Step: TypeAlias = "Wait | Call"
+@dataclass(frozen=True)
+class Trial:
+    """Try a deletion whose turn comes later, and which is refused as a whole while anything hangs on the object.
+
+    Where the service names what the plan removes next, the plan goes on; where it names anything else, nothing is lost yet.
+    """
+
+    call: Call
+    spares: tuple[Call, ...] = ()
+    """The calls that have nothing left to do once the object is gone."""
+
+
+Step: TypeAlias = "Wait | Call | Trial"
 
 
 @dataclass(frozen=True)
@@ -348,6 +369,10 @@ class Plan:
     after: Mapping[str, Any] = field(default_factory=dict)
     result: Object | None = None
     warnings: tuple[str, ...] = ()
+    unforeseeable: tuple[str, ...] = ()
+    """What a preview has to say it does not know."""
+    removes: tuple[Child, ...] = ()
+    """What hangs on the object and goes before it."""
 
     @property
     def calls(self) -> list[Call]:

@@ -225,19 +225,25 @@ def contradictions(resource: Resource, task: Task, item: Mapping[str, Any]) -> l
 def find_children(context: TaskContext, resource: Resource, item: Mapping[str, Any]) -> tuple[Child, ...]:
     """Return what hangs on an object, in the order in which it would have to be deleted.
 
-    The order is the reverse of that in which the resources depend on each other. Kinds of which objects have children of
-    their own go first, each after its children, unless those are children of the object itself and listed as such.
+    The order is the reverse of that in which the resources depend on each other.
     """
+    names = list(context.resources)
+    found = children_of(context, resource, item)
+    return tuple(sorted(found, key=lambda child: -names.index(child[0].name)))
+
+
+def children_of(context: TaskContext, resource: Resource, item: Mapping[str, Any]) -> list[Child]:
+    """Return what hangs on an object, with what hangs on that, unless its kind hangs on the object itself too."""
     kinds = child_kinds(context, resource)
     names = {kind.name for kind, _option in kinds}
-    nested = [entry for entry in kinds if not {kind.name for kind, _option in child_kinds(context, entry[0])} <= names]
     children: list[Child] = []
-    for kind, option in (*nested, *(entry for entry in kinds if entry not in nested)):
+    for kind, option in kinds:
+        nested = not {grandchild.name for grandchild, _option in child_kinds(context, kind)} <= names
         listed = find_all(context.client, kind, {option: item[resource.own_id]})
         for child in kind.select_children(context, listed):
-            children += find_children(context, kind, child) if (kind, option) in nested else ()
+            children += children_of(context, kind, child) if nested else []
             children.append((kind, child))
-    return tuple(children)
+    return children
 
 
 def child_kinds(context: TaskContext, resource: Resource) -> list[tuple[Resource, str]]:

@@ -21,6 +21,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     Resource,
     Step,
     Task,
+    Trial,
     Wait,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.preview import planned_id
@@ -232,43 +233,136 @@ def plan_absent(resource: Resource, task: Task, observation: Observation, first:
     current = observation.current
     if current is None:
         return Plan()
-    steps = [*cascade_steps(resource, task, observation), *first, *delete_steps(resource, current)]
+    cascade = plan_cascade(resource, task, observation)
     named = [row.option for row in resource.settable if row.option in (*resource.identity, "name")]
     before = {option: current[option] for option in (*named, "status") if current.get(option) is not None}
-    after = {**dict.fromkeys(before), **no_ids_by_kind(observation.children)}
-    return Plan(tuple(steps), {**before, **ids_by_kind(observation.children)}, after)
+    return replace(
+        cascade.then(*first, *delete_steps(resource, current)),
+        before={**before, **cascade.before},
+        after={**dict.fromkeys(before), **cascade.after},
+        result=None,
+    )
+
+
+def plan_cascade(resource: Resource, task: Task, observation: Observation) -> Plan:
+    """Plan to remove what hangs on an object. Raises Refused, and names it, where that is not allowed."""
+    children, steps = observation.children, cascade_steps(resource, task, observation)
+    return Plan(
+        tuple(steps),
+        ids_by_kind(children),
+        no_ids_by_kind(children),
+        observation.current,
+        unforeseeable=unforeseeable(steps),
+        removes=children,
+    )
 
 
 def delete_steps(resource: Resource, item: Mapping[str, Any]) -> list[Step]:
     """Return the steps of a deletion. Raises Refused where this account cannot delete the object."""
+    return [delete_call(resource, item), Wait(resource, resource.identify(item), ())]
+
+
+def delete_call(resource: Resource, item: Mapping[str, Any]) -> Call:
+    """Return the call of a deletion. Raises Refused where this account cannot delete the object."""
     resource.check_removable(item)
     identity = resource.identify(item)
     parameters = identity_parameters(resource, identity)
-    call = Call(resource.actions.delete, parameters, requires_stable=((resource, identity),), ignore_absent=True)
-    return [call, Wait(resource, identity, ())]
+    return Call(resource.actions.delete, parameters, requires_stable=((resource, identity),), ignore_absent=True)
+
+
+def removal_steps(resource: Resource, item: Mapping[str, Any]) -> list[Step]:
+    """Return the steps after which an object is gone: its deletion, or only the wait for one that goes by itself."""
+    departure = Wait(resource, resource.identify(item), ())
+    return [departure] if is_departing(resource, item) else delete_steps(resource, item)
 
 
 def cascade_steps(resource: Resource, task: Task, observation: Observation) -> list[Step]:
-    """Return the steps that remove what hangs on an object. Raises Refused, and names it, where that is not allowed."""
-    remaining = remaining_children(observation.children)
+    """Return the steps that remove what hangs on an object.
+
+    What could refuse its own end is tried first, before anything that bears traffic goes. The objects of one kind are
+    deleted one after the other, and waited for together.
+    """
+    children = observation.children
+    remaining = remaining_children(children)
     if remaining and observation.current and not task.params.get("cascade"):
-        children = [f"{child.title} {child.label(item)}" for child, item in remaining]
+        names = [f"{child.title} {child.label(item)}" for child, item in remaining]
         raise errors.Refused(
             f"{resource.title} {resource.label(observation.current)} cannot be removed while it still has: "
-            f"{', '.join(children)}. Delete them first, or set cascade=true to have them deleted in this order",
-            children=children,
+            f"{', '.join(names)}. Delete them first, or set cascade=true to have them deleted in this order",
+            children=names,
         )
     steps: list[Step] = []
-    for child, item in observation.children:
-        deletion = delete_steps(child, item)
-        departing = child.lifecycle.is_departing(item.get("status"))
-        steps += [step for step in deletion if isinstance(step, Wait) or not departing]
+    for kind, items in by_kind(children):
+        steps += [delete_call(kind, item) for item in items if not is_departing(kind, item)]
+        steps += waits_until_gone(kind, items)
+    objects = [*remaining, (resource, observation.current)] if observation.current else remaining
+    return [*trials(objects, remaining), *steps]
+
+
+def trials(objects: Iterable[Child], remaining: list[Child]) -> list[Step]:
+    """Return the trials of those objects on which something hangs with which their deletion is refused."""
+    steps: list[Step] = []
+    for kind, item in objects:
+        own = [child for child in remaining if hangs_on(child, (kind, item))]
+        if any(child.name in kind.refused_with for child, _item in own):
+            steps.append(Trial(delete_call(kind, item), tuple(delete_call(*child) for child in own)))
     return steps
+
+
+def hangs_on(child: Child, parent: Child) -> bool:
+    """Tell whether one object hangs on the other."""
+    kind, item = child
+    return any(
+        reference.parent
+        and reference.resource == parent[0].name
+        and item.get(row.option) == parent[1][parent[0].own_id]
+        for row, reference in kind.references
+    )
+
+
+def unforeseeable(steps: Iterable[Step]) -> tuple[str, ...]:
+    """Return what a preview has to say about trials: only the run can tell how they end."""
+    tried = [step.call for step in steps if isinstance(step, Trial)]
+    return tuple(
+        f"{resource.title} {resource.label(scope)}: no read shows what other products have on it (router interfaces, route "
+        "entries, health checks); the run asks for its deletion first, and removes nothing where the service names any of these"
+        for call in tried
+        for resource, scope in call.requires_stable
+    )
+
+
+def by_kind(children: Iterable[Child]) -> list[tuple[Resource, list[Object]]]:
+    """Return the children of each kind together, in the order in which the kinds come."""
+    kinds: dict[str, tuple[Resource, list[Object]]] = {}
+    for kind, item in children:
+        kinds.setdefault(kind.name, (kind, []))[1].append(item)
+    return list(kinds.values())
+
+
+def waits_until_gone(kind: Resource, items: list[Object]) -> list[Step]:
+    """Return the waits until all these objects are gone: as few as can look at them together, a listing each."""
+    if len(items) == 1:
+        return [Wait(kind, kind.identify(items[0]), ())]
+    options = [row.option for row, reference in kind.references if reference.parent]
+    owners = {option: {str(item[option]): item[option] for item in items} for option in options}
+    known = {option: values for option, values in owners.items() if "None" not in values}
+    if not known:
+        return [Wait(kind, kind.identify(item), ()) for item in items]
+    option = min(known, key=lambda name: len(known[name]))
+    return [
+        Wait(kind, {option: owner}, (), among=tuple(kind.identify(item) for item in items if item[option] == owner))
+        for owner in known[option].values()
+    ]
+
+
+def is_departing(kind: Resource, item: Mapping[str, Any]) -> bool:
+    """Tell whether an object goes by itself."""
+    return kind.lifecycle.is_departing(item.get("status"))
 
 
 def remaining_children(children: Iterable[Child]) -> list[Child]:
     """Return the children that do not go by themselves."""
-    return [(kind, item) for kind, item in children if not kind.lifecycle.is_departing(item.get("status"))]
+    return [(kind, item) for kind, item in children if not is_departing(kind, item)]
 
 
 def ids_by_kind(children: Iterable[Child]) -> dict[str, list[str]]:

@@ -66,6 +66,7 @@ def bring_about(resource: Resource, params: Mapping[str, Any], context: TaskCont
     plan = resource.plan(task, observation)
     context.warnings.extend(plan.warnings)
     if context.check_mode:
+        context.warnings.extend(plan.unforeseeable)
         calls = [redact_call(call, context.client.settings.sensitive_parameters) for call in plan.calls]
         found = plan.result
     else:

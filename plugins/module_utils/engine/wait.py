@@ -11,9 +11,9 @@ from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Resource, TaskContext, Wait
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find, find_all
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Object
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Clock
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import PAGE_SIZE, Clock
 
 # Seconds.
 FIRST_PAUSE = 0.2
@@ -32,12 +32,14 @@ def wait_for(context: TaskContext, wait: Wait) -> Object | None:
     awaited = " or ".join(wait.until) or "gone"
     what = f"{wait.resource.title} {' '.join(map(str, wait.scope.values()))}"
     deadline = clock.monotonic() + (context.wait_timeout if wait.patience is None else wait.patience)
-    pause = FIRST_PAUSE
+    pause = FIRST_PAUSE * (1 + len(wait.among) / PAGE_SIZE)  # the longer the list, the dearer a look
     while True:
-        found = find(context.client, wait.resource, wait.scope)
+        found = look(context, wait)
         status = found.get(wait.option) if found else None
         if is_over(wait, found, status):
             return found
+        if wait.among and found:
+            what = f"{wait.resource.title} {wait.resource.label(found)}"
         if status in wait.unless:
             raise errors.WaitTimeout(f"{what} is {status}, from where it cannot become {awaited}", last_status=status)
         if clock.monotonic() + pause > deadline:
@@ -51,6 +53,14 @@ def wait_for(context: TaskContext, wait: Wait) -> Object | None:
             )
         clock.sleep(pause * random.uniform(0.9, 1.0))
         pause = min(pause * GROWTH, LONGEST_HUMAN_PAUSE if wait.on_human else LONGEST_MACHINE_PAUSE)
+
+
+def look(context: TaskContext, wait: Wait) -> Object | None:
+    """Return the object that is waited for; of several, the first that is still there."""
+    if not wait.among:
+        return find(context.client, wait.resource, wait.scope)
+    listed = find_all(context.client, wait.resource, wait.scope)
+    return next((item for item in listed if wait.resource.identify(item) in wait.among), None)
 
 
 def is_over(wait: Wait, found: Mapping[str, Any] | None, status: object) -> bool:

@@ -24,20 +24,20 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import (
     find,
+    find_all,
     find_children,
     observe,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import (
-    cascade_steps,
     identity_call,
-    ids_by_kind,
-    no_ids_by_kind,
     plan_absent,
+    plan_cascade,
     plan_create,
     plan_modify,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.refusal import state_and_options
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.access_point import check_access_point
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.partners import check_partners
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
     CANCELABLE,
     CHANGEABLE,
@@ -190,10 +190,12 @@ class PhysicalConnection(Resource):
         option = "redundant_physical_connection_id"
         observation = observe(context, self, task)
         current = observation.current
+        if current and task.state in ("absent", "terminated"):
+            named = find_all(context.client, self, {option: current["physical_connection_id"]})
+            children = observation.children or find_children(context, self, current)
+            return replace(observation, children=children, dependents=tuple(named))
         if task.state == "absent":
             return observation
-        if current and task.state == "terminated":
-            return replace(observation, children=find_children(context, self, current))
         if current is None and task.state in ("present", "enabled"):
             check_access_point(context, task.desired_state)
         partner = task.references.get(option)
@@ -223,6 +225,7 @@ class PhysicalConnection(Resource):
         if status in CANCELABLE:
             first.append(identity_call(self, "CancelPhysicalConnection", current))
         elif status == "Enabled":
+            check_partners(self, observation)
             first += self.terminate_steps(current)
         return plan_absent(self, task, observation, first)
 
@@ -381,9 +384,8 @@ class PhysicalConnection(Resource):
             return Plan(result=current)
         if status != "Enabled":
             raise refuse_state(self, current, "terminated", "only from Enabled" + alternative(status))
-        children = observation.children
-        cascade = tuple(cascade_steps(self, task, observation))
-        plan = Plan(cascade, ids_by_kind(children), no_ids_by_kind(children), current)
+        check_partners(self, observation)
+        plan = plan_cascade(self, task, observation)
         return change_status(plan, current, self.terminate_steps(current), "Terminated")
 
     def terminate_steps(self, item: Object) -> list[Step]:

@@ -29,11 +29,11 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.ob
     select,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import (
-    delete_steps,
     identity_call,
     plan_absent,
     plan_create,
     plan_modify,
+    removal_steps,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.associations import (
     ASSOCIATIONS,
@@ -186,6 +186,7 @@ class Vbr(Resource):
         delete="DeleteVirtualBorderRouter",
     )
     lifecycle = Lifecycle(VBR_TRANSIENT_STATES, ("active", "unconfirmed"), ("active", "unconfirmed", "terminated"))
+    refused_with = ("bgp_group", "vbr_association")
     options = ModuleOptions(
         states=("present", "terminated", "absent"),
         arguments={
@@ -247,7 +248,7 @@ class Vbr(Resource):
         check_own(context, self, task, current)
         if "vbr_id" not in task.desired_state and task.named("vlan_id") not in (None, current["vlan_id"]):
             check_unambiguous(context, self, task, current)
-        if task.state == "absent":
+        if task.state != "present":
             return observation
         association = context.resources["vbr_association"]
         return replace(observation, children=tuple((association, item) for item in further_connections(current)))
@@ -311,6 +312,15 @@ class Vbr(Resource):
         note = f"{', '.join(owners_own)}: left out, since only the owner of the VBR can set it"
         return replace(plan, warnings=(*plan.warnings, note))
 
+    def check_removable(self, item: Mapping[str, Any]) -> None:
+        """Refuse to delete one that is attached to a CEN or an ECR: all that it connects would be cut off first."""
+        networks = [f"CEN {one['cen_id']}" for one in item.get("associated_cens") or [] if one["cen_id"]]
+        networks += [f"ECR {item['ecr_id']}"] if item.get("ecr_id") else []
+        if networks:
+            raise errors.Refused(
+                f"VBR {self.label(item)} is attached to {' and '.join(networks)}; detach it there first, which is your step"
+            )
+
     def complete_listing(self, context: TaskContext, params: Mapping[str, Any], found: list[Object]) -> list[Object]:
         """Add the VBRs of other accounts where asked for, which are listed on one physical connection only (reference 5.4)."""
         if not params["include_other_accounts"]:
@@ -361,17 +371,26 @@ def plan_existing(actual: Resource, task: Task, observation: Observation) -> Pla
 
 
 def plan_change(actual: Resource, task: Task, observation: Observation) -> Plan:
-    """Plan a change; associations that the list leaves out go by calls of their own, since a change only adds."""
+    """Plan a change; associations that the list leaves out go by calls of their own, since a change only adds.
+
+    They go last, once those that take their place are there, so that the VBR is never left with too few.
+    """
     current, desired_state = observation.current or {}, task.desired_state
     plan = plan_modify(actual, task, current)
     if ASSOCIATIONS not in plan.after:
         return plan
-    kept = {item["physical_connection_id"] for item in desired_state[ASSOCIATIONS]}
-    remaining = [item for item in current[ASSOCIATIONS] or [] if item["physical_connection_id"] in kept]
+    wanted = {item["physical_connection_id"] for item in desired_state[ASSOCIATIONS]}
+    there = {item["physical_connection_id"] for item in current[ASSOCIATIONS] or []}
+    remaining = [item for item in current[ASSOCIATIONS] or [] if item["physical_connection_id"] in wanted]
     if equal_associations(remaining, desired_state[ASSOCIATIONS]):
         plan = replace(plan, steps=plan_modify(actual, task.without(ASSOCIATIONS), current).steps)
-    surplus = [child for child in observation.children if child[1]["physical_connection_id"] not in kept]
-    return plan.preceded_by(*(step for kind, item in surplus for step in delete_steps(kind, item)))
+    surplus = [child for child in observation.children if child[1]["physical_connection_id"] not in wanted]
+    arrivals = [
+        Wait(kind, {"vbr_id": current["vbr_id"], "physical_connection_id": line}, kind.lifecycle.stable_states)
+        for kind, _item in surplus[:1]
+        for line in sorted(wanted - there)
+    ]
+    return plan.then(*arrivals, *(step for kind, item in surplus for step in removal_steps(kind, item)))
 
 
 def plan_terminated(actual: Resource, task: Task, current: Object | None) -> Plan:

@@ -21,6 +21,7 @@ SWITCHES = {
     "dependency_codes": ("documented", ("documented", "modern")),
     "modern": (False, (False, True)),
     "strict": (False, (False, True)),
+    "delete_checks": ("interfaces_first", ("interfaces_first", "bgp_first")),
     "confirm_action": (False, (False, True)),
     **SWITCHES_OF_TODAY,
 }
