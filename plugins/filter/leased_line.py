@@ -17,6 +17,7 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_li
 )
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_summary import (
     flatten_bgp,
+    list_fees,
     summarize,
 )
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_waves import (
@@ -37,5 +38,6 @@ class FilterModule:
             "leased_line_report": report_line,
             "leased_line_removed": report_removed,
             "leased_line_bgp": flatten_bgp,
+            "leased_line_fees": list_fees,
             "leased_line_summary": summarize,
         }

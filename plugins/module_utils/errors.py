@@ -12,6 +12,9 @@ from typing import Any
 class ExpressConnectError(Exception):
     """Anything that ends a task. I(details) are further keys of the failed result; they hold no secret."""
 
+    unsure = False
+    """Whether a call may have acted although no answer says so."""
+
     def __init__(self, message: str, **details: Any) -> None:
         super().__init__(message)
         self.message = message

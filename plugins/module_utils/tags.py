@@ -14,6 +14,8 @@ Calls = list[tuple[str, dict[str, Any]]]
 
 RESERVED = ("acs:", "aliyun")
 """What the keys of the service's own tags begin with, which nobody else can set or remove."""
+MARK = "express_connect_order_"
+"""What the keys of the tags begin with that tell of orders, and so stay whatever the task's own tags are."""
 
 
 class ExactTags(dict[str, str]):
@@ -60,7 +62,7 @@ def surplus(current: Tags | None, desired: Tags) -> list[str]:
     """Return the keys of tags that shall go."""
     if not isinstance(desired, ExactTags):
         return []
-    return sorted(key for key in current or {} if key not in desired and not key.startswith(RESERVED))
+    return sorted(key for key in current or {} if key not in desired and not key.startswith((*RESERVED, MARK)))
 
 
 def as_list(tags: Tags) -> list[dict[str, str]]:

@@ -162,12 +162,22 @@ options:
       - Newer than the API reference this collection follows.
     type: bool
     default: false
+  pay:
+    description:
+      - With O(state=enabled), whether the physical connection may be enabled by a call, which places an order on
+        today's service unless the account is exempt.
+      - Without it, the task only waits, up to O(wait_timeout), for one that shows that it is paid for, and is an error
+        for one that does not.
+      - The call is made once. Before it, the physical connection gets the tag C(express_connect_order_enabling), where
+        the service has tags. A later run that finds the tag only waits; remove it to have the call made again.
+    type: bool
+    default: false
   enable_wait:
     description:
-      - With O(state=enabled), seconds to wait for a physical connection whose port occupancy is ordered to become
-        V(Enabled) by itself, before it is enabled by a call. V(0) does not wait.
-      - The service enables a physical connection by itself once that order is paid, and bills it if it is enabled by a
-        call. Newer than the API reference this collection follows.
+      - With O(state=enabled) and O(pay=true), seconds to wait for the physical connection to become V(Enabled) by
+        itself, before it is enabled by a call. V(0) does not wait.
+      - The service enables a physical connection by itself once the order for the port occupancy is paid, and bills it
+        if it is enabled by a call. Newer than the API reference this collection follows.
     type: int
     default: 60
   cascade:
@@ -247,6 +257,7 @@ EXAMPLES = r"""
     region: cn-shanghai
     name: sh-pudong-ct-01
     state: enabled
+    pay: true
     wait_for: Confirmed
     wait_timeout: 604800
 
@@ -374,11 +385,11 @@ physical_connection:
       type: str
       sample: "2027-11-23T00:00:00Z"
     has_reservation_data:
-      description: Whether there is an order that has not taken effect yet.
+      description: Whether there is a paid renewal that has not taken effect yet. It says nothing about first orders.
       type: bool
       sample: false
     reservation_active_time:
-      description: When that order takes effect.
+      description: When that renewal takes effect.
       type: str
       sample: "2027-11-23T00:00:00Z"
     reservation_internet_charge_type:

@@ -170,11 +170,11 @@ physical_connections:
       type: str
       sample: "2027-11-23T00:00:00Z"
     has_reservation_data:
-      description: Whether there is an order that has not taken effect yet.
+      description: Whether there is a paid renewal that has not taken effect yet. It says nothing about first orders.
       type: bool
       sample: false
     reservation_active_time:
-      description: When that order takes effect.
+      description: When that renewal takes effect.
       type: str
       sample: "2027-11-23T00:00:00Z"
     reservation_internet_charge_type:

@@ -12,8 +12,15 @@ version_added: 1.0.0
 description:
   - Places the two orders that a physical connection needs, the one-time installation fee (V(setup)) and the fee for the
     port occupancy (V(occupancy)). An order is placed only when it is due, and only with O(pay=true).
-  - The service does not list orders. What was ordered is derived from the physical connection, that is, from its
-    status, its LOA, its charge type and orders that have not taken effect yet, so that nothing is ordered twice.
+  - The service does not list orders. That the port occupancy is paid for shows in the physical connection's charge
+    type. Everything else shows only in a tag that this module leaves on the physical connection, where the service has
+    tags, C(express_connect_order_setup) or C(express_connect_order_occupancy). It is set before the order is placed,
+    and gets the order's ID afterwards.
+  - Where neither shows, and the order would leave no trace, it cannot be known whether it was placed before. Then
+    RV(physical_connection_order.unknown) is V(true), a warning asks the question, and nothing is ordered until
+    O(ordered_elsewhere) answers it. This is so for each installation order, and for O(auto_pay=false).
+  - No order is placed twice on its own account. Its client token is made of the physical connection's ID and the type
+    of order alone, and never changes; so the service refuses other terms for an order that it knows.
 author:
   - alicloud.express_connect authors (@alicloud-express-connect)
 extends_documentation_fragment:
@@ -33,19 +40,43 @@ options:
   type:
     description:
       - Type of the order.
-      - V(setup) is due once the physical connection is V(Approved), until its LOA is applied for.
+      - V(setup) is due once the physical connection is V(Approved), until its LOA is applied for. That order names no
+        physical connection but a port, and the service may create another physical connection for it. The task then
+        fails and names it, and nothing more is ordered for this one. See whether you need the order at all.
       - V(occupancy) is due once the LOA is V(Complete), until the physical connection has a charge type or is
         V(Enabled).
+      - Neither is taken to be ordered or paid because of the status or of an LOA.
     type: str
     required: true
     choices: [setup, occupancy]
   pay:
-    description: Whether an order that is due may be placed. Without it, nothing is ordered, and a warning says what is
-      due.
+    description:
+      - Whether an order that is due may be placed. Without it, nothing is ordered, and a warning says what is due.
+      - Either V(true) or V(false), or a list of the types for which it may, such as V([occupancy]).
+    type: raw
+    default: false
+  ordered_elsewhere:
+    description:
+      - The answer to the question whether this order was placed in another way, such as in the console, by an earlier
+        version of this collection, or by a run whose tag is gone.
+      - With V(true), the order counts as placed, and nothing is ordered.
+      - With V(false), the absence of a tag counts as the absence of an order. Where the service has no tags, give this
+        for a single run only; once its client tokens have expired, a further run would order again.
+      - It does not answer the question how the order of an interrupted run ended. For that, see O(reorder).
+    type: bool
+  reorder:
+    description:
+      - Whether to place another order beside one that exists with other terms, which is an error otherwise. Cancel that
+        one in the console first. Not for a port occupancy that is paid for.
+      - Also whether to place an order again that an interrupted run began. Look in the console first whether it is
+        there.
+      - With the same terms as the existing order it does nothing where the service has tags; where it has none, give
+        this for a single run only.
     type: bool
     default: false
   auto_pay:
-    description: Whether the order is paid at once from the account's balance. If not, it has to be paid in the console.
+    description: Whether the order is paid at once from the account's balance. If not, it has to be paid in the console;
+      until then, later runs return it as ordered and not paid, and do not order again.
     type: bool
     default: true
   instance_charge_type:
@@ -110,8 +141,9 @@ options:
     type: dict
 notes:
   - In check mode RV(physical_connection_order.bill) says what would be billed, and nothing is ordered.
-  - An order carries a client token by which the service recognizes a repetition, such as the next run after an
-    interrupted one.
+  - The tags count towards the tags that a physical connection may have. They stay when
+    M(alicloud.express_connect.physical_connection) purges tags. An account that may read tags and not set them cannot
+    order.
 seealso:
   - module: alicloud.express_connect.physical_connection
   - module: alicloud.express_connect.physical_connection_loa
@@ -130,6 +162,7 @@ EXAMPLES = r"""
     physical_connection_name: sh-pudong-ct-01
     type: setup
     pay: true
+    ordered_elsewhere: false
 
 - name: Order and pay for a year of port occupancy once the cabling is accepted
   alicloud.express_connect.physical_connection_order:
@@ -157,18 +190,26 @@ physical_connection_order:
       type: str
       sample: pc-simazofugoo3lu8v9trw
     due:
-      description: Whether the order is due and still has to be placed. An order that is neither due nor paid is not due
-        yet.
+      description: Whether the order is due and surely not placed yet.
       type: bool
       sample: false
-    paid:
-      description: Whether the physical connection shows that the order was placed, or this run placed it with
-        O(auto_pay=true).
+    ordered:
+      description: Whether the order is placed, as the charge type or a tag of the physical connection shows, or
+        O(ordered_elsewhere) says.
       type: bool
       sample: true
+    paid:
+      description: Whether the order is paid. For the port occupancy the charge type shows it; for an order of this
+        module, that it was placed with O(auto_pay=true).
+      type: bool
+      sample: true
+    unknown:
+      description: Whether it cannot be known if the order is placed. See O(ordered_elsewhere).
+      type: bool
+      sample: false
     order_id:
-      description: ID of the order that this run placed.
-      returned: when this run placed the order; in check mode a placeholder
+      description: ID of the order.
+      returned: when this module placed the order, as far as a tag tells; in check mode a placeholder
       type: str
       sample: "409617482882849"
     bill:

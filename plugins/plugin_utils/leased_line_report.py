@@ -127,12 +127,10 @@ def wait_for_whom(results: Facts, line: Facts, setup: Facts, occupancy: Facts, o
         return stand_back(results, line)
     if status == "Enabled":
         return None, "In service, once others have done their part" if outside else "In service"
-    allow = "Set leased_line_pay_orders to true and run again: due is "
-    if occupancy.get("due") and (status == "Confirmed" or loa == "Complete"):
-        return "you", allow + occupancy["bill"]
+    asked = ask_about_orders(status, loa, setup, occupancy)
+    if asked:
+        return "you", asked
     if status == "Allocated":
-        if not loa and setup.get("due"):
-            return "you", allow + setup["bill"]
         if loa == "Available" and not line["cabled"]:
             return (
                 "carrier",
@@ -143,6 +141,21 @@ def wait_for_whom(results: Facts, line: Facts, setup: Facts, occupancy: Facts, o
             return "you", "Confirm the cabling: set leased_line_confirm to true and run again"
         return LETTERS.get(loa, ("alibaba", f"The letter of authorization is {loa}"))
     return STEPS.get(status, ("alibaba", f"The line is {status}"))
+
+
+def ask_about_orders(status: str, loa: str, setup: Facts, occupancy: Facts) -> str:
+    """Return what the user has to do about an order, if anything."""
+    if status == "Allocated" and not loa:
+        return ASK if setup.get("unknown") else ""
+    if status != "Confirmed" and loa != "Complete":
+        return ""
+    if occupancy.get("due"):
+        return f"Set leased_line_pay_orders to true and run again: due is {occupancy['bill']}"
+    if occupancy.get("unknown"):
+        return f"Look in the console whether it is ordered, and say so to the module physical_connection_order: {occupancy['bill']}"
+    if occupancy.get("ordered") and not occupancy["paid"]:
+        return f"Pay the order {occupancy.get('order_id') or 'of the port occupancy'} in the console"
+    return ""
 
 
 def stand_back(results: Facts, line: Facts) -> tuple[str | None, str]:
@@ -176,6 +189,10 @@ def stand_back(results: Facts, line: Facts) -> tuple[str | None, str]:
 
 
 QUOTA = "QuotaExceeded.freePconnPerAP"
+ASK = (
+    "Look in the console whether the installation is ordered already, and set leased_line_setup_ordered_elsewhere to true or "
+    "false; or take setup out of leased_line_pay_orders"
+)
 STEPS = {
     "Initial": ("alibaba", "Alibaba Cloud reviews the application"),
     "Approved": ("alibaba", "Alibaba Cloud allocates a port"),
@@ -185,7 +202,10 @@ STEPS = {
         "Alibaba Cloud rejected the application; see why in its console, correct the line's variables and run again, "
         "which submits it again",
     ),
-    "Confirmed": ("alibaba", "Run again: the line can be enabled now"),
+    "Confirmed": (
+        "alibaba",
+        "Alibaba Cloud enables the line; run again, with leased_line_pay_orders if it stays Confirmed",
+    ),
 }
 LETTERS = {
     "": ("you", "Set leased_line_loa: the letter of authorization cannot be applied for without"),

@@ -10,6 +10,30 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 Facts = Mapping[str, Any]
+FEES = ("setup", "occupancy")
+
+
+def list_fees(allowed: Any) -> list[str]:
+    """Return which fees may be paid: true is the port occupancy alone; the installation has to be listed by its name."""
+    if isinstance(allowed, str):
+        text = allowed.strip().lower()
+        known = {
+            "true": True,
+            "yes": True,
+            "on": True,
+            "1": True,
+            "false": False,
+            "no": False,
+            "off": False,
+            "0": False,
+        }
+        allowed = known.get(text, [one.strip() for one in text.split(",") if one.strip()])
+    if not isinstance(allowed, (list, tuple)):
+        return ["occupancy"] if allowed else []
+    wrong = [str(one) for one in allowed if one not in FEES]
+    if wrong:
+        raise ValueError(f"leased_line_pay_orders: {', '.join(wrong)}: true, false, or a list of {' and '.join(FEES)}")
+    return [fee for fee in FEES if fee in allowed]
 
 
 def flatten_bgp(routers: Iterable[Facts]) -> dict[str, Any]:

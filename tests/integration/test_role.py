@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from modules.bench import Bench
 
 import simulator
 
@@ -90,9 +91,10 @@ def test_the_example_estate_from_preview_to_teardown(service: simulator.Handle, 
         assert preview.states(key) == real.states(key)
     assert [call["action"] for call in real.changes].count("CreatePhysicalConnectionOccupancyOrder") == 4
     bill = "the resource occupation fee for 1 month (PrePaid, not renewed automatically), paid at once"
-    assert real.lines["sh-equinix-01"]["billed"][1]["bill"] == bill
+    assert real.lines["sh-equinix-01"]["billed"][0]["bill"] == bill
     renewed = bill.replace("not renewed", "renewed")
-    assert real.lines["sh-pudong-ct-01"]["billed"][1]["bill"] == renewed
+    assert real.lines["sh-pudong-ct-01"]["billed"][0]["bill"] == renewed
+    assert {order["kind"] for order in service.control.orders()} == {"occupancy"}
     first, second = estate.line("sh-pudong-ct-01"), estate.line("sh-pudong-cu-02")
     assert second["redundant_id"] == first["id"]
     assert first["optical_module_model"] == "SFP-10G-LR-SM1310,10KM"
@@ -170,9 +172,11 @@ def test_run_after_run_as_the_months_pass(by_hand: simulator.Handle, tmp_path: P
     estate.hosts["first"]["leased_line_loa"] = {
         key: value for key, value in loa.items() if key not in ("line_code", "line_label")
     }
-    step({"first": "you", "second": "alibaba"}, "due is the one-time installation fee", [])
+    both = {"leased_line_pay_orders": ["setup", "occupancy"]}
+    step({"first": "you", "second": "alibaba"}, "set leased_line_setup_ordered_elsewhere to true or false", [], **both)
+    both["leased_line_setup_ordered_elsewhere"] = False
     first = ["CreatePhysicalConnectionSetupOrder", "ApplyPhysicalConnectionLOA"]
-    step({"first": "alibaba", "second": "alibaba"}, "issues the letter", first, True, **paying)
+    step({"first": "alibaba", "second": "alibaba"}, "issues the letter", first, True, **both)
     estate.happens("issue_loa", "first")
     step({"first": "carrier", "second": "alibaba"}, "then set line_code and line_label", [], **paying)
     estate.hosts["first"]["leased_line_loa"] = loa
@@ -282,7 +286,104 @@ def test_rejections_and_dead_ends(by_hand: simulator.Handle, tmp_path: Path) -> 
     assert outcome.actions("good") == ["ApplyPhysicalConnectionLOA"]
     assert calls_without_ids(preview) == calls_without_ids(outcome)
     assert outcome.lines["good"]["waiting_on"] == "alibaba"
-    assert [order["action"] for order in by_hand.control.orders()] == ["CreatePhysicalConnectionSetupOrder"]
+    assert by_hand.control.orders() == []
+
+
+@pytest.mark.parametrize(
+    ("allowed", "kinds"),
+    [
+        (True, ["occupancy"]),
+        ("true", ["occupancy"]),
+        (["setup", "occupancy"], ["setup", "occupancy"]),
+        ("setup,occupancy", ["setup", "occupancy"]),
+        (["occupancy"], ["occupancy"]),
+        (["setup"], ["setup"]),
+        (False, []),
+    ],
+    ids=str,
+)
+def test_which_fees_are_paid(service: simulator.Handle, tmp_path: Path, allowed: Any, kinds: list[str]) -> None:
+    """The installation is ordered only where it is listed by its name; a line that this run applied for raises no question."""
+    estate = Estate(tmp_path, service, {"line": a_line()}, leased_line_pay_orders=allowed, leased_line_wait=True)
+    preview = estate.preview()
+    real = estate.run()
+    assert real.status == 0, real.output
+    assert calls_without_ids(preview) == calls_without_ids(real)
+    assert [order["kind"] for order in service.control.orders()] == kinds
+    if "occupancy" in kinds:
+        assert real.states() == {"line": "Enabled"}
+    else:
+        assert real.lines["line"]["waiting_on"] == "you"
+        assert "Set leased_line_pay_orders to true" in real.lines["line"]["next_step"]
+    assert estate.run().quiet
+
+
+def test_a_fee_that_there_is_not(service: simulator.Handle, tmp_path: Path) -> None:
+    outcome = Estate(
+        tmp_path, service, {"line": a_line()}, leased_line_pay_orders=["rent"], leased_line_wait=True
+    ).run()
+    assert outcome.status == 2
+    assert "leased_line_pay_orders: rent: true, false, or a list of setup and occupancy" in outcome.output
+
+
+@pytest.fixture
+def today() -> Iterator[simulator.Handle]:
+    with simulator.start(profile="today", delays=QUICK, default_port_type=True) as handle:
+        yield handle
+
+
+def today_line(**more: Any) -> dict[str, Any]:
+    line = a_line(leased_line_confirm=True, **more)
+    line["leased_line_loa"]["pm_info"] = [
+        {
+            "pm_name": "Zhang Wei",
+            "pm_gender": "Male",
+            "pm_certificate_type": "IDCard",
+            "pm_certificate_no": "310101198001010011",
+            "pm_contact_info": "13800000001",
+        }
+    ]
+    return line
+
+
+def test_the_fees_of_todays_service(today: simulator.Handle, tmp_path: Path) -> None:
+    """The payment enables the line; the call that would bill it again is not made."""
+    paying = {"leased_line_pay_orders": ["setup", "occupancy"], "leased_line_wait": True, "leased_line_enable_wait": 30}
+    estate = Estate(tmp_path, today, {"line": today_line()}, **paying)
+    real = estate.run()
+    assert real.states() == {"line": "Enabled"}, real.output
+    assert [order["kind"] for order in today.control.orders()] == ["setup", "occupancy"]
+    assert "EnablePhysicalConnection" not in real.actions("line")
+    assert estate.run().quiet
+
+
+def test_an_installation_order_that_makes_a_line_of_its_own(today: simulator.Handle, tmp_path: Path) -> None:
+    today.control.config(setup_order="creates")
+    paying = {"leased_line_pay_orders": ["setup", "occupancy"], "leased_line_wait": True}
+    outcome = Estate(tmp_path, today, {"line": today_line()}, **paying).run()
+    assert outcome.status == 2
+    assert "the service took it for another physical connection, or made one" in outcome.output
+    assert [order["kind"] for order in today.control.orders()] == ["setup"]
+
+
+def test_an_unpaid_order_is_left_to_be_paid(today: simulator.Handle, tmp_path: Path) -> None:
+    today.control.delays(activation=None)
+    estate = Estate(tmp_path, today, {"line": today_line()}, leased_line_wait=True, leased_line_wait_timeout=20)
+    assert estate.run().lines["line"]["next_step"].startswith("Set leased_line_pay_orders to true")
+    line = estate.line("line")["id"]
+    given = {
+        "physical_connection_id": line,
+        "type": "occupancy",
+        "pay": True,
+        "auto_pay": False,
+        "ordered_elsewhere": False,
+    }
+    Bench(today).run("physical_connection_order", **given)
+    outcome = estate.run(leased_line_pay_orders=True)
+    (order,) = today.control.orders()
+    assert outcome.lines["line"]["waiting_on"] == "you"
+    assert outcome.lines["line"]["next_step"] == f"Pay the order {order['id']} in the console"
+    assert outcome.actions("line") == []
 
 
 def test_the_playbooks_name_their_hosts_by_the_group() -> None:

@@ -229,7 +229,8 @@ def plain(result: Mapping[str, Any], kind: str) -> dict[str, Any]:
     own = result[kind]
     ids = {}
     for row in RESOURCES[kind].fields:
-        if own and row.option in RESOURCES[kind].identity and row.option.endswith("_id"):
+        drawn = row.option in RESOURCES[kind].identity or row.option == "order_id"
+        if own and drawn and own[row.option] and row.option.endswith("_id"):
             ids[own[row.option]] = "(own)"
     calls = [{"action": call["action"], "parameters": call["parameters"]} for call in result["calls"]]
     kept = {"changed": result["changed"], "calls": calls, "diff": result["diff"]}
@@ -241,7 +242,10 @@ def replaced(value: Any, ids: Mapping[str, str]) -> Any:
         return {key: replaced(item, ids) for key, item in value.items()}
     if isinstance(value, list):
         return [replaced(item, ids) for item in value]
-    return ids.get(value, value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        for known, instead in ids.items():
+            value = value.replace(known, instead)
+    return value
 
 
 def actions(result: Mapping[str, Any]) -> list[str]:

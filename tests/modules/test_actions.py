@@ -106,9 +106,10 @@ TABLE: dict[str, tuple[str, str, Step]] = {
     ),
     "EnablePhysicalConnection": (
         "physical_connection",
-        "state=enabled",
+        "state=enabled, pay=true",
         run(
-            "physical_connection", lambda bench: {"physical_connection_id": bench.line("Confirmed"), "state": "enabled"}
+            "physical_connection",
+            lambda bench: {"physical_connection_id": bench.line("Confirmed"), "state": "enabled", "pay": True},
         ),
     ),
     "DeletePhysicalConnection": (
@@ -158,7 +159,12 @@ TABLE: dict[str, tuple[str, str, Step]] = {
         "type=setup, pay=true",
         run(
             "physical_connection_order",
-            lambda bench: {"physical_connection_id": bench.line("Allocated"), "type": "setup", "pay": True},
+            lambda bench: {
+                "physical_connection_id": bench.line("Allocated"),
+                "type": "setup",
+                "pay": True,
+                "ordered_elsewhere": False,
+            },
         ),
     ),
     "CreateVirtualBorderRouter": (
@@ -302,14 +308,24 @@ NEWER: dict[str, tuple[str, str, Step]] = {
         "open=true, if it is not open",
         run("traffic_service", closed),
     ),
+    "ListTagResourcesForExpressConnect": (
+        "physical_connection_order",
+        "pay=true, to see whether the service has tags; physical_connection with state=enabled and pay=true likewise",
+        run(
+            "physical_connection_order",
+            lambda bench: {"physical_connection_id": bench.line("Initial"), "type": "setup", "pay": True},
+        ),
+    ),
     "TagResourcesForExpressConnect": (
         "physical_connection",
-        "tags, if one is missing or differs; vbr likewise",
+        "tags, if one is missing or differs; vbr likewise; physical_connection_order, before and after an order; "
+        "physical_connection, before EnablePhysicalConnection",
         run("physical_connection", lambda bench: {"physical_connection_id": bench.line(), "tags": {"site": "pudong"}}),
     ),
     "UntagResourcesForExpressConnect": (
         "vbr",
-        "purge_tags=true, if there are others than tags; physical_connection likewise",
+        "purge_tags=true, if there are others than tags; physical_connection likewise; physical_connection_order, if an "
+        "order is refused",
         run("vbr", lambda bench: {"vbr_id": bench.vbr(tags={"stage": "dev"}), "tags": {}, "purge_tags": True}),
     ),
     "ChangeResourceGroup": (

@@ -519,7 +519,7 @@ def chains(draw: st.DrawFn) -> list[tuple[str, dict[str, Any], dict[str, str]]]:
         tasks.append(
             ("physical_connection_order", {"type": "occupancy", "pay": True}, {"physical_connection_id": first})
         )
-        enabled = {"state": "enabled", "wait_for": "Confirmed"}
+        enabled = {"state": "enabled", "pay": True, "wait_for": "Confirmed"}
         tasks.append(("physical_connection", enabled, {"physical_connection_id": first}))
         for router in range(draw(st.integers(0, 2))):
             here = len(tasks)

@@ -134,11 +134,17 @@ CHAIN: list[tuple[str, dict[str, Any]]] = [
     # the order names no line but its port, which cannot be read off a line that is yet to be made
     (
         "physical_connection_order",
-        {"type": "setup", "pay": True, "access_point_id": ACCESS_POINT, "line_operator": "CT"},
+        {
+            "type": "setup",
+            "pay": True,
+            "ordered_elsewhere": False,
+            "access_point_id": ACCESS_POINT,
+            "line_operator": "CT",
+        },
     ),
     ("physical_connection_loa", {**LOA, **CABLED, "pm_info": [PERSON], "state": "completed", "wait_for": "Complete"}),
     ("physical_connection_order", {"type": "occupancy", "pay": True, "period": 1}),
-    ("physical_connection", {"state": "enabled", "wait_for": "Confirmed"}),
+    ("physical_connection", {"state": "enabled", "pay": True, "wait_for": "Confirmed"}),
     ("vbr", {"name": "vbr-1", "vlan_id": 110, **GATEWAYS, "min_tx_interval": 300}),
     ("bgp_group", {"name": "group-1", "peer_asn": 65010, "auth_key": "S3cret-Pudong!"}),
     ("bgp_peer", {"peer_ip_address": "10.0.0.2", "enable_bfd": True, "wait_for": "established"}),
@@ -239,7 +245,12 @@ def id_options() -> list[tuple[str, str]]:
 MINIMA: dict[str, dict[str, Any]] = {
     "physical_connection": LINE,
     "physical_connection_loa": {"physical_connection_id": "pc-1", **LOA},
-    "physical_connection_order": {"physical_connection_id": "pc-1", "type": "setup", "pay": True},
+    "physical_connection_order": {
+        "physical_connection_id": "pc-1",
+        "type": "setup",
+        "pay": True,
+        "ordered_elsewhere": False,
+    },
     "vbr": {"physical_connection_id": "pc-1", "name": "vbr-1", "vlan_id": 110, **GATEWAYS},
     "vbr_association": {"vbr_id": "vbr-1", "physical_connection_id": "pc-1", "vlan_id": 110, **GATEWAYS},
     "bgp_group": {"vbr_id": "vbr-1", "name": "group-1", "peer_asn": 65010},

@@ -276,14 +276,16 @@ DUE = {
     "Approved": ("due", "early"),
     "Allocating": ("due", "early"),
     "Allocated": ("due", "due"),
-    "Confirmed": ("paid", "due"),
-    "Enabled": ("paid", "paid"),
+    "Confirmed": ("past", "due"),
+    "Enabled": ("past", "past"),
     "Rejected": ("over", "over"),
     "Canceled": ("over", "over"),
     "Allocation Failed": ("over", "over"),
     "Terminating": ("over", "over"),
     "Terminated": ("over", "over"),
 }
+# What no service shows has to be said: that nobody has ordered the installation yet.
+FRESH = {"setup": {"ordered_elsewhere": False}, "occupancy": {}}
 
 
 @pytest.mark.parametrize("kind", ["setup", "occupancy"])
@@ -292,7 +294,7 @@ def test_orders(bench: Bench, status: str, kind: str) -> None:
     standing = DUE[status][kind == "occupancy"]
     early = kind == "setup" or status in ("Initial", "Approved", "Allocating")
     line = bench.line(status, "" if early else "Complete")
-    given = {"physical_connection_id": line, "type": kind}
+    given = {"physical_connection_id": line, "type": kind, **FRESH[kind]}
     action = SETUP if kind == "setup" else OCCUPANCY
     if standing == "over":
         for pay in (False, True):
@@ -302,14 +304,14 @@ def test_orders(bench: Bench, status: str, kind: str) -> None:
     unpaid = bench.both("physical_connection_order", **given)
     assert unpaid["changed"] is False
     shown = unpaid["physical_connection_order"]
-    assert (shown["due"], shown["paid"]) == (standing == "due", standing == "paid")
+    assert (shown["due"], shown["ordered"], shown["paid"], shown["unknown"]) == (standing == "due", False, False, False)
     assert any("nothing is ordered without pay=true" in text for text in unpaid["warnings"]) == (standing == "due")
     assert orders(bench, action) == []
-    done = bench.both("physical_connection_order", **given, pay=True)
+    done = bench.run("physical_connection_order", **given, pay=True)
     assert actions(done) == ([action] if standing == "due" else [])
     assert len(orders(bench, action)) == (standing == "due")
     shown = done["physical_connection_order"]
-    assert (shown["due"], shown["paid"]) == (False, standing != "early")
+    assert (shown["due"], shown["ordered"], shown["paid"]) == (False, standing == "due", standing == "due")
     if standing == "due":
         assert shown["order_id"] == orders(bench, action)[0]["id"]
         assert orders(bench, action)[0]["line_id"] == line
@@ -321,14 +323,6 @@ def test_occupancy_is_not_due_before_the_cabling_is_done(bench: Bench, loa: str)
     done = bench.both("physical_connection_order", physical_connection_id=line, type="occupancy", pay=True)
     assert done["changed"] is False
     assert done["physical_connection_order"]["due"] is False
-
-
-@pytest.mark.parametrize("loa", ["Applying", "Accept", "Available", "Rejected", "Completing", "Complete", "Deleted"])
-def test_setup_is_taken_for_paid_once_there_is_an_loa(bench: Bench, loa: str) -> None:
-    line = bench.line("Allocated", loa)
-    done = bench.both("physical_connection_order", physical_connection_id=line, type="setup", pay=True)
-    assert done["physical_connection_order"]["paid"] is True
-    assert orders(bench, SETUP) == []
 
 
 TERMS = {
@@ -370,7 +364,7 @@ def test_what_costs_money_is_said_outright(bench: Bench, given: dict[str, Any], 
 def test_the_installation_order_names_the_port_of_its_line(bench: Bench) -> None:
     partner = bench.line("Allocated")
     line = bench.line("Approved", port_type="10GBase-LR", redundant_physical_connection_id=partner, line_operator="CU")
-    bench.run("physical_connection_order", physical_connection_id=line, type="setup", pay=True)
+    bench.run("physical_connection_order", physical_connection_id=line, type="setup", pay=True, **FRESH["setup"])
     (order,) = orders(bench, SETUP)
     wanted = {
         "AccessPointId": ACCESS_POINT,
@@ -389,7 +383,7 @@ def test_a_lost_answer_orders_nothing_twice(bench: Bench, kind: str, fault: str)
     action = SETUP if kind == "setup" else OCCUPANCY
     line = bench.line("Approved") if kind == "setup" else bench.line("Confirmed", "Complete")
     bench.control.add_fault(fault, action=action, calls=3, after=True)
-    done = bench.run("physical_connection_order", physical_connection_id=line, type=kind, pay=True)
+    done = bench.run("physical_connection_order", physical_connection_id=line, type=kind, pay=True, **FRESH[kind])
     assert len(orders(bench, action)) == 1
     assert done["physical_connection_order"]["order_id"] == orders(bench, action)[0]["id"]
 
@@ -398,7 +392,7 @@ def test_a_lost_answer_orders_nothing_twice(bench: Bench, kind: str, fault: str)
 def test_a_run_that_was_killed_orders_nothing_twice(bench: Bench, kind: str) -> None:
     action = SETUP if kind == "setup" else OCCUPANCY
     line = bench.line("Approved") if kind == "setup" else bench.line("Confirmed", "Complete")
-    given = {"physical_connection_id": line, "type": kind, "pay": True}
+    given = {"physical_connection_id": line, "type": kind, "pay": True, **FRESH[kind]}
     bench.control.add_fault("drop_after", action=action)
     bench.client = bench.new_client(max_attempts=1)
     with pytest.raises(errors.ConnectionFailed):
@@ -415,14 +409,15 @@ def test_lines_of_one_shape_get_an_installation_order_each(bench: Bench) -> None
     lines = [bench.line("Approved"), bench.line("Approved")]
     for _round in range(3):
         for line in lines:
-            bench.run("physical_connection_order", physical_connection_id=line, type="setup", pay=True)
+            given = {"type": "setup", "pay": True, **FRESH["setup"]}
+            bench.run("physical_connection_order", physical_connection_id=line, **given)
     assert len(orders(bench, SETUP)) == 2
 
 
 @pytest.mark.parametrize("kind", ["setup", "occupancy"])
 def test_an_order_that_is_paid_in_the_console_is_placed_once(bench: Bench, kind: str) -> None:
     line = bench.line("Approved") if kind == "setup" else bench.line("Confirmed", "Complete")
-    given = {"physical_connection_id": line, "type": kind, "pay": True, "auto_pay": False}
+    given = {"physical_connection_id": line, "type": kind, "pay": True, "auto_pay": False, "ordered_elsewhere": False}
     done = bench.run("physical_connection_order", **given)
     assert done["calls"][0]["parameters"]["AutoPay"] is False
     assert done["physical_connection_order"]["paid"] is False
@@ -437,8 +432,9 @@ def test_an_order_that_is_paid_in_the_console_is_placed_once(bench: Bench, kind:
 
 def test_an_order_can_be_waited_for_until_it_is_due(bench: Bench) -> None:
     line = bench.line("Initial")
-    setup = {"physical_connection_id": line, "type": "setup", "pay": True, "wait_for_due": True}
-    assert actions(bench.both("physical_connection_order", **setup)) == [SETUP]
+    setup = {"physical_connection_id": line, "type": "setup", "pay": True, "wait_for_due": True, **FRESH["setup"]}
+    foreseen = bench.preview("physical_connection_order", **setup)
+    assert actions(foreseen) == actions(bench.run("physical_connection_order", **setup)) == [SETUP]
     bench.run("physical_connection", physical_connection_id=line, wait_for="Allocated")
     bench.apply_for_loa(line)
     bench.set_status(line, "Completing", "loa_status")

@@ -113,7 +113,7 @@ ROWS: dict[str, tuple[dict[str, Any], tuple[Cell, ...]]] = {
         ),
     ),
     "enabled": (
-        {"state": "enabled"},
+        {"state": "enabled", "pay": True},
         (
             LATER,
             LATER,
@@ -129,7 +129,7 @@ ROWS: dict[str, tuple[dict[str, Any], tuple[Cell, ...]]] = {
         ),
     ),
     "enabled, wait_for Confirmed": (
-        {"state": "enabled", "wait_for": "Confirmed"},
+        {"state": "enabled", "pay": True, "wait_for": "Confirmed"},
         (
             Does((ENABLE,), "Enabled"),
             Does((ENABLE,), "Enabled"),
@@ -262,10 +262,17 @@ def test_a_line_that_does_not_exist(bench: Bench, state: str, error: type[errors
     assert bench.made() == []
 
 
-@pytest.mark.parametrize(("state", "calls"), [("present", []), ("enabled", ["EnablePhysicalConnection"])])
-def test_a_line_that_an_earlier_task_creates(bench: Bench, state: str, calls: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("given", "calls"),
+    [
+        ({"state": "present"}, []),
+        ({"state": "enabled"}, []),
+        ({"state": "enabled", "pay": True}, ["EnablePhysicalConnection"]),
+    ],
+)
+def test_a_line_that_an_earlier_task_creates(bench: Bench, given: dict[str, Any], calls: list[str]) -> None:
     """In a preview, a name that cannot be meant as a new line stands for one that is there by then."""
-    foreseen = bench.preview("physical_connection", name="planned", state=state)
+    foreseen = bench.preview("physical_connection", name="planned", **given)
     assert [call["action"] for call in foreseen["calls"]] == calls
     assert "assuming that an earlier task creates it" in " ".join(foreseen["warnings"])
 
@@ -479,7 +486,7 @@ def test_a_line_is_no_partner_of_itself(bench: Bench) -> None:
 def test_confirming_the_cabling_where_the_service_asks_for_it(bench: Bench) -> None:
     bench.control.config(confirm_action=True)
     line = bench.line("Allocated", "Complete")
-    done = bench.both("physical_connection", physical_connection_id=line, confirm=True, state="enabled")
+    done = bench.both("physical_connection", physical_connection_id=line, confirm=True, state="enabled", pay=True)
     assert actions(done) == [CONFIRM, ENABLE]
     assert bench.status(line) == "Enabled"
     assert done["diff"]["before"]["status"] == "Allocated"
@@ -515,7 +522,7 @@ def test_a_cabling_that_the_user_confirms(bench: Bench, status: str, loa: str) -
     """Where the service leaves the confirmation to its user: the call is made, and foreseen, once the LOA is complete."""
     bench.control.config(confirm_action=True)
     line = bench.line(status, loa=loa)
-    given = {"physical_connection_id": line, "state": "enabled", "confirm": True, "wait_for": "Confirmed"}
+    given = {"physical_connection_id": line, "state": "enabled", "pay": True, "confirm": True, "wait_for": "Confirmed"}
     foreseen = bench.preview("physical_connection", **given)
     assert actions(foreseen) == ["ConfirmPhysicalConnection", "EnablePhysicalConnection"]
     if loa == "Complete":

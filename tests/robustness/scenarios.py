@@ -80,7 +80,7 @@ SCENARIOS: dict[str, Scenario] = {
     "DescribePhysicalConnections": NEW_LINE,
     "ModifyPhysicalConnectionAttribute": Scenario("physical_connection", of_line("Initial", description="Other words")),
     "TerminatePhysicalConnection": Scenario("physical_connection", of_line("Enabled", state="terminated")),
-    "EnablePhysicalConnection": Scenario("physical_connection", of_line("Confirmed", state="enabled")),
+    "EnablePhysicalConnection": Scenario("physical_connection", of_line("Confirmed", state="enabled", pay=True)),
     "DeletePhysicalConnection": Scenario("physical_connection", of_line("Rejected", state="absent")),
     "ApplyPhysicalConnectionLOA": NEW_LOA,
     "CompletePhysicalConnectionLOA": Scenario(

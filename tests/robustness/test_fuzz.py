@@ -236,7 +236,7 @@ def bases(target: str, ids: dict[str, str]) -> list[dict[str, Any]]:
             {"physical_connection_id": ids["rejected"], "state": "absent"},
             {"physical_connection_id": ids["line"], "state": "absent", "cascade": True},
             {"physical_connection_id": ids["initial"], "state": "canceled"},
-            {"physical_connection_id": ids["confirmed"], "state": "enabled"},
+            {"physical_connection_id": ids["confirmed"], "state": "enabled", "pay": True},
             {"physical_connection_id": ids["line"], "state": "terminated", "cascade": True},
         ],
         "physical_connection_loa": [

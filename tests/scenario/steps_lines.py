@@ -17,8 +17,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "other bandwidth": {"state": "present", "bandwidth": 500},
     "other description": {"description": "A new description"},
     "present, wait_for Allocated": {"state": "present", "wait_for": "Allocated"},
-    "enabled": {"state": "enabled"},
-    "enabled, wait_for Confirmed": {"state": "enabled", "wait_for": "Confirmed"},
+    "enabled": {"state": "enabled", "pay": True},
+    "enabled, wait_for Confirmed": {"state": "enabled", "pay": True, "wait_for": "Confirmed"},
     "canceled": {"state": "canceled"},
     "canceled, wait_for Allocated": {"state": "canceled", "wait_for": "Allocated"},
     "terminated": {"state": "terminated"},
@@ -147,7 +147,7 @@ def confirmation(scene: Scene) -> None:
         line = bench.line(status, loa)
         scene.both(f"of one that is {status}, LOA {loa}", KIND, physical_connection_id=line, confirm=True)
     for status, loa in (("Allocated", "Complete"), ("Allocated", "Completing"), ("Initial", "")):
-        given = {"state": "enabled", "confirm": True, "wait_for": "Confirmed", "wait_timeout": 120}
+        given = {"state": "enabled", "pay": True, "confirm": True, "wait_for": "Confirmed", "wait_timeout": 120}
         line = bench.line(status, loa)
         scene.both(f"and enabled from {status}, LOA {loa}", KIND, physical_connection_id=line, **given)
     line = bench.line("Allocated", "Complete")

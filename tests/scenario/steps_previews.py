@@ -19,7 +19,7 @@ CHAIN: list[tuple[str, dict[str, Any]]] = [
     ),
     ("physical_connection_loa", {**LOA, **CABLED, "pm_info": [PERSON], "state": "completed", "wait_for": "Complete"}),
     ("physical_connection_order", {"type": "occupancy", "pay": True, "period": 1}),
-    ("physical_connection", {"state": "enabled", "wait_for": "Confirmed"}),
+    ("physical_connection", {"state": "enabled", "pay": True, "wait_for": "Confirmed"}),
     ("vbr", {"name": "edge", "vlan_id": 110, **GATEWAYS, "min_tx_interval": 300}),
     ("bgp_group", {"name": "group", "peer_asn": 65010, "auth_key": SECRET}),
     ("bgp_peer", {"peer_ip_address": "10.0.0.2", "enable_bfd": True, "wait_for": "established"}),
@@ -35,8 +35,11 @@ PARENT = {
 }
 NAMED: list[tuple[str, dict[str, Any]]] = [
     ("physical_connection", LINE),
-    ("physical_connection", {"name": "first", "state": "enabled", "wait_for": "Confirmed"}),
-    ("physical_connection", {"name": "first", "state": "enabled", "wait_for": "Confirmed", "confirm": True}),
+    ("physical_connection", {"name": "first", "state": "enabled", "pay": True, "wait_for": "Confirmed"}),
+    (
+        "physical_connection",
+        {"name": "first", "state": "enabled", "pay": True, "wait_for": "Confirmed", "confirm": True},
+    ),
     ("physical_connection_loa", {"physical_connection_name": "first", **LOA}),
     (
         "physical_connection_loa",

@@ -78,7 +78,7 @@ class Life:
         self.control.advance(3)
         order = self.call("CreatePhysicalConnectionSetupOrder", AutoPay=True, **ORDER)
         assert order["OrderId"].isdigit()
-        assert self.line(line)["HasReservationData"] == "true"
+        assert self.line(line)["HasReservationData"] == "false"  # about renewals alone
         second = self.call("CreatePhysicalConnection", RedundantPhysicalConnectionId=line, Tag=[{"Key": "k"}], **LINE)
         self.control.advance(3)
         assert self.line(second["PhysicalConnectionId"])["RedundantPhysicalConnectionId"] == line

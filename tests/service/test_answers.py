@@ -314,21 +314,43 @@ def test_a_setup_order_finds_its_line(estate: Estate) -> None:
     line = estate.line("Approved")
     answer = estate.client.ok("CreatePhysicalConnectionSetupOrder", **ORDER)
     assert answer["PhysicalConnectionId"] == line
-    assert estate.show_line(line)["HasReservationData"] == "false"
-    assert estate.show_line(line, IncludeReservationData="true")["HasReservationData"] == "true"
     second = estate.client.ok("CreatePhysicalConnectionSetupOrder", **ORDER)
     assert "PhysicalConnectionId" not in second
-    estate.control.event("allocated", line)
-    estate.client.ok("ApplyPhysicalConnectionLOA", InstanceId=line, **LOA)
-    assert estate.show_line(line, IncludeReservationData="true")["HasReservationData"] == "false"
     assert [order["line_id"] for order in estate.control.orders()] == [line, ""]
 
 
+def test_a_setup_order_leaves_no_trace_in_its_line(estate: Estate) -> None:
+    line = estate.line("Approved")
+    before = estate.show_line(line, IncludeReservationData="true")
+    estate.client.ok("CreatePhysicalConnectionSetupOrder", **ORDER)
+    assert estate.show_line(line, IncludeReservationData="true") == before
+    assert before["HasReservationData"] == "false"
+
+
+def test_reservation_data_are_about_a_renewal(estate: Estate) -> None:
+    line = estate.line("Confirmed", "Complete")
+    terms = {"PhysicalConnectionId": line, "InstanceChargeType": "PrePaid", "Period": 1}
+    estate.client.ok("CreatePhysicalConnectionOccupancyOrder", **terms)
+    assert estate.show_line(line, IncludeReservationData="true")["HasReservationData"] == "false"
+    estate.control.event("renew", line)
+    assert estate.show_line(line)["HasReservationData"] == "false"
+    assert estate.show_line(line, IncludeReservationData="true")["HasReservationData"] == "true"
+
+
 def test_a_setup_order_for_one_of_two_lines_belongs_to_none(estate: Estate) -> None:
-    first, second = estate.line("Approved"), estate.line("Approved")
+    for _line in range(2):
+        estate.line("Approved")
     assert "PhysicalConnectionId" not in estate.client.ok("CreatePhysicalConnectionSetupOrder", **ORDER)
-    for line in (first, second):
-        assert estate.show_line(line, IncludeReservationData="true")["HasReservationData"] == "false"
+    assert [order["line_id"] for order in estate.control.orders()] == [""]
+
+
+def test_a_setup_order_that_makes_a_line_of_its_own(estate: Estate) -> None:
+    estate.control.config(setup_order="creates")
+    line = estate.line("Approved")
+    answer = estate.client.ok("CreatePhysicalConnectionSetupOrder", **ORDER)
+    assert "PhysicalConnectionId" not in answer
+    (made,) = set(estate.control.state()["lines"]) - {line}
+    assert [order["line_id"] for order in estate.control.orders()] == [made]
 
 
 def test_occupancy_orders(estate: Estate) -> None:

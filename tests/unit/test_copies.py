@@ -66,6 +66,7 @@ RENAMED = {
         "auto_renew": "leased_line_order_auto_renew",
         "auto_renew_duration": "leased_line_order_auto_renew_duration",
         "pay": "leased_line_pay_orders",
+        "ordered_elsewhere": "leased_line_setup_ordered_elsewhere",
     },
 }
 # Options that the role does not take, each with the reason.
@@ -80,6 +81,7 @@ NOT_TAKEN = {
         "type": "has one value",
         "state": BY_ROLE,
         "wait_for": BY_ROLE,
+        "pay": "follows from leased_line_pay_orders",
         "cascade": BY_ROLE,
         "purge_tags": "the role removes nothing",
         "force_extra_parameters": "would report a change at every run",
@@ -105,6 +107,7 @@ NOT_TAKEN = {
         "port_type": AS_LINE,
         "redundant_physical_connection_id": AS_LINE,
         "wait_for_due": BY_ROLE,
+        "reorder": "decided for one line at a time, with the module",
         "extra_parameters": LATER,
     },
     "vbr": {

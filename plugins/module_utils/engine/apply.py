@@ -8,12 +8,14 @@ from __future__ import annotations
 import itertools
 import random
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Call,
+    Check,
     Plan,
     Resource,
     TaskContext,
@@ -83,12 +85,17 @@ def take_steps(
             if try_first(context, step.call, calls):
                 needless += (step.call, *step.spares)
             continue
+        if isinstance(step, Check):
+            step.look(context.client, ids)
+            continue
         if step in needless:
             continue
         call = replace(step, parameters=with_ids(step.parameters, ids))
         if call.skip_if_achieved and is_achieved(context, call, ids):
             continue
-        if call.idempotency_key is None:
+        if call.spends_money:
+            answer, found = place_order(context, plan, call, ids, calls), None
+        elif call.idempotency_key is None:
             answer, found = send_change(context, call, ids), None
         else:
             answer, found = create_once(context, resource, plan, call, ids)
@@ -114,6 +121,28 @@ def try_first(context: TaskContext, call: Call, calls: list[Object]) -> bool:
         redact_call(call, context.client.settings.sensitive_parameters, str(member(answer, "RequestId") or ""))
     )
     return True
+
+
+def place_order(
+    context: TaskContext, plan: Plan, call: Call, ids: dict[str, str], calls: list[Object]
+) -> dict[str, Any]:
+    """Make a call that costs money, and note what the answer names; where it was surely refused, take back the call before it."""
+    try:
+        answer = send_change(context, call, ids)
+    except errors.ExpressConnectError as error:
+        if call.undo and not error.unsure:
+            with suppress(errors.ExpressConnectError):  # then it stays, and the next run asks
+                send_change(context, call.undo, ids)
+                del calls[-1:]
+        raise
+    body = {**(member(answer, "Data") or {}), **answer}
+    if call.created_id:
+        order_id = str(member(body, call.created_id) or "")
+        if not order_id:
+            raise errors.ConnectionFailed(f"{call.action}: the answer has no {call.created_id}", action=call.action)
+        ids[created_placeholder(plan)] = order_id
+    ids.update({unknown: str(member(body, name) or "") for unknown, name in call.noted.items()})
+    return answer
 
 
 def create_once(
@@ -291,7 +320,10 @@ def with_ids(value: Any, ids: Mapping[str, str]) -> Any:
         return kind((key, with_ids(item, ids)) for key, item in value.items())
     if isinstance(value, (list, tuple)):
         return [with_ids(item, ids) for item in value]
-    return ids.get(value, value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        for unknown, known in ids.items():
+            value = value.replace(unknown, known) if unknown else value
+    return value
 
 
 def created_placeholder(plan: Plan) -> str:

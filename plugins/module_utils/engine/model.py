@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
@@ -296,6 +296,8 @@ class Observation:
     """Whether neither its ID nor its name is what the task says, but only what it looks like."""
     dependents: tuple[Object, ...] = ()
     """Others of its kind that name it and stay."""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    """What else was looked at, under names that its resource chooses."""
 
 
 @dataclass(frozen=True)
@@ -310,6 +312,8 @@ class Wait:
     option: str = "status"
     patience: float | None = None
     """Seconds after which the plan goes on although the status has not come; None: until wait_timeout, which is an error."""
+    advice: str = ""
+    """What to do where the status does not come in time, for the message."""
     on_human: bool = False
     """Whether a human takes the step that is waited for, so that it lasts days, and wait=false does not skip it."""
     among: tuple[Mapping[str, Any], ...] = ()
@@ -343,6 +347,10 @@ class Call:
     the same order with other parameters is refused; it never gets a second one, whatever the answer."""
     final: tuple[str, ...] = ()
     """The codes of refusals after which nothing is waited for."""
+    noted: Mapping[str, str] = field(default_factory=dict)
+    """Further placeholders -> the members of the answer that take their place in later steps, empty where it has none."""
+    undo: Call | None = None
+    """What takes back the step before it, where it was surely refused."""
 
 
 @dataclass(frozen=True)
@@ -357,7 +365,15 @@ class Trial:
     """The calls that have nothing left to do once the object is gone."""
 
 
-Step: TypeAlias = "Wait | Call | Trial"
+@dataclass(frozen=True)
+class Check:
+    """Look whether a call did what it was for, and nothing beside it."""
+
+    look: Callable[[Client, Mapping[str, str]], None]
+    """Raises ExpressConnectError; takes the values of placeholders."""
+
+
+Step: TypeAlias = "Wait | Call | Trial | Check"
 
 
 @dataclass(frozen=True)

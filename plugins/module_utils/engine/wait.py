@@ -48,7 +48,7 @@ def wait_for(context: TaskContext, wait: Wait) -> Object | None:
             seen = status or ("not shown by the service" if found is None else "without a status")
             raise errors.WaitTimeout(
                 f"{what} is {seen}, not {awaited}, after {context.wait_timeout:g} s; "
-                "run again to go on waiting, or raise wait_timeout",
+                + (wait.advice or "run again to go on waiting, or raise wait_timeout"),
                 last_status=status,
             )
         clock.sleep(pause * random.uniform(0.9, 1.0))

@@ -38,6 +38,10 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.pl
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.refusal import state_and_options
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.access_point import check_access_point
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.partners import check_partners
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_enabling import (
+    look_at_orders,
+    plan_enabled,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
     CANCELABLE,
     CHANGEABLE,
@@ -51,8 +55,11 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     TEXTS_CHANGEABLE,
     UNCHANGEABLE,
     alternative,
+    change_status,
     normalize_status,
     progress,
+    refuse_state,
+    wait_for_human,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.tag_rows import (
     resource_group_row,
@@ -145,6 +152,7 @@ class PhysicalConnection(Resource):
         arguments={
             "wait_for": {"type": "str", "choices": list(LIFECYCLE[1:])},
             "confirm": {"type": "bool", "default": False},
+            "pay": {"type": "bool", "default": False},
             "enable_wait": {"type": "int", "default": 60},
             "cascade": {"type": "bool", "default": False},
             "purge_tags": {"type": "bool", "default": False},
@@ -196,6 +204,8 @@ class PhysicalConnection(Resource):
             return replace(observation, children=children, dependents=tuple(named))
         if task.state == "absent":
             return observation
+        if task.state == "enabled" and not (current and current["status"] == "Enabled"):
+            observation = replace(observation, facts=look_at_orders(context, self, task, current))
         if current is None and task.state in ("present", "enabled"):
             check_access_point(context, task.desired_state)
         partner = task.references.get(option)
@@ -246,7 +256,7 @@ class PhysicalConnection(Resource):
         else:
             plan = self.check_change(current, plan_modify(self, task, current))
         plan = self.advance(task, plan.preceded_by(*first))
-        return self.plan_enabled(task, plan) if task.state == "enabled" else plan
+        return plan_enabled(self, task, plan, observation.facts) if task.state == "enabled" else plan
 
     def wait_for_partner(self, task: Task, observation: Observation) -> list[Step]:
         """Return the wait for a redundant partner that is not ready yet. Raises Refused where waiting is not asked for."""
@@ -334,24 +344,6 @@ class PhysicalConnection(Resource):
         unless = ("Rejected", "Deleted")
         return Wait(self, self.identify(item), until, unless, option="loa_status", on_human=True)
 
-    def plan_enabled(self, task: Task, plan: Plan) -> Plan:
-        """Add the enabling call. One that is paid for may become Enabled by itself, so that this is waited for first."""
-        item = plan.result or {}
-        status = item["status"]
-        if status == "Enabled":
-            return plan
-        if status not in ("Confirmed", None):  # None: an earlier task of a preview sees to it
-            why = "only from Confirmed; run again then, or set wait_for=Confirmed"
-            raise refuse_state(self, item, "enabled", why + alternative(status))
-        done = Wait(self, self.identify(item), ("Enabled",))
-        call = replace(identity_call(self, "EnablePhysicalConnection", item), achieves=("Enabled",))
-        if not item["charge_type"]:
-            return change_status(plan, item, [call, done], "Enabled")
-        note = "the service may enable it by itself once its order is paid; EnablePhysicalConnection is called only if it does not"
-        plan = replace(plan, warnings=(*plan.warnings, f"physical connection {self.label(item)}: {note}"))
-        first = replace(done, patience=task.params.get("enable_wait") or 0)
-        return change_status(plan, item, [first, replace(call, skip_if_achieved=True), done], "Enabled")
-
     # ------------------------------------------------------------ the way out of service
 
     def wait_for_port(self, task: Task, current: Object) -> tuple[list[Step], str]:
@@ -392,28 +384,6 @@ class PhysicalConnection(Resource):
         """Return the steps that end one in service."""
         call = identity_call(self, "TerminatePhysicalConnection", item)
         return [call, Wait(self, self.identify(item), ("Terminated",))]
-
-
-def change_status(plan: Plan, current: Object, steps: list[Step], status: str) -> Plan:
-    """Return the plan with steps that bring the physical connection into another status."""
-    return replace(
-        plan.then(*steps),
-        before={"status": current["status"], **plan.before},
-        after={**plan.after, "status": status},
-        result={**(plan.result or {}), "status": status},
-    )
-
-
-def wait_for_human(resource: Resource, item: Object, until: tuple[str, ...], unless: tuple[str, ...]) -> Wait:
-    """Return the wait for a status that a human brings about."""
-    return Wait(resource, resource.identify(item), until, unless, on_human=True)
-
-
-def refuse_state(resource: Resource, item: Object, state: str, condition: str) -> errors.Refused:
-    """Return the error for a state that cannot be reached from here."""
-    done = "removed" if state == "absent" else state
-    text = f"physical connection {resource.label(item)} is {item['status']}; it can be {done} {condition}"
-    return errors.Refused(text, status=item["status"])
 
 
 PHYSICAL_CONNECTION = PhysicalConnection()

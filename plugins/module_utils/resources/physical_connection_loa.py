@@ -28,7 +28,6 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import (
     LINE_OPERATORS,
     PHYSICAL_CONNECTION,
-    wait_for_human,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
@@ -228,7 +227,7 @@ class PhysicalConnectionLoa(Resource):
                 status=status,
             )
         unless = ("Rejected", *physical_connection_states.TERMINAL)
-        return [wait_for_human(PHYSICAL_CONNECTION, connection, ready, unless)]
+        return [physical_connection_states.wait_for_human(PHYSICAL_CONNECTION, connection, ready, unless)]
 
     def plan_report(self, task: Task, plan: Plan) -> Plan:
         """Add the report that the cabling is done."""

@@ -3,12 +3,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The two orders that cost money: installation (setup) and use (occupancy) of a port (reference 4.10, 4.11).
 
-The service lists no orders, so what is due is read off the physical connection: its status, its LOA, its charge type.
+The service lists no orders. What is known of one is told by order_evidence.py, what an order leaves behind by order_marks.py.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +18,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import er
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Actions,
     Call,
+    Check,
     ModuleOptions,
     Observation,
     Plan,
@@ -25,14 +28,37 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     TaskContext,
     Wait,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find, find_all
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.order_evidence import (
+    is_paid_for,
+    leaves_trace,
+    phase,
+    stand,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.order_marks import (
+    OCCUPANCY,
+    SETUP,
+    Mark,
+    can_keep_marks,
+    find_stray,
+    read_mark,
+    remove_mark,
+    set_mark,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.order_wish import (
+    Wish,
+    describe,
+    explain,
+    refuse_other_terms,
+    refuse_stray,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import (
     PHYSICAL_CONNECTION,
-    wait_for_human,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
     LIFECYCLE,
     TERMINAL,
+    wait_for_human,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
@@ -42,9 +68,11 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
     placeholder,
     to_api,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 
 # An installation can be ordered from the approval until the LOA is applied for.
 SETUP_STATES = ("Approved", "Allocating", "Allocated")
+TRUE, FALSE = ("true", "yes", "on", "1", "y", "t", "1.0"), ("false", "no", "off", "0", "n", "f", "0.0")
 LONGEST_PERIOD = {"Month": 9, "Year": 5}
 
 PORT_FIELDS = tuple(
@@ -69,7 +97,9 @@ FIELDS = (
     *RENEWAL_FIELDS,
     *PORT_FIELDS,
     Field("due", type="bool", computed=True),
+    Field("ordered", type="bool", computed=True),
     Field("paid", type="bool", computed=True),
+    Field("unknown", type="bool", computed=True),
     Field("order_id", computed=True),
     Field("bill", computed=True),
 )
@@ -86,7 +116,9 @@ class PhysicalConnectionOrder(Resource):
     options = ModuleOptions(
         states=(),
         arguments={
-            "pay": {"type": "bool", "default": False},
+            "pay": {"type": "raw", "default": False},
+            "ordered_elsewhere": {"type": "bool"},
+            "reorder": {"type": "bool", "default": False},
             "wait_for_due": {"type": "bool", "default": False},
             "extra_parameters": {"type": "dict"},
         },
@@ -94,7 +126,9 @@ class PhysicalConnectionOrder(Resource):
 
     def validate(self, params: Mapping[str, Any]) -> list[str]:
         """The terms of a subscription belong together (reference 4.10; ranges from the vendor's SDK)."""
-        complaints = []
+        complaints = [*complain_of_pay(params.get("pay"))]
+        if params.get("ordered_elsewhere") and params.get("reorder"):
+            complaints.append("ordered_elsewhere=true: nothing is ordered then, so that reorder=true contradicts it")
         terms = ("instance_charge_type", "period", "pricing_cycle", "auto_renew", "auto_renew_duration")
         given = [option for option in terms if params.get(option) is not None]
         if params["type"] == "setup" and given:
@@ -109,74 +143,151 @@ class PhysicalConnectionOrder(Resource):
         return complaints
 
     def observe(self, context: TaskContext, task: Task) -> Observation:
-        """Find the physical connection, and whether it has an order that has not taken effect."""
+        """Find the physical connection; and before an order is placed, what else an order might touch or leave."""
         option = "physical_connection_id"
+        kind, paying = task.desired_state["type"], may_pay(task.params.get("pay"), task.desired_state["type"])
         connection = task.references[option]
+        facts: dict[str, Any] = {"keeps_marks": paying and can_keep_marks(context.client)}
+        facts["twins"] = frozenset()
         if is_placeholder(connection.object_id):
-            return Observation(None)
-        scope = {**connection.scope, "include_reservation_data": True}
-        found = find(context.client, PHYSICAL_CONNECTION, scope)
+            return Observation(None, facts=facts)
+        found = find(context.client, PHYSICAL_CONNECTION, connection.scope)
         if found is None:
             raise errors.NotFound(f"physical connection {connection.object_id} does not exist in this region")
-        return Observation(None, parents={option: found})
+        facts["stray"] = find_stray(context.client, PHYSICAL_CONNECTION, found)
+        if paying and kind == SETUP:
+            facts["twins"] = find_twins(context.client, port(task.desired_state, found))
+        return Observation(None, parents={option: found}, facts=facts)
 
     def plan(self, task: Task, observation: Observation) -> Plan:
-        """Order what is due, if that is allowed; never what the physical connection shows as ordered."""
-        desired_state = task.desired_state
-        connection = observation.parents.get("physical_connection_id")
-        kind, connection_id = desired_state["type"], desired_state["physical_connection_id"]
-        standing = order_standing(kind, connection)
+        """Order what is due, if that is allowed; never what is ordered, nor what cannot be known not to be."""
+        wish = read_wish(task, observation)
+        line, standing = wish.line, wish.standing
+        if line and line["status"] not in LIFECYCLE:
+            raise errors.Refused(
+                f"physical connection {wish.label} is {line['status']}; nothing is ordered for it",
+                status=line["status"],
+            )
+        if wish.pays and observation.facts.get("stray") and task.params.get("ordered_elsewhere") is None:
+            raise refuse_stray(wish, observation.facts["stray"])
+        time = phase(wish.kind, line)
         first: list[Step] = []
-        if connection and standing == "early" and task.params.get("wait_for_due"):
-            first, standing = [wait_until_due(kind, connection)], "due"
-        terms = charge_terms(desired_state) if kind == "occupancy" else {}
-        order: Object = {
-            "type": kind,
-            "physical_connection_id": connection_id,
-            "due": standing == "due",
-            "paid": standing == "paid",
-            "order_id": None,
-            "bill": describe_bill(kind, desired_state, terms),
-        }
-        if standing != "due":
-            return Plan(result=order)
-        if not task.params.get("pay"):
-            note = f"physical connection {connection_id}: {order['bill']} is due; nothing is ordered without pay=true"
-            return Plan(result=order, warnings=(note,))
-        subject = {"PhysicalConnectionId": connection_id} if kind == "occupancy" else port(desired_state, connection)
-        call = Call(
-            "CreatePhysicalConnectionOccupancyOrder" if kind == "occupancy" else "CreatePhysicalConnectionSetupOrder",
-            {**subject, **terms, "AutoPay": desired_state["auto_pay"], **task.extra_parameters},
-            created_id="OrderId",
-            idempotency_key=(connection_id,),
-            spends_money=True,
-        )
-        placed = {
-            **order,
-            "due": False,
-            "paid": desired_state["auto_pay"],
-            "order_id": placeholder(self.id_prefix, kind, connection_id),
-        }
-        return Plan((*first, call), {"order": None}, {"order": order["bill"]}, placed)
+        if line and time == "early" and task.params.get("wait_for_due") and not standing.unknown:
+            first, time = [wait_until_due(wish.kind, line)], "due"
+        again = task.params.get("reorder") and (standing.unknown or wish.differs)
+        due = time == "due" and (again or not (standing.ordered or standing.unknown))
+        result = describe(wish, due)
+        if not due or not wish.pays:
+            return Plan(result=result, warnings=tuple(explain(wish, time, due)))
+        if standing.ordered and line and wish.kind == OCCUPANCY and is_paid_for(line):
+            raise refuse_other_terms(wish)
+        return plan_order(self, task, wish, observation.facts, tuple(first))
 
 
-def order_standing(kind: str, connection: Mapping[str, Any] | None) -> str:
-    """Return how an order stands: C(early), C(due) or C(paid). One that only a preview knows is taken to be ready."""
-    if connection is None:
-        return "due"
-    status, loa = connection["status"], connection["loa_status"]
-    if kind == "setup":
-        ordered = loa or connection["has_reservation_data"] or status in ("Confirmed", "Enabled")
-        early = status == "Initial"
-    else:
-        ordered = connection["charge_type"] or connection["end_time"] or status == "Enabled"
-        early = loa != "Complete" and status in LIFECYCLE[:5]
-    if status not in LIFECYCLE:
+def read_wish(task: Task, observation: Observation) -> Wish:
+    """Return what a task wants to order, with what is known of it."""
+    desired_state, params = task.desired_state, task.params
+    kind, line_id = desired_state["type"], desired_state["physical_connection_id"]
+    line, auto_pay = observation.parents.get("physical_connection_id"), desired_state["auto_pay"]
+    charge = charge_terms(desired_state) if kind == OCCUPANCY else {}
+    terms = {"PhysicalConnectionId": line_id, **charge} if kind == OCCUPANCY else port(desired_state, line)
+    mark = read_mark(kind, line)
+    return Wish(
+        kind,
+        line_id,
+        line,
+        may_pay(params.get("pay"), kind),
+        auto_pay,
+        terms,
+        mark,
+        stand(kind, line, mark, auto_pay, params.get("ordered_elsewhere")),
+        describe_bill(kind, desired_state, charge),
+    )
+
+
+def plan_order(resource: Resource, task: Task, wish: Wish, facts: Mapping[str, Any], first: tuple[Step, ...]) -> Plan:
+    """Plan to place an order: announce it by a mark, place it, put its ID into the mark."""
+    order_id = placeholder(resource.id_prefix, wish.kind, wish.line_id)
+    named = placeholder("pc", "named by", order_id) if wish.kind == SETUP else ""
+    after = order_before(wish, bool(task.params.get("reorder")))
+    begun = Mark(wish.words, wish.auto_pay, after=after)
+    keeps = facts["keeps_marks"]
+    restored = set_mark(wish.kind, wish.line_id, wish.mark) if wish.mark else remove_mark(wish.kind, wish.line_id)
+    call = Call(
+        f"CreatePhysicalConnection{wish.kind.capitalize()}Order",
+        {**wish.terms, "AutoPay": wish.auto_pay, **task.extra_parameters},
+        created_id="OrderId",
+        idempotency_key=(wish.line_id, *filter(None, [after])),
+        spends_money=True,
+        noted={named: "PhysicalConnectionId"} if named else {},
+        undo=restored if keeps else None,
+    )
+    steps: list[Step] = [*first, call]
+    if keeps:
+        placed = Mark(wish.words, wish.auto_pay, order_id)
+        announced, finished = (set_mark(wish.kind, wish.line_id, mark) for mark in (begun, placed))
+        steps = [*first, announced, call, finished]
+    if named:
+        steps.append(check_line(wish, facts, named, order_id))
+    result = {**describe(wish, False), "ordered": True, "paid": wish.auto_pay, "unknown": False, "order_id": order_id}
+    before = wish.mark.terms if wish.mark and wish.mark.order_id else None
+    traceless = not keeps and not leaves_trace(wish.kind, wish.auto_pay)
+    note = (
+        f"physical connection {wish.label}: neither the service nor a tag shows this order to later runs; set "
+        "ordered_elsewhere=true from now on"
+    )
+    return Plan(tuple(steps), {"order": before}, {"order": wish.bill}, result, (note,) if traceless else ())
+
+
+def order_before(wish: Wish, reorder: bool) -> str:
+    """Return what tells an order's ClientToken from that of the order before it; empty for the first."""
+    if wish.mark:
+        return wish.mark.order_id or wish.mark.after
+    return hashlib.sha256(wish.words.encode()).hexdigest()[:8] if reorder else ""
+
+
+def check_line(wish: Wish, facts: Mapping[str, Any], named: str, order_id: str) -> Check:
+    """Return the check that an installation order, which names no line, was taken for the line it was for, and made none."""
+
+    def look(client: Client, ids: Mapping[str, str]) -> None:
+        appeared = find_twins(client, wish.terms) - facts["twins"]
+        strays = sorted({ids[named], *appeared} - {"", wish.line_id})
+        if not strays:
+            return
+        if facts["keeps_marks"]:
+            mark = set_mark(wish.kind, wish.line_id, Mark(wish.words, wish.auto_pay, ids[order_id], strays[0]))
+            with suppress(errors.ExpressConnectError):  # the error below is what matters
+                client.call(mark.action, mark.parameters)
         raise errors.Refused(
-            f"physical connection {PHYSICAL_CONNECTION.label(connection)} is {status}; nothing is ordered for it",
-            status=status,
+            f"installation order {ids[order_id]} for physical connection {wish.label} concerns {', '.join(strays)}: the service "
+            "took it for another physical connection, or made one for it. Nothing more is ordered. Decide in the console which "
+            "of them is to stay, and cancel the other one and its order",
+            order_id=ids[order_id],
+            stray_physical_connection_ids=strays,
         )
-    return "paid" if ordered else "early" if early else "due"
+
+    return Check(look)
+
+
+def find_twins(client: Client, terms: Mapping[str, Any]) -> frozenset[str]:
+    """Return the IDs of the physical connections with a port as in an installation order, which names nothing else."""
+    rows = [row for row in PORT_FIELDS if row.option != "redundant_physical_connection_id"]
+    scope = {row.option: terms[row.api] for row in rows if row.api in terms}
+    return frozenset(item["physical_connection_id"] for item in find_all(client, PHYSICAL_CONNECTION, scope))
+
+
+def may_pay(pay: Any, kind: str) -> bool:
+    """Tell whether an order of a kind may be placed: C(pay) is true or false, or lists the kinds."""
+    return kind in pay if isinstance(pay, list) else str(pay).lower() in TRUE
+
+
+def complain_of_pay(pay: Any) -> list[str]:
+    """Return what is wrong with C(pay)."""
+    if isinstance(pay, list):
+        wrong = [str(kind) for kind in pay if kind not in (SETUP, OCCUPANCY)]
+        return [f"pay: {', '.join(wrong)}: each must be one of {SETUP}, {OCCUPANCY}"] if wrong else []
+    known = pay is None or str(pay).lower() in (*TRUE, *FALSE)
+    return [] if known else [f"pay: {pay!r} is neither true nor false nor a list of {SETUP} and {OCCUPANCY}"]
 
 
 def wait_until_due(kind: str, connection: Object) -> Wait:

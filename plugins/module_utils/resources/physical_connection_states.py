@@ -1,9 +1,15 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The states of a physical connection (reference 4.3 to 4.7)."""
+"""The states of a physical connection (reference 4.3 to 4.7), and the steps from one to the next."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Plan, Resource, Step, Wait
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Object
 
 # From the application to the day it carries traffic; each status but the last passes to the next.
 LIFECYCLE = ("Initial", "Approved", "Allocating", "Allocated", "Confirmed", "Enabled")
@@ -46,3 +52,25 @@ def alternative(status: str) -> str:
     if status in (*TERMINAL, "Rejected") and status != "Terminating":
         return "; this one can only be removed, with state=absent"
     return ""
+
+
+def change_status(plan: Plan, current: Object, steps: list[Step], status: str) -> Plan:
+    """Return the plan with steps that bring the physical connection into another status."""
+    return replace(
+        plan.then(*steps),
+        before={"status": current["status"], **plan.before},
+        after={**plan.after, "status": status},
+        result={**(plan.result or {}), "status": status},
+    )
+
+
+def wait_for_human(resource: Resource, item: Object, until: tuple[str, ...], unless: tuple[str, ...]) -> Wait:
+    """Return the wait for a status that a human brings about."""
+    return Wait(resource, resource.identify(item), until, unless, on_human=True)
+
+
+def refuse_state(resource: Resource, item: Object, state: str, condition: str) -> errors.Refused:
+    """Return the error for a state that cannot be reached from here."""
+    done = "removed" if state == "absent" else state
+    text = f"physical connection {resource.label(item)} is {item['status']}; it can be {done} {condition}"
+    return errors.Refused(text, status=item["status"])

@@ -51,10 +51,10 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import (
     PHYSICAL_CONNECTION,
-    wait_for_human,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
     TERMINAL,
+    wait_for_human,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.tag_rows import (
     resource_group_row,

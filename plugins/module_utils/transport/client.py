@@ -149,6 +149,7 @@ class Client:
                 conflict = changing and errors.is_one_of(error.code, errors.RETRY_CONFLICT)
                 conflicts += conflict and not unsure
                 if not (conflict or self.is_worth_repeating(error)):
+                    error.unsure = unsure
                     if unsure:
                         error.message += f". {UNSURE}"
                     raise
@@ -163,6 +164,7 @@ class Client:
                 break
             clock.sleep(pause)
         failure.message += f" (tried {attempt} times in {clock.monotonic() - started:.0f} s)"
+        failure.unsure = unsure
         if unsure:
             failure.message += f". {UNSURE}"
         raise failure

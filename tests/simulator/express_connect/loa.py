@@ -33,7 +33,6 @@ def apply(call: Call) -> Content:
         "Bandwidth": call.params.get("Bandwidth", ""),
         "PMInfo": call.given["PMInfo"],
     }
-    connection.setup_order_pending = False
     enter(call.world, connection, "loa_status", "Applying", call.now)
     return {}
 

@@ -65,7 +65,6 @@ class PhysicalConnection:
     down_delay_time: int | None = setting("DownDelayTime", None)
     features: list[str] | None = setting("DeviceFeaturesSelected", None, asked="DeviceAdvancedCapacity", form=as_text)
     loa: dict[str, Any] = field(default_factory=dict)
-    setup_order_pending: bool = False
     setup_ordered: bool = False
     renewal_months: int = 0  # of a paid renewal that has not begun
     auto_renew_months: int = 0

@@ -47,11 +47,14 @@ def setup(call: Call) -> Content:
     """Answer CreatePhysicalConnectionSetupOrder."""
     physical_connections.check_access_point(call)
     physical_connections.check_redundant(call)
+    if call.world.switches["setup_order"] == "creates":
+        # The table of answers has the order alone.
+        return {"OrderId": place(call, physical_connections.new(call).id, call.given.get("AutoPay", True)).id}
     connection = fitting_connection(call)
     order = place(call, connection.id if connection else "", call.given.get("AutoPay", True))
     answer = {"OrderId": order.id}
     if connection:
-        connection.setup_ordered = connection.setup_order_pending = True
+        connection.setup_ordered = True
         answer["PhysicalConnectionId"] = connection.id
     return answer
 

@@ -127,10 +127,10 @@ def is_grouped(call: Call, record: PhysicalConnection | Vbr) -> bool:
     )
 
 
-def show(connection: PhysicalConnection, with_orders: bool = False) -> dict[str, Any]:
-    """Return a physical connection as it is shown."""
-    # "Invalid orders" on the page are orders that have not taken effect.
-    pending = with_orders and connection.setup_order_pending
+def show(connection: PhysicalConnection, with_renewals: bool = False) -> dict[str, Any]:
+    """Return a physical connection as it is shown. An order leaves no trace in it before it is paid for."""
+    # "Invalid orders" on the page are orders that have not taken effect: renewals of what is paid for.
+    pending = with_renewals and connection.renewal_months
     return {
         **wire.show(connection),
         "Spec": specification(connection),
