@@ -469,7 +469,7 @@ vbr:
       type: str
       sample: 2001:db8:0:110::/64
     mtu:
-      description: MTU in bytes.
+      description: MTU in bytes; null if it was never set.
       type: int
       sample: 1500
     sitelink_enable:

@@ -238,7 +238,7 @@ vbrs:
       type: str
       sample: 2001:db8:0:110::/64
     mtu:
-      description: MTU in bytes.
+      description: MTU in bytes; null if it was never set.
       type: int
       sample: 1500
     sitelink_enable:

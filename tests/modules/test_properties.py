@@ -21,13 +21,14 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
+from robustness.oracle import MASK
 from unit.common import RESOURCES, placeholders, shows
 
 import simulator
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 
 from .arrangements import ARRANGE
-from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, Bench, actions, plain, replaced
+from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, PERSON, Bench, actions, plain, replaced
 from .test_states_loa_and_orders import LOA_STATES
 from .test_states_physical_connection import STATES as LINE_STATES
 
@@ -35,7 +36,7 @@ EXAMPLES = int(os.environ.get("EXPRESS_CONNECT_EXAMPLES", "200"))
 cases = settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize="EXPRESS_CONNECT_EXAMPLES" not in os.environ,
+    derandomize=EXAMPLES <= 200,  # the same ones in every run; at night there are more, and other ones
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 
@@ -576,7 +577,11 @@ def test_chains_from_an_empty_account(tasks: list) -> None:
 
 LEAST: dict[str, Callable[[Bench], dict[str, Any]]] = {
     "physical_connection": lambda bench: LINE,
-    "physical_connection_loa": lambda bench: {"physical_connection_id": bench.line("Allocated"), **LOA},
+    "physical_connection_loa": lambda bench: {
+        "physical_connection_id": bench.line("Allocated"),
+        **LOA,
+        **({"pm_info": [PERSON]} if bench.is_today else {}),
+    },
     "vbr": lambda bench: {"physical_connection_id": bench.line(), "name": "vbr-1", "vlan_id": 7, **GATEWAYS},
     "vbr_association": lambda bench: {
         "vbr_id": bench.vbr(),
@@ -592,11 +597,12 @@ LEAST: dict[str, Callable[[Bench], dict[str, Any]]] = {
 
 @pytest.mark.parametrize("kind", LEAST)
 def test_what_was_returned_can_be_asked_for(bench: Bench, kind: str) -> None:
-    """Made with the least, then every option, and every few of them, at the value that the result shows."""
+    """Made with the least, then every option, and every few of them, at the value that the result shows, unless masked."""
     least = LEAST[kind](bench)
     made = bench.run(kind, **least)[kind]
     made = bench.run(kind, **least)[kind]
     options = {row.option: made[row.option] for row in RESOURCES[kind].settable if made.get(row.option) is not None}
+    options = {option: value for option, value in options.items() if MASK not in str(value)}
     key = {option: value for option, value in least.items() if option.endswith("_id") or option in KEYS}
     assert set(key) <= set(options)
     since = bench.latest()

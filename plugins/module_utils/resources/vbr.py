@@ -120,7 +120,8 @@ FIELDS = (
     parameter("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", validate=rules.ipv6, normalizer=rules.address),
     parameter("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", validate=rules.ipv6, normalizer=rules.address),
     parameter("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", validate=rules.filled),
-    Field("mtu", "Mtu", "int", modify=True, argument={"choices": [1500, 8500]}),
+    # 0 is what the service shows of one that was never set
+    Field("mtu", "Mtu", "int", modify=True, argument={"choices": [1500, 8500]}, normalizer=lambda value: value or None),
     Field("sitelink_enable", "SitelinkEnable", "bool", modify=True, semantically_equal=rules.equal_switches),
     resource_group_row("VIRTUALBORDERROUTER"),
     tags_row("VIRTUALBORDERROUTER", "Tags", "Tags.Tags"),
