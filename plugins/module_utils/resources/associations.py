@@ -1,7 +1,7 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Further physical connections of a VBR, as a list in one of its options (reference 5.3 and 5.5)."""
+"""Further physical connections of a VBR, as a list in one of its options, and the ends of links (reference 5.3 and 5.5)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import items_at, member
 
 ASSOCIATIONS = "associated_physical_connections"
+GATEWAYS = ("local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask")
 LISTED = "AssociatedPhysicalConnections"
 
 
@@ -54,6 +55,17 @@ def leave_first_out(vbr: Mapping[str, Any]) -> dict[str, Any]:
 def further_connections(vbr: Mapping[str, Any]) -> list[Object]:
     """Return a VBR's associations as objects of their own."""
     return [{**item, "vbr_id": vbr["vbr_id"]} for item in vbr.get(ASSOCIATIONS) or []]
+
+
+def check_gateways(params: Mapping[str, Any]) -> list[str]:
+    """Return what is wrong with the two ends of the link taken together (reference 5.5)."""
+    local, peer, netmask = (params.get(option) for option in GATEWAYS)
+    if local and peer and netmask:
+        complaint = rules.same_subnet(local, peer, netmask)
+        return [complaint] if complaint else []
+    if local and local == peer:
+        return [f"local_gateway_ip, peer_gateway_ip: both are {local}; the two ends need addresses of their own"]
+    return []
 
 
 ASSOCIATION_FIELDS = (

@@ -37,7 +37,9 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.pl
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.associations import (
     ASSOCIATIONS,
+    GATEWAYS,
     OBSERVED_ASSOCIATION_FIELDS,
+    check_gateways,
     equal_associations,
     further_connections,
     leave_first_out,
@@ -76,7 +78,6 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 
 LISTING_LAG = 5.0  # seconds
-GATEWAYS = ("local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask")
 
 
 FIELDS = (
@@ -148,17 +149,6 @@ FIELDS = (
         items=(Field("cen_id", "CenId"), Field("cen_owner_id", "CenOwnerId"), Field("cen_status", "CenStatus")),
     ),
 )
-
-
-def check_gateways(params: Mapping[str, Any]) -> list[str]:
-    """Return what is wrong with the two ends of the link taken together (reference 5.5)."""
-    local, peer, netmask = (params.get(option) for option in GATEWAYS)
-    if local and peer and netmask:
-        complaint = rules.same_subnet(local, peer, netmask)
-        return [complaint] if complaint else []
-    if local and local == peer:
-        return [f"local_gateway_ip, peer_gateway_ip: both are {local}; the two ends need addresses of their own"]
-    return []
 
 
 class Vbr(Resource):

@@ -21,12 +21,12 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find_all, observe
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import plan_present_or_absent
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.associations import further_connections
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.associations import (
     GATEWAYS,
-    VBR,
     check_gateways,
+    further_connections,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr import VBR
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Reference
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 
