@@ -114,7 +114,7 @@ AS_SET = Handling(
     "modules/test_today_facts.py::test_what_is_set_reads_back_as_no_difference",
 )
 ORDER_UNSEEN = Handling(
-    "physical_connection_order derives the token from the order, so that a repeated run places no second one.",
+    "physical_connection_order leaves a tag with the ID of each order, by which later runs know of it.",
     "modules/test_states_loa_and_orders.py::test_an_order_that_is_paid_in_the_console_is_placed_once",
 )
 RENEWAL_SEEN = Handling(
@@ -145,11 +145,11 @@ GROUP_CASCADE = Handling(
 )
 ENABLE_WAITED = Handling(
     "The task waits until the physical connection is Enabled.",
-    "modules/test_enabling.py::test_one_that_is_not_paid_for_is_enabled_at_once",
+    "modules/test_enabling.py::test_one_that_does_not_show_its_payment_is_waited_for_too",
 )
 ENABLE_BILLS = Handling(
-    "Called by state=enabled alone, and after a payment only if that does not enable by itself within enable_wait.",
-    "modules/test_enabling.py::test_enabled_by_its_payment",
+    "Called with pay=true alone, and once: a tag keeps later runs from another call.",
+    "modules/test_enabling.py::test_it_is_told_once",
 )
 ENABLE_AGAIN = Handling(
     "A refusal whose purpose is achieved is no failure; another one is reported.",
@@ -207,7 +207,7 @@ ORDER_STATE = Handling(
     "modules/test_states_loa_and_orders.py::test_occupancy_is_not_due_before_the_cabling_is_done",
 )
 ORDER_ONCE = Handling(
-    "Not ordered again once it is paid; the token keeps a repeated run from a second order.",
+    "An order of which there is evidence is not placed again.",
     "modules/test_states_loa_and_orders.py::test_orders",
 )
 SETUP_LINE = Handling(
