@@ -7,11 +7,11 @@ Hypothesis judges nothing by the clock, and says of a failure how to repeat it.
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from profiles import PROFILE
 
 # Files whose tests share something that takes long to set up: one worker runs them all. The marker of pytest-xdist for this,
 # xdist_group, does nothing with pytest 9.2 (the group was handed on in a private attribute, which is gone).
@@ -40,4 +40,4 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 @pytest.fixture(scope="session")
 def profile() -> str:
     """The simulator's profile. A suite runs on another one with EXPRESS_CONNECT_PROFILE in the environment."""
-    return os.environ.get("EXPRESS_CONNECT_PROFILE") or "reference"
+    return PROFILE

@@ -207,6 +207,7 @@ HINTS = {
     "EXCEED_ASSOCIATE_MAX_NUM": "The VBR has as many physical connections as it may. A new one is added before an old one is "
     "removed; where there is no room for both, remove the old one in a task before.",
     "OperationFailed.NoActiveRouterInterface": "The VBR has to be attached to a VPC, CEN or ECR first, which is your step.",
+    "MissingParam.PMInfo": "Name the people who enter the building, with all their details, in pm_info.",
     "OperationUnsupported.SkipConstruction": "Report the cabling first: physical_connection_loa with state=completed.",
     "IdempotentParameterMismatch": "A call with the same ClientToken but other parameters was made before.",
 }

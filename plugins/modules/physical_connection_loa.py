@@ -66,6 +66,7 @@ options:
     description:
       - The people who need access to the data center, at most 16. Names, genders, document numbers and contact details
         are masked in results and logs.
+      - Optional by the API reference this collection follows; today the service insists on somebody, with all details.
       - Fixed while the application is open; see the notes. Where the service masks parts of the entries itself, only
         their number is compared.
     type: list
@@ -131,6 +132,8 @@ options:
       - Status of the LOA to wait for, even if people have to act first. If necessary, the task first waits for the port
         to be allocated. A status from which the LOA cannot get there is an error at once.
       - V(Available) means that the LOA can be downloaded, V(Complete) that the reported cabling is accepted.
+      - Where the service leaves the confirmation of the cabling to its customer, V(Complete) comes with it alone, so do
+        not wait for it here; see O(alicloud.express_connect.physical_connection#module:confirm).
       - Raise O(wait_timeout) accordingly, or omit this and run the task again later.
     type: str
     choices: [Available, Complete]

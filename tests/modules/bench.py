@@ -8,10 +8,12 @@ A task's options go through the same argument spec as in a module; nothing is re
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from profiles import PROFILE
 from unit.common import RESOURCES
 
 import simulator
@@ -32,13 +34,6 @@ LINE = {
     "line_operator": "CT",
     "peer_location": "Shanghai, 88 Example Road",
 }
-LOA = {
-    "company_name": "Example Logistics",
-    "construction_time": "2026-12-14T01:00:00Z",
-    "line_type": "FIBRE",
-    "peer_location": "Shanghai, 88 Example Road",
-    "si": "Example Fibre Works",
-}
 # Today's service insists on one.
 LINE_TODAY = {**LINE, "port_type": "1000Base-T"}
 PERSON = {
@@ -48,13 +43,39 @@ PERSON = {
     "pm_certificate_no": "310101198001010011",
     "pm_contact_info": "13800000001",
 }
+LOA = {
+    "company_name": "Example Logistics",
+    "construction_time": "2026-12-14T01:00:00Z",
+    "line_type": "FIBRE",
+    "peer_location": "Shanghai, 88 Example Road",
+    "si": "Example Fibre Works",
+    "pm_info": [PERSON],
+}
 CABLED = {"line_code": "CT-SH-100045", "line_label": "SH-PD-ODF7-12/13"}
 GATEWAYS = {"local_gateway_ip": "10.0.0.1", "peer_gateway_ip": "10.0.0.2", "peering_subnet_mask": "255.255.255.252"}
 OTHER_GATEWAYS = {"local_gateway_ip": "10.0.1.1", "peer_gateway_ip": "10.0.1.2", "peering_subnet_mask": "/30"}
+IPV6 = {
+    "enable_ipv6": True,
+    "local_ipv6_gateway_ip": "2001:db8::1",
+    "peer_ipv6_gateway_ip": "2001:db8::2",
+    "peering_ipv6_subnet_mask": "2001:db8::/126",
+}
+
+
+@contextmanager
+def start(profile: str = PROFILE, **switches: Any) -> Iterator[simulator.Handle]:
+    """Start a service whose time stands still, and where the tests' lines need not name their port."""
+    port = {"default_port_type": True} if profile == "today" else {}
+    with simulator.start(control=True, profile=profile, **port, **switches) as handle:
+        handle.control.clock(freeze=True)
+        yield handle
 
 
 class Bench:
     """A simulator that only this test sees, and one account to work as. Sleeping moves the simulator's clock."""
+
+    application: Mapping[str, Any] = LOA
+    """With what an LOA is applied for that a test begins with."""
 
     def __init__(self, service: simulator.Handle, account: int = 0, **settings: Any) -> None:
         self.service, self.control = service, service.control
@@ -124,13 +145,18 @@ class Bench:
 
     def both(self, kind: str, /, **given: Any) -> dict[str, Any]:
         """Run a task in check mode, for real, and again; the preview has to be right and the second run idle."""
-        foreseen = self.preview(kind, **given)
-        done = self.run(kind, **given)
-        assert plain(foreseen, kind) == plain(done, kind)
+        done = self.as_foreseen(kind, **given)
         since = self.latest()
         again = self.run(kind, **given)
         assert (again["changed"], again["calls"], self.made(since)) == (False, [], [])
         assert again["diff"]["before"] == again["diff"]["after"]
+        return done
+
+    def as_foreseen(self, kind: str, /, **given: Any) -> dict[str, Any]:
+        """Run a task in check mode and for real; the preview has to be right."""
+        foreseen = self.preview(kind, **given)
+        done = self.run(kind, **given)
+        assert plain(foreseen, kind) == plain(done, kind)
         return done
 
     def find(self, kind: str, /, **scope: Any) -> list[dict[str, Any]]:
@@ -176,8 +202,7 @@ class Bench:
         return made
 
     def apply_for_loa(self, line: str, **options: Any) -> None:
-        people = {"pm_info": [PERSON]} if self.is_today else {}  # on whom today's service insists
-        given = {"physical_connection_id": line, **LOA, **people, **options}
+        given = {"physical_connection_id": line, **self.application, **options}
         self.make("ApplyPhysicalConnectionLOA", "physical_connection_loa", given)
 
     def vbr(self, line: str = "", status: str = "active", **options: Any) -> str:

@@ -194,8 +194,8 @@ def test_every_detail_of_an_loa_arrives_and_comes_back(bench: Bench) -> None:
 def test_people_in_another_order_are_the_same_people(bench: Bench) -> None:
     line = bench.line("Allocated")
     people = [PERSON, {**PERSON, "pm_name": "Li Na", "pm_certificate_no": "310101199001010022"}]
-    bench.run("physical_connection_loa", physical_connection_id=line, **LOA, pm_info=people)
-    again = bench.both("physical_connection_loa", physical_connection_id=line, **LOA, pm_info=people[::-1])
+    bench.run("physical_connection_loa", physical_connection_id=line, **{**LOA, "pm_info": people})
+    again = bench.both("physical_connection_loa", physical_connection_id=line, **{**LOA, "pm_info": people[::-1]})
     assert again["changed"] is False
 
 

@@ -13,7 +13,7 @@ from unit.common import RESOURCES, shows
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 
-from .bench import ACCESS_POINT, CABLED, GATEWAYS, LOA, PERSON, Bench, actions
+from .bench import ACCESS_POINT, CABLED, GATEWAYS, LOA, Bench, actions
 from .bench import LINE_TODAY as LINE
 
 PC, VBR, GROUP, PEER = "physical_connection", "vbr", "bgp_group", "bgp_peer"
@@ -225,7 +225,7 @@ def order_of(result: dict[str, Any]) -> dict[str, Any]:
 def test_further_parameters_of_an_application_and_of_an_order(today: Bench) -> None:
     line = today.line("Allocated")
     extra = {"extra_parameters": {"OwnerAccount": "someone@example.com"}}
-    applied = today.both("physical_connection_loa", physical_connection_id=line, **LOA, pm_info=[PERSON], **extra)
+    applied = today.both("physical_connection_loa", physical_connection_id=line, **LOA, **extra)
     assert applied["calls"][0]["parameters"]["OwnerAccount"] == "someone@example.com"
     confirmed = today.line("Confirmed", loa="Complete")
     order = {"physical_connection_id": confirmed, "type": "occupancy", "pay": True}
@@ -353,14 +353,14 @@ def test_access_points_that_one_may_not_ask_for(today: Bench, monkeypatch: pytes
     )
 
 
-def test_a_service_that_knows_no_access_points(bench: Bench) -> None:
+def test_a_service_that_knows_no_access_points(reference: Bench) -> None:
     """The reference has no action to ask by."""
-    done = bench.run(PC, **{**LINE, "line_operator": "Equinix"})
+    done = reference.run(PC, **{**LINE, "line_operator": "Equinix"})
     assert actions(done) == [CREATE_PC]
-    assert bench.read()[:2] == ["DescribePhysicalConnections", "DescribeAccessPoints"]
+    assert reference.read()[:2] == ["DescribePhysicalConnections", "DescribeAccessPoints"]
     assert done["warnings"] == []
     with pytest.raises(errors.ApiError, match="DescribeAccessPoints was refused: InvalidAction"):
-        bench.info("access_point")
+        reference.info("access_point")
 
 
 # ---------------------------------------------------------------- outbound traffic
@@ -401,7 +401,7 @@ def test_a_service_that_somebody_else_opened_in_the_meantime(today: Bench) -> No
 @pytest.mark.parametrize(
     ("given", "action"), [({"tags": {"a": "2"}}, TAG), ({"resource_group_id": "rg-2"}, MOVE)], ids=["tags", "group"]
 )
-def test_a_service_without_the_newer_actions_says_so(bench: Bench, given: dict[str, Any], action: str) -> None:
-    line = bench.line(tags={"a": "1"}, resource_group_id="rg-1")
+def test_a_service_without_the_newer_actions_says_so(reference: Bench, given: dict[str, Any], action: str) -> None:
+    line = reference.line(tags={"a": "1"}, resource_group_id="rg-1")
     with pytest.raises(errors.ApiError, match=f"{action} was refused: InvalidAction"):
-        bench.run(PC, physical_connection_id=line, **given)
+        reference.run(PC, physical_connection_id=line, **given)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from modules.bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, PERSON, Bench
+from modules.bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, Bench
 
 SECRET = "Matrix-Key-4711!"
 
@@ -70,9 +70,7 @@ def old_network(bench: Bench) -> dict[str, Any]:
 
 
 NEW_LINE = Scenario("physical_connection", lambda bench: dict(LINE), ("name",))
-NEW_LOA = Scenario(
-    "physical_connection_loa", of_line("Allocated", **LOA, pm_info=[PERSON]), ("physical_connection_id",)
-)
+NEW_LOA = Scenario("physical_connection_loa", of_line("Allocated", **LOA), ("physical_connection_id",))
 
 SCENARIOS: dict[str, Scenario] = {
     "CreatePhysicalConnection": NEW_LINE,

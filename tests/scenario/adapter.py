@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from modules.bench import Bench
+from modules import bench as benches
+from modules.bench import LOA
 from unit.common import RESOURCES
 
 import simulator
@@ -28,6 +29,13 @@ __all__ = [
     "while_waiting",
 ]
 
+
+class Bench(benches.Bench):
+    """A bench whose LOAs name nobody, which the reference allows and the record has throughout."""
+
+    application = {option: value for option, value in LOA.items() if option != "pm_info"}
+
+
 START = "2026-12-01T08:00:00Z"
 ACCOUNTS = [{"uid": "1000000000000001"}, {"uid": "1000000000000002"}]
 
@@ -35,6 +43,8 @@ ACCOUNTS = [{"uid": "1000000000000001"}, {"uid": "1000000000000002"}]
 @contextmanager
 def open_world(seed: int) -> Iterator[tuple[Bench, Bench]]:
     """Start a simulator whose clock stands at a known time, and yield a bench for each of its two accounts.
+
+    The service is that of the reference, whatever other suites run on: the record has its answers, codes and states.
 
     IDs count up, so that whatever is sorted by them comes in the order of creation. The seed decides how long each pause of
     the code under test is; no result may depend on it.

@@ -85,6 +85,6 @@ OBSERVED_ASSOCIATION_FIELDS = (
     Field("enable_ipv6", "EnableIpv6", "bool", computed=True),
     Field("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", normalizer=rules.address, computed=True),
     Field("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", normalizer=rules.address, computed=True),
-    Field("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", computed=True),
+    Field("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", normalizer=rules.network, computed=True),
     Field("status", "Status", computed=True),
 )

@@ -120,7 +120,7 @@ FIELDS = (
     parameter("enable_ipv6", "EnableIpv6", "bool", semantically_equal=rules.equal_switches),
     parameter("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", validate=rules.ipv6, normalizer=rules.address),
     parameter("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", validate=rules.ipv6, normalizer=rules.address),
-    parameter("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", validate=rules.filled),
+    parameter("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", validate=rules.filled, normalizer=rules.network),
     # 0 is what the service shows of one that was never set
     Field("mtu", "Mtu", "int", modify=True, argument={"choices": [1500, 8500]}, normalizer=lambda value: value or None),
     Field("sitelink_enable", "SitelinkEnable", "bool", modify=True, semantically_equal=rules.equal_switches),

@@ -90,7 +90,12 @@ FIELDS = (
         normalizer=rules.address,
     ),
     Field(
-        "peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", create=True, replacement=EXCHANGE, validate=rules.filled
+        "peering_ipv6_subnet_mask",
+        "PeeringIpv6SubnetMask",
+        create=True,
+        replacement=EXCHANGE,
+        validate=rules.filled,
+        normalizer=rules.network,
     ),
     Field("physical_connection_status", "PhysicalConnectionStatus", computed=True),
     Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus", computed=True),
