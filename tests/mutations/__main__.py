@@ -9,6 +9,7 @@ Ends with 1 if one goes unnoticed that is not explained, or is noticed although 
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from .mutants import MUTANTS, Mutant
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 900.0  # seconds that the tests of one defect may take
-FAILED = 1  # pytest's status for failed tests; all others say that the tests did not run
+NOTICED, NOT_NOTICED, NOT_RUN = "noticed", "NOT NOTICED", "the tests did not run"
 
 
 @contextmanager
@@ -52,15 +53,18 @@ def changed(copy: Path, mutant: Mutant) -> Iterator[None]:
         path.write_text(original, encoding="utf-8")
 
 
-def run_tests(copy: Path, tests: Iterable[str]) -> int:
-    """Return pytest's status; FAILED too where the tests do not come to an end."""
+def run_tests(copy: Path, tests: Iterable[str]) -> str:
+    """Return whether a test failed, or did not come to an end."""
     options = ["-x", "-q", "-p", "no:cacheprovider", "--no-header", "--numprocesses", "auto"]
     command = [sys.executable, "scripts/run.py", "python", "-m", "pytest", *options, *tests]
     try:
-        done = subprocess.run(command, cwd=copy, capture_output=True, timeout=LONGEST, check=False)
+        done = subprocess.run(command, cwd=copy, capture_output=True, text=True, timeout=LONGEST, check=False)
     except subprocess.TimeoutExpired:
-        return FAILED
-    return done.returncode
+        return NOTICED
+    if done.returncode == 0:
+        return NOT_NOTICED
+    # the status alone does not tell: the first failure interrupts the others, as an error in collecting them does
+    return NOTICED if re.search(r"^\d+ failed", done.stdout, re.MULTILINE) else NOT_RUN
 
 
 def try_all(mutants: Iterable[Mutant]) -> list[str]:
@@ -70,10 +74,9 @@ def try_all(mutants: Iterable[Mutant]) -> list[str]:
         for mutant in mutants:
             started = time.monotonic()
             with changed(copy, mutant):
-                status = run_tests(copy, mutant.tests)
-            outcome = {0: "NOT NOTICED", FAILED: "noticed"}.get(status, f"tests did not run ({status})")
-            count, noticed = count + 1, noticed + (status == FAILED)
-            if (status == FAILED) == bool(mutant.explained):
+                outcome = run_tests(copy, mutant.tests)
+            count, noticed = count + 1, noticed + (outcome == NOTICED)
+            if outcome != (NOT_NOTICED if mutant.explained else NOTICED):
                 wrong.append(f"{mutant.name}: {outcome}")
             print(f"{outcome:12} {time.monotonic() - started:5.0f} s  {mutant.name}  {mutant.explained}", flush=True)
     print(f"{noticed} of {count} noticed")

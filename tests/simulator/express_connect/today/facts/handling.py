@@ -57,6 +57,10 @@ UNUSED = Handling(
 NOT_CALLED = Handling(
     "No module calls the action.", "modules/test_actions.py::test_newer_ones_are_those_that_modules_call"
 )
+OWN_ACCOUNT = Handling(
+    "Asked by vbr where vbr_owner_id is set, to tell one's own account from another one.",
+    "modules/test_identity.py::test_the_owner_that_is_named_may_be_oneself",
+)
 NOT_SENT = Handling(
     "The collection sends the region with every call.",
     "modules/test_client.py::test_a_call_is_a_get_with_everything_in_its_query",

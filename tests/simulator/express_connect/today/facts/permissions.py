@@ -72,7 +72,7 @@ FACTS = (
         "Account, RAM user or role of the keys, without a permission.",
         V_STS,
         "v",
-        how.NOT_CALLED,
+        how.OWN_ACCOUNT,
         "test_ram.py::test_a_user",
     ),
 )
