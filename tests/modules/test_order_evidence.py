@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +25,7 @@ ASK = {"type": "setup", "pay": True}
 FIRST = {**ASK, "ordered_elsewhere": False}
 UNPAID = {"type": "occupancy", "pay": True, "auto_pay": False, "ordered_elsewhere": False}
 TOKEN_LIFE = 600.0
+POLICIES = Path(__file__).parents[2] / "docs" / "examples" / "policies"
 
 
 @pytest.fixture(params=["reference", "today"])
@@ -386,3 +389,39 @@ def test_payment_is_allowed_for_each_fee_apart(bench: Bench, pay: Any, kinds: se
 def test_a_fee_that_there_is_not(bench: Bench, pay: Any) -> None:
     with pytest.raises(errors.InvalidOptions, match=r"pay: .*setup"):
         order(bench, "pc-1", type="setup", pay=pay)
+
+
+# ---------------------------------------------------------------- permissions
+
+
+def acting(bench: Bench, policy: str, without: str = "") -> Bench:
+    """Work from now on as a user with a policy of the guide, or less."""
+    (statement, *more) = json.loads((POLICIES / f"{policy}.json").read_text(encoding="utf-8"))["Statement"]
+    allowed = [action for part in (statement, *more) for action in part["Action"] if action != f"vpc:{without}"]
+    document = {"Version": "1", "Statement": [{"Effect": "Allow", "Action": allowed, "Resource": "*"}]}
+    keys = bench.control.add_user(bench.account["uid"], name="buyer", policies=[document])
+    bench.client = bench.new_client(**{name: keys[name] for name in ("access_key_id", "access_key_secret")})
+    return bench
+
+
+def test_the_purchaser_may_order_and_enable(bench: Bench) -> None:
+    setup, occupancy = bench.line("Approved"), bench.line("Confirmed", "Complete")
+    acting(bench, "purchaser")
+    order(bench, setup, **FIRST)
+    order(bench, occupancy, type="occupancy", pay=True)
+    assert placed(bench) == ["setup", "occupancy"]
+
+
+def test_who_may_not_read_tags_cannot_know(today: Bench) -> None:
+    line = today.line("Approved")
+    acting(today, "purchaser", without="ListTagResourcesForExpressConnect")
+    assert actions(order(today, line, **FIRST)) == [SETUP]
+    assert standing(order(today, line, **ASK)) == (False, False, True)
+
+
+def test_who_may_not_set_tags_cannot_order(today: Bench) -> None:
+    line = today.line("Approved")
+    acting(today, "purchaser", without=TAG)
+    with pytest.raises(errors.ApiError, match=f"Allow vpc:{TAG}"):
+        order(today, line, **FIRST)
+    assert placed(today) == []
