@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -154,6 +155,7 @@ def calls_without_ids(outcome: Outcome) -> dict[str, list[dict[str, Any]]]:
             for kind in ("pc", "vbr", "bgpg", "bgp", "order"):
                 if value.startswith((f"{kind}-sim", f"{kind}-(known-after-apply)")):
                     return kind
+            return re.sub(r"^order [^,]+,", "order (ID),", value)  # the mark of an order
         return value
 
     return {host: [plain(call) for call in report["calls"]] for host, report in outcome.lines.items()}

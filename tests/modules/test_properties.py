@@ -286,7 +286,10 @@ def order_cases(draw: st.DrawFn) -> Case:
 
     kind = draw(st.sampled_from(["setup", "occupancy"]))
     key = draw(st.sampled_from([{"physical_connection_id": "<line-1>"}, {"physical_connection_name": "line-1"}]))
-    task = {**key, "type": kind, **draw(some(pay=st.booleans()))}
+    task = {**key, "type": kind, **draw(some(pay=st.booleans() | st.just([kind]), auto_pay=st.booleans()))}
+    # what leaves no trace would be ordered at every run that is told that it is not ordered
+    told = st.booleans() if kind == "occupancy" and task.get("auto_pay", True) else st.just(True)
+    task.update(draw(some(ordered_elsewhere=told) | some(reorder=st.just(False))))
     if kind == "occupancy":
         prepaid = some(instance_charge_type=st.just("PrePaid"), period=st.integers(1, 5), pricing_cycle=st.just("Year"))
         task.update(draw(prepaid | st.just({"instance_charge_type": "PostPaid"})))

@@ -89,7 +89,7 @@ SCENARIOS: dict[str, Scenario] = {
         "physical_connection_order", of_line("Confirmed", "Complete", type="occupancy", pay=True)
     ),
     "CreatePhysicalConnectionSetupOrder": Scenario(
-        "physical_connection_order", of_line("Allocated", type="setup", pay=True)
+        "physical_connection_order", of_line("Allocated", type="setup", pay=True, ordered_elsewhere=False)
     ),
     "CreateVirtualBorderRouter": Scenario("vbr", new_vbr),
     "DeleteVirtualBorderRouter": Scenario("vbr", lambda bench: {"vbr_id": bench.vbr(), "state": "absent"}),

@@ -245,7 +245,7 @@ def bases(target: str, ids: dict[str, str]) -> list[dict[str, Any]]:
         ],
         "physical_connection_order": [
             {"physical_connection_id": ids["confirmed"], "type": "occupancy", "pay": True},
-            {"physical_connection_id": ids["allocated"], "type": "setup", "pay": True},
+            {"physical_connection_id": ids["allocated"], "type": "setup", "pay": True, "ordered_elsewhere": False},
         ],
         "vbr": [
             router,

@@ -167,3 +167,62 @@ def test_lines_on_their_way_after_a_wave(report: dict[str, Any], exists: bool, c
     """One line was on its way before; a line that failed before any call is none."""
     lines = {"a": {"exists": exists, "status": "Initial" if exists else ""}}
     assert leased_line_waves.count_open({"a": report}, lines, {"a": [{"calls": calls}, {}]}, 1) == counted
+
+
+# ---------------------------------------------------------------- which fees
+
+
+@pytest.mark.parametrize(
+    ("allowed", "fees"),
+    [
+        (True, ["occupancy"]),
+        ("true", ["occupancy"]),
+        ("yes", ["occupancy"]),
+        (False, []),
+        ("False", []),
+        ("no", []),
+        ("", []),
+        ([], []),
+        (["occupancy"], ["occupancy"]),
+        (["setup"], ["setup"]),
+        (["occupancy", "setup"], ["setup", "occupancy"]),
+        ("setup, occupancy", ["setup", "occupancy"]),
+        ("setup", ["setup"]),
+    ],
+)
+def test_which_fees_may_be_paid(allowed: Any, fees: list[str]) -> None:
+    assert leased_line_summary.list_fees(allowed) == fees
+
+
+@pytest.mark.parametrize("allowed", ["maybe", ["rent"], "setup, rent", [True]])
+def test_a_fee_that_there_is_not(allowed: Any) -> None:
+    with pytest.raises(ValueError, match="leased_line_pay_orders: .*: true, false, or a list of setup and occupancy"):
+        leased_line_summary.list_fees(allowed)
+
+
+ORDER = {"due": False, "ordered": False, "paid": False, "unknown": False, "order_id": None, "bill": "the fee"}
+
+
+@pytest.mark.parametrize(
+    ("status", "loa", "kind", "order", "says"),
+    [
+        ("Allocated", "", "setup", {"unknown": True}, "set leased_line_setup_ordered_elsewhere to true or false"),
+        ("Allocated", "", "setup", {"ordered": True}, ""),
+        (
+            "Confirmed",
+            "Complete",
+            "occupancy",
+            {"due": True},
+            "Set leased_line_pay_orders to true and run again: due is the fee",
+        ),
+        ("Confirmed", "Complete", "occupancy", {"unknown": True}, "Look in the console whether it is ordered"),
+        ("Confirmed", "Complete", "occupancy", {"ordered": True, "order_id": "12"}, "Pay the order 12 in the console"),
+        ("Confirmed", "Complete", "occupancy", {"ordered": True}, "Pay the order of the port occupancy in the console"),
+        ("Confirmed", "Complete", "occupancy", {"ordered": True, "paid": True}, ""),
+    ],
+)
+def test_what_is_to_be_done_about_an_order(status: str, loa: str, kind: str, order: dict[str, Any], says: str) -> None:
+    orders = {"setup": {}, "occupancy": {}, kind: {**ORDER, **order}}
+    told = leased_line_report.ask_about_orders(status, loa, orders["setup"], orders["occupancy"])
+    assert says in told
+    assert bool(says) == bool(told)
