@@ -109,7 +109,8 @@ def inventory(folder: Path, lines: int) -> Path:
         folder / "estate.yml",
         estate(lines),
         leased_line_region="cn-shanghai",
-        leased_line_pay_orders=True,
+        leased_line_pay_orders=["setup", "occupancy"],
+        leased_line_setup_ordered_elsewhere=False,
         leased_line_wait=True,
         leased_line_wait_timeout=120,
     )

@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from modules.bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, Bench
@@ -21,6 +21,8 @@ class Scenario:
     """Prepares what has to be there and gives the module's options."""
     lists: tuple[str, ...] = ()
     """For reading actions: the options that the info module gets from the made object, to find it."""
+    later: Mapping[str, Any] = field(default_factory=dict)
+    """What later runs have to be told, of what leaves no trace."""
 
 
 def of_line(status: str, loa: str = "", **options: Any) -> Callable[[Bench], dict[str, Any]]:
@@ -89,7 +91,9 @@ SCENARIOS: dict[str, Scenario] = {
         "physical_connection_order", of_line("Confirmed", "Complete", type="occupancy", pay=True)
     ),
     "CreatePhysicalConnectionSetupOrder": Scenario(
-        "physical_connection_order", of_line("Allocated", type="setup", pay=True, ordered_elsewhere=False)
+        "physical_connection_order",
+        of_line("Allocated", type="setup", pay=True, ordered_elsewhere=False),
+        later={"ordered_elsewhere": True},
     ),
     "CreateVirtualBorderRouter": Scenario("vbr", new_vbr),
     "DeleteVirtualBorderRouter": Scenario("vbr", lambda bench: {"vbr_id": bench.vbr(), "state": "absent"}),

@@ -169,7 +169,7 @@ def check_error(bench: Bench, error: errors.ExpressConnectError, action: str, fa
 def check_idle(bench: Bench, scenario: Any, options: dict[str, Any]) -> None:
     """Once more, and nothing is left to do."""
     since = bench.latest()
-    again = bench.run(scenario.kind, **options)
+    again = bench.run(scenario.kind, **{**options, **scenario.later})
     assert (again["changed"], bench.made(since)) == (False, [])
 
 
