@@ -266,4 +266,138 @@ SECRETS = (
     in_utils("certificates are not checked", "transport/client.py", "verify=self.verify", "verify=False", *TRANSPORT),
 )
 
-MUTANTS: tuple[Mutant, ...] = (*IDENTITY, *STATES, *VALUES, *SECRETS)
+MONEY = (
+    in_utils(
+        "an order is placed without leave",
+        "resources/physical_connection_order.py",
+        "        if not due or not wish.pays:\n",
+        "        if not due:\n",
+    ),
+    in_utils(
+        "what cannot be known is due",
+        "resources/physical_connection_order.py",
+        'due = time == "due" and (again or not (standing.ordered or standing.unknown))',
+        'due = time == "due" and (again or not standing.ordered)',
+    ),
+    in_utils(
+        "what is ordered is due",
+        "resources/physical_connection_order.py",
+        'due = time == "due" and (again or not (standing.ordered or standing.unknown))',
+        'due = time == "due" and (again or not standing.unknown)',
+    ),
+    in_utils(
+        "other terms are another order",
+        "engine/apply.py",
+        "what = () if call.spends_money else (call.parameters,)",
+        "what = (call.parameters,)",
+        *MODULES,
+        *EXACTLY_ONCE,
+    ),
+    in_utils(
+        "a paid line is not known to be paid",
+        "resources/order_evidence.py",
+        'return bool(line["charge_type"] or line["end_time"])',
+        "return False",
+    ),
+    in_utils(
+        "an unpaid order counts as paid",
+        "resources/order_evidence.py",
+        "return Standing(ordered=True, paid=mark.auto_pay, order_id=order_id)",
+        "return Standing(ordered=True, paid=True, order_id=order_id)",
+    ),
+    in_utils(
+        "an installation order that took another line is not noticed",
+        "resources/physical_connection_order.py",
+        "        if not strays:\n            return\n",
+        "        if True:\n            return\n",
+    ),
+    in_utils(
+        "no mark before an order",
+        "resources/physical_connection_order.py",
+        "steps = [*first, announced, call, finished]",
+        "steps = [*first, call, finished]",
+        *MODULES,
+        *EXACTLY_ONCE,
+    ),
+    in_utils(
+        "the mark of an order stays although it was refused",
+        "engine/apply.py",
+        "if call.undo and not error.unsure:",
+        "if False:",
+    ),
+    in_utils(
+        "the mark of an order goes although nobody knows how it ended",
+        "engine/apply.py",
+        "if call.undo and not error.unsure:",
+        "if call.undo:",
+        *MODULES,
+        *EXACTLY_ONCE,
+    ),
+    in_utils(
+        "enabled without leave",
+        "resources/physical_connection_enabling.py",
+        '    if not task.params.get("pay"):\n        raise',
+        "    if False:\n        raise",
+    ),
+    in_utils(
+        "enabled twice",
+        "resources/physical_connection_enabling.py",
+        "    if read_mark(ENABLING, item):\n",
+        "    if False:\n",
+    ),
+    in_utils(
+        "enabled at once",
+        "resources/physical_connection_enabling.py",
+        'first = replace(done, patience=task.params.get("enable_wait") or 0)',
+        "first = replace(done, patience=0)",
+    ),
+)
+
+TEARDOWN = (
+    in_utils(
+        "children go without being allowed to",
+        "engine/plan.py",
+        'if remaining and observation.current and not task.params.get("cascade"):',
+        "if False:",
+    ),
+    in_utils(
+        "nothing is tried before it is cut",
+        "engine/plan.py",
+        "        if any(child.name in kind.refused_with for child, _item in own):",
+        "        if False:",
+    ),
+    in_utils(
+        "whatever is in the way, BGP goes",
+        "engine/apply.py",
+        "        if errors.is_one_of(error.code, dependent):\n            return False",
+        "        if True:\n            return False",
+    ),
+    in_utils(
+        "a line on which another one relies ends",
+        "resources/partners.py",
+        'if other["status"] not in TERMINAL and not mutual:',
+        "if False:",
+    ),
+    in_utils(
+        "one look for each of many that go",
+        "engine/plan.py",
+        "    if not known:\n        return [Wait",
+        "    if True:\n        return [Wait",
+    ),
+    in_utils(
+        "another account's router in use does not matter",
+        "resources/foreign_vbr.py",
+        'if item["status"] not in (None, "unconfirmed"):',
+        "if False:",
+    ),
+    in_utils(
+        "a deletion that finds nothing fails",
+        "engine/apply.py",
+        "gone = call.ignore_absent and errors.is_absent(error)",
+        "gone = False",
+        *MODULES,
+        *EXACTLY_ONCE,
+    ),
+)
+
+MUTANTS: tuple[Mutant, ...] = (*IDENTITY, *STATES, *VALUES, *SECRETS, *MONEY, *TEARDOWN)
