@@ -56,6 +56,10 @@ class ConnectionFailed(ExpressConnectError):
     """The service could not be reached, or what came back was no answer of it."""
 
 
+class UnexpectedAnswer(ConnectionFailed):
+    """What came back is an answer, but not as it is documented, so that it says nothing about what is there or was done."""
+
+
 class ApiError(ExpressConnectError):
     """The service refused a call."""
 

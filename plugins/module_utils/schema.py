@@ -11,11 +11,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import items_at, member
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.shape import items_at, wrong_type
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import (
+    as_bool,
+    as_int,
+    as_text,
+    as_texts,
+    member,
+)
 
 UNKNOWN = "(known-after-apply)"
 
@@ -55,6 +63,10 @@ class Field:
     """The member of the answer, where it is not named as in requests."""
     write_only: bool = False
     """Whether the service never shows it."""
+    essential: bool = False
+    """Whether the service always shows it, so that an object without it is none to act on."""
+    or_number: bool = False
+    """Whether the service may write this text as a number, as it does with IDs of accounts."""
     create: bool = False
     """Whether the creating action takes it."""
     modify: bool = False
@@ -97,6 +109,11 @@ class Field:
     @property
     def member(self) -> str | None:
         return None if self.write_only else self.read or self.api
+
+    @property
+    def is_informative(self) -> bool:
+        """Tell whether results show it and nothing is decided by it."""
+        return self.computed and not self.essential and self.normalizer is None
 
     @property
     def can_change(self) -> bool:
@@ -149,35 +166,66 @@ def argument_spec(rows: Iterable[Field]) -> ArgumentSpec:
     return spec
 
 
+READERS: dict[str, tuple[str, Callable[[object], Any]]] = {
+    "int": ("a number", as_int),
+    "bool": ("a boolean", as_bool),
+    "str": ("a text", as_text),
+    "list": ("a list of texts", as_texts),
+}
+
+
 def coerce(row: Field, value: Any) -> Any:
-    """Return a member of an answer in the option's type, however it came (number, text, True, "true"); None if empty."""
+    """Return a member of an answer in the option's type, however it came (number, text, True, "true"); None if empty.
+
+    Raises UnexpectedAnswer for what cannot be read so. A text by which something is decided is never a number.
+    """
     if value is None or value == "":
         return value if row.sensitive else None  # a secret that is not set is another thing than one that is not shown
-    if row.type == "int":
-        try:
-            return int(value)
-        except (TypeError, ValueError):
-            return value
-    if row.type == "bool":
-        return value if isinstance(value, bool) else str(value).strip().lower() == "true"
-    if row.type == "str":
-        return str(value) if isinstance(value, (str, int, float)) else value
-    return value
+    expected, read = READERS[row.type]
+    found = read(value)
+    is_exact = row.type != "str" or isinstance(value, str) or row.or_number or row.is_informative
+    if found is None or not is_exact:
+        raise wrong_type(row.member or row.option, value, expected)
+    return found
 
 
-def from_api(rows: Rows, item: Mapping[str, Any]) -> Object:
-    """Return an object of an answer under the options' names, in the options' types; secrets are still in it."""
+def from_api(rows: Iterable[Field], item: Mapping[str, Any]) -> Object:
+    """Return an object of an answer under the options' names, in the options' types; secrets are still in it.
+
+    Raises UnexpectedAnswer where a member has another type than its row.
+    """
     found: Object = {}
     for row in rows:
         if row.member and row.items:
-            found[row.option] = [from_api(row.items, child) for child in items_at(item, row.member)]
+            found[row.option] = [from_api(row.items, child) for child in items_at(item, row.member) or ()]
         elif row.member and row.type == "dict":
-            pairs = items_at(item, row.member)
-            found[row.option] = {str(member(pair, "Key")): str(member(pair, "Value") or "") for pair in pairs}
+            pairs = [from_api(PAIR, pair) for pair in items_at(item, row.member) or ()]
+            require(PAIR, pairs)
+            found[row.option] = {pair["key"]: pair["value"] or "" for pair in pairs}
         elif row.member:
             # some members are misspelt or were renamed; the first that is there counts
             found[row.option] = row.normalize(coerce(row, member(item, *row.member.split("|"))))
     return found
+
+
+def check_item(rows: Rows, item: Mapping[str, Any], selected_by: Collection[str] = ()) -> None:
+    """Raise UnexpectedAnswer for an item that is not what the rows say, or does not show what it was selected by."""
+    rows = tuple(replace(row, essential=True) if row.option in selected_by else row for row in rows)
+    require(rows, [from_api(rows, item)])
+
+
+def require(rows: Rows, objects: Iterable[Object]) -> None:
+    """Raise UnexpectedAnswer where an object lacks what the service always shows."""
+    for item in objects:
+        for row in rows:
+            if row.items:
+                require(row.items, item.get(row.option) or ())
+            elif row.member and row.essential and item[row.option] is None:
+                raise errors.UnexpectedAnswer(f"there is an item without {row.member}")
+
+
+PAIR = (Field("key", "Key", essential=True), Field("value", "Value"))
+"""A tag, as it stands in answers."""
 
 
 def to_api(rows: Iterable[Field], values: Mapping[str, Any]) -> dict[str, Any]:

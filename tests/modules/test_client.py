@@ -303,7 +303,7 @@ def test_a_nonce_that_was_used_is_explained(bench: Bench, monkeypatch: pytest.Mo
 class Recorder:
     """A server that keeps what it gets, and answers everything alike."""
 
-    def __init__(self, status: int = 200, body: bytes = b"{}", **headers: str) -> None:
+    def __init__(self, status: int = 200, body: bytes = b'{"RequestId": "x"}', **headers: str) -> None:
         self.requests: list[dict[str, Any]] = []
         recorder = self
 

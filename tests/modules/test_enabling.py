@@ -158,10 +158,10 @@ def test_somebody_else_was_faster(bench: Bench) -> None:
     line = bench.line("Confirmed", loa="Complete")
     original = bench.client.call
 
-    def call(action: str, params: dict[str, str], token: str | None = None) -> dict[str, str]:
+    def call(action: str, *given: Any, **more: Any) -> dict[str, Any]:
         if action == ENABLE:
             bench.set_status(line, "Enabled")
-        return original(action, params, token)
+        return original(action, *given, **more)
 
     bench.client.call = call  # type: ignore[method-assign,assignment]
     done = bench.run("physical_connection", physical_connection_id=line, state="enabled", pay=True)
@@ -172,10 +172,10 @@ def test_a_refusal_for_another_reason_stays_one(bench: Bench) -> None:
     line = bench.line("Confirmed", loa="Complete")
     original = bench.client.call
 
-    def call(action: str, params: dict[str, str], token: str | None = None) -> dict[str, str]:
+    def call(action: str, *given: Any, **more: Any) -> dict[str, Any]:
         if action == ENABLE:
             bench.set_status(line, "Canceled")
-        return original(action, params, token)
+        return original(action, *given, **more)
 
     bench.client.call = call  # type: ignore[method-assign,assignment]
     with pytest.raises(errors.ApiError, match="Forbidden.NotAllowedInState"):

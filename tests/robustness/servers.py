@@ -7,12 +7,15 @@ from __future__ import annotations
 import contextlib
 import datetime
 import ipaddress
+import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -79,6 +82,26 @@ def serving(answer: Callable[[Heard], Reply]) -> Iterator[Server]:
         made.server.shutdown()
         made.server.server_close()
         thread.join()
+
+
+@contextlib.contextmanager
+def between(service: str, spoil: Callable[[str, Any], Any]) -> Iterator[Server]:
+    """A server that passes requests on to the service, and its successes through I(spoil): action and answer -> answer."""
+
+    def answer(heard: Heard) -> Reply:
+        connection = HTTPConnection(urlsplit(service).netloc)
+        kept = {name: value for name, value in heard.headers.items() if name.startswith(("x-acs", "content-", "auth"))}
+        connection.request(heard.method, heard.target, heard.body, kept)
+        response = connection.getresponse()
+        body = response.read()
+        connection.close()
+        if response.status == 200:
+            asked = parse_qs(urlsplit(heard.target).query) | parse_qs(heard.body.decode())
+            body = json.dumps(spoil(asked["Action"][0], json.loads(body))).encode()
+        return Reply(response.status, body)
+
+    with serving(answer) as server:
+        yield server
 
 
 def make_certificate(folder: Path) -> tuple[Path, Path]:

@@ -9,6 +9,7 @@ import dataclasses
 import email.utils
 import gzip
 import json
+import re
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -26,6 +27,7 @@ from .servers import Heard, Reply, Secure, serving, simulator_behind_tls
 
 SECRET = "dGhpcyBpcyBzZWNyZXQ"
 KEYS = {"access_key_id": "LTAI-example", "access_key_secret": SECRET}
+GROUP = {"BgpGroupId": "bgpg-1", "RouterId": "vbr-1", "Name": "g", "Status": "Available"}
 NOBODY = "http://127.0.0.1:9"
 
 
@@ -261,41 +263,62 @@ def test_an_answer_that_is_no_object(body: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "what"),
     [
-        {"BgpGroups": None},
-        {"BgpGroups": []},
-        {"BgpGroups": {"BgpGroup": "text"}},
-        {"BgpGroups": {"BgpGroup": [1, None, "x"]}, "TotalCount": "many"},
-        {"BgpGroups": {"BgpGroup": {"BgpGroupId": {"a": 1}, "Status": ["x"], "Hold": {}}}, "TotalCount": 1},
-        {"BgpGroups": {"BgpGroup": [{"BgpGroupId": 1, "PeerAsn": "x", "IsFake": 7, "Status": None}]}},
-        {"BgpGroups": {"BgpGroup": [{"BgpGroupId": 1e400, "Name": -1}]}},
+        ({"BgpGroups": None}, "there is no BgpGroups.BgpGroup, a list, and no TotalCount of 0"),
+        ({"BgpGroups": {"BgpGroup": "text"}}, "BgpGroups.BgpGroup is a text where a list is expected"),
+        ({"BgpGroups": {"BgpGroup": [1, None, "x"]}}, "an item of BgpGroups.BgpGroup is a number where an object is expected"),
+        ({"BgpGroups": {"BgpGroup": [{**GROUP, "BgpGroupId": {"a": 1}}]}}, "BgpGroupId is an object where a text is expected"),
+        ({"BgpGroups": {"BgpGroup": [{**GROUP, "PeerAsn": "x"}]}}, "PeerAsn is a text where a number is expected"),
+        ({"BgpGroups": {"BgpGroup": [{**GROUP, "IsFake": 7}]}}, "IsFake|IsFakeAsn is a number where a boolean is expected"),
+        ({"BgpGroups": {"BgpGroup": [{**GROUP, "BgpGroupId": 1e400}]}}, "BgpGroupId is a number where a text is expected"),
+        ({"BgpGroups": {"BgpGroup": [{**GROUP, "Status": None}]}}, "there is an item without Status"),
+        ({"BgpGroups": {"BgpGroup": []}, "TotalCount": "many"}, "TotalCount is a text where a count is expected"),
     ],
-)
-@pytest.mark.parametrize("name", ["bgp_group"])
-def test_lists_of_the_wrong_shape(bench: Bench, name: str, body: Any) -> None:
-    with serving(answering(body)) as server:
-        bench.client, _pauses = new_client(server.endpoint)
-        assert isinstance(bench.find(name), list)
+)  # fmt: skip
+def test_lists_of_the_wrong_shape(bench: Bench, body: Any, what: str) -> None:
+    with serving(answering({"RequestId": "A-1", **body})) as server:
+        bench.client, pauses = new_client(server.endpoint)
+        with pytest.raises(errors.UnexpectedAnswer) as raised:
+            bench.find("bgp_group")
+        assert len(server.heard) == 8
+    expected = f"DescribeBgpGroups: the answer is not as documented: {what} (request ID A-1, {server.address})"
+    assert raised.value.message == f"{expected} (tried 8 times in {sum(pauses):.0f} s)"
+    assert raised.value.details == {"action": "DescribeBgpGroups", "request_id": "A-1"}
 
 
 def test_a_list_without_end() -> None:
-    with serving(answering({"TotalCount": 10**9, "BgpGroups": {"BgpGroup": [{"BgpGroupId": "x"}]}})) as server:
+    def answer(heard: Heard) -> Reply:
+        number = re.search(r"PageNumber=(\d+)", heard.target)
+        body = {"TotalCount": 10**9, "BgpGroups": {"BgpGroup": [{"BgpGroupId": number and number[1]}]}}
+        return Reply(200, json.dumps(body).encode())
+
+    with serving(answer) as server:
         client, _pauses = new_client(server.endpoint)
         with pytest.raises(errors.ConnectionFailed, match="the list does not end"):
             client.list("DescribeBgpGroups", {}, "BgpGroups.BgpGroup")
         assert len(server.heard) == transport.MAX_PAGES
 
 
+def test_a_page_over_and_over_again() -> None:
+    with serving(answering({"TotalCount": 10**9, "BgpGroups": {"BgpGroup": [{"BgpGroupId": "x"}]}})) as server:
+        client, _pauses = new_client(server.endpoint)
+        with pytest.raises(errors.UnexpectedAnswer, match=r"BgpGroups.BgpGroup has an item twice .*\(read 4 times\)$"):
+            client.list("DescribeBgpGroups", {}, "BgpGroups.BgpGroup")
+        assert len(server.heard) == 2 * transport.MAX_READINGS
+
+
 def test_a_success_without_an_id_creates_no_second_object(bench: Bench) -> None:
-    """As a portal that wants a login first might answer: 200, and JSON."""
+    """Asked again with the same token, the service says what it has created; no other token is tried."""
     with serving(answering({"RequestId": "x", "TotalCount": 0})) as server:
-        bench.client, _pauses = new_client(server.endpoint)
+        bench.client, _pauses = new_client(server.endpoint, max_attempts=3)
         with pytest.raises(
-            errors.ConnectionFailed, match="CreatePhysicalConnection: the answer has no PhysicalConnectionId"
+            errors.UnexpectedAnswer, match="CreatePhysicalConnection: .* there is no PhysicalConnectionId"
         ):
             bench.run("physical_connection", **LINE)
-        assert sum("Action=CreatePhysicalConnection" in heard.target for heard in server.heard) == 1
+        made = [heard.target for heard in server.heard if "Action=CreatePhysicalConnection" in heard.target]
+    assert len(made) == 3
+    assert len({re.search("ClientToken=[^&]*", target)[0] for target in made}) == 1  # type: ignore[index]
 
 
 # ------------------------------------------------------------------------------------------------ pauses

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import (
     MASK,
     is_hidden,
@@ -20,6 +21,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.re
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES as ALL
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
+    check_item,
     coerce,
     from_api,
     is_placeholder,
@@ -75,7 +77,8 @@ def test_numbers_come_as_numbers_or_texts(number: int) -> None:
     row = Field("number", "Number", "int")
     assert coerce(row, number) == coerce(row, str(number)) == number
     assert coerce(row, "") is None
-    assert coerce(row, "many") == "many"
+    with pytest.raises(errors.UnexpectedAnswer, match="^Number is a text where a number is expected$"):
+        coerce(row, "many")
 
 
 @pytest.mark.parametrize(
@@ -108,6 +111,43 @@ def test_lists_come_as_lists_or_lone_objects(shape: str) -> None:
     found = from_api(RESOURCES["vbr"].fields, item)["associated_physical_connections"]
     expected = [("pc-1", 7)] if shape in ("list", "object") else []
     assert [(one["physical_connection_id"], one["vlan_id"]) for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("str", []), ("str", {"a": 1}), ("str", 7), ("str", True), ("str", float("nan")),
+        ("int", []), ("int", {}), ("int", True), ("int", 1.5), ("int", 1e400), ("int", 10**30), ("int", "7 Mbit/s"),
+        ("bool", 2), ("bool", "yes"), ("bool", []), ("bool", 1.0), ("list", {}), ("list", [1]), ("list", [["a"]]),
+    ],
+)  # fmt: skip
+def test_other_types_are_refused(kind: str, value: Any) -> None:
+    with pytest.raises(errors.UnexpectedAnswer, match=r"^Member is .* where .* is expected$"):
+        from_api([Field("option", "Member", kind)], {"Member": value})
+
+
+def test_a_text_may_be_a_number_where_nothing_hangs_on_it() -> None:
+    shown = Field("text", "Text", computed=True)
+    assert [coerce(shown, value) for value in ("7", 7, 1.5, True)] == ["7", "7", "1.5", "true"]
+    for row in (Field("text", "Text", computed=True, essential=True), Field("text", "Text", create=True)):
+        with pytest.raises(errors.UnexpectedAnswer):
+            coerce(row, 7)
+
+
+@pytest.mark.parametrize("missing", [{}, {"VbrId": None}, {"VbrId": ""}])
+def test_an_object_without_what_names_it_is_none(missing: dict[str, Any]) -> None:
+    whole = {"VbrId": "vbr-1", "PhysicalConnectionId": "pc-1", "VlanId": 1, "Status": "active"}
+    rows = RESOURCES["vbr"].fields
+    check_item(rows, whole)
+    with pytest.raises(errors.UnexpectedAnswer, match="^there is an item without VbrId$"):
+        check_item(rows, {**{name: value for name, value in whole.items() if name != "VbrId"}, **missing})
+    with pytest.raises(errors.UnexpectedAnswer, match="^there is an item without Name$"):
+        check_item(rows, {**whole, "Name": ""}, selected_by=("name",))
+    with pytest.raises(errors.UnexpectedAnswer, match="^there is an item without PhysicalConnectionId$"):
+        links = {"AssociatedPhysicalConnections": {"AssociatedPhysicalConnection": [{"VlanId": 7}]}}
+        check_item(rows, {**whole, **links})
+    with pytest.raises(errors.UnexpectedAnswer, match="^there is an item without Key$"):
+        check_item(rows, {**whole, "Tags": {"Tags": [{"Value": "b"}]}})
 
 
 def test_an_answer_without_members_gives_an_object_without_values() -> None:

@@ -34,10 +34,22 @@ def test_anything_can_be_decoded(body: bytes) -> None:
     assert found is None or isinstance(found, dict)
 
 
-@given(st.recursive(st.none() | st.integers() | st.text(max_size=3), lambda inner: st.lists(inner, max_size=3)))
-def test_lists_are_lists_of_objects_whatever_comes(value: Any) -> None:
-    assert wire.items_at({"A": {"B": value}}, "A.B") == []
-    assert wire.items_at({"A": value}, "A.B") == []
+@given(st.recursive(st.none() | st.integers() | st.floats() | st.text(max_size=3), lambda inner: st.lists(inner)))
+def test_what_is_no_number_is_not_taken_for_one(value: Any) -> None:
+    number = wire.as_int(value)
+    assert number is None or (not isinstance(value, (bool, list)) and float(number) == float(value))
+
+
+@pytest.mark.parametrize(
+    "value", [True, 1.5, float("nan"), float("inf"), 2**64, "9" * 5000, "1e3", "0x10", "", {}, None]
+)
+def test_numbers_are_whole_and_not_endless(value: Any) -> None:
+    assert wire.as_int(value) is None
+
+
+@pytest.mark.parametrize("value", [None, "", "yes", 2, -1, 1.0, [True], {}])
+def test_booleans_are_plain(value: Any) -> None:
+    assert wire.as_bool(value) is None
 
 
 # ---------------------------------------------------------------- tokens and calls

@@ -35,6 +35,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wa
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, is_placeholder
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import derive_token, new_token
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.shape import id_at
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import member
 
 MAX_REPLAYS = 3
@@ -135,13 +136,9 @@ def place_order(
                 send_change(context, call.undo, ids)
                 del calls[-1:]
         raise
-    body = {**(member(answer, "Data") or {}), **answer}
     if call.created_id:
-        order_id = str(member(body, call.created_id) or "")
-        if not order_id:
-            raise errors.ConnectionFailed(f"{call.action}: the answer has no {call.created_id}", action=call.action)
-        ids[created_placeholder(plan)] = order_id
-    ids.update({unknown: str(member(body, name) or "") for unknown, name in call.noted.items()})
+        ids[created_placeholder(plan)] = id_at(answer, call.created_id)
+    ids.update({unknown: id_at(answer, name) for unknown, name in call.noted.items()})
     return answer
 
 
@@ -158,13 +155,9 @@ def create_once(
     while True:
         answer = send_change(context, call, ids, dead)
         if call.created_id:
-            body = {**(member(answer, "Data") or {}), **answer}
-            ids[created_placeholder(plan)] = str(member(body, call.created_id) or "")
+            ids[created_placeholder(plan)] = id_at(answer, call.created_id)
         if not resource.actions.describe or plan.result is None:
             return answer, None
-        # asking again with another token could create a second one
-        if call.created_id and not ids[created_placeholder(plan)]:
-            raise errors.ConnectionFailed(f"{call.action}: the answer has no {call.created_id}", action=call.action)
         scope = with_ids(resource.identify(plan.result), ids)
         found = wait_until_visible(context, resource, scope)
         if found is None and call.created_id:
@@ -216,7 +209,7 @@ def send_change(context: TaskContext, call: Call, ids: Mapping[str, str], dead: 
     attempt, started = 0, settings.clock.monotonic()
     while True:
         try:
-            return context.client.call(call.action, call.parameters, token)
+            return context.client.call(call.action, call.parameters, token, call.answer_check)
         except errors.ApiError as error:
             converged = errors.is_one_of(error.code, errors.CONVERGED.get(call.action, ()))
             gone = call.ignore_absent and errors.is_absent(error)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, TypeAlias
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
@@ -15,9 +16,11 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
     Object,
     Reference,
     Rows,
+    check_item,
     is_placeholder,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.shape import AnswerCheck, require_id
 
 Requirements = Mapping[str, list[Any]]
 """required_one_of, mutually_exclusive, required_together, required_if of a module."""
@@ -129,7 +132,7 @@ class Resource:
 
     def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return what the describe action lists for a request, as the service writes it."""
-        return client.list(self.actions.describe, request, self.actions.items)
+        return client.list(self.actions.describe, request, self.actions.items, self.item_check(scope))
 
     def complete_listing(self, context: TaskContext, params: Mapping[str, Any], found: list[Object]) -> list[Object]:
         """Return what the info module was asked for, given what the describe action lists of it."""
@@ -176,6 +179,11 @@ class Resource:
     def own_id(self) -> str:
         """The option of the object's own ID; empty where several options stand in for one."""
         return self.identity[0] if len(self.identity) == 1 else ""
+
+    def item_check(self, scope: Mapping[str, Any]) -> AnswerCheck:
+        """Return the check that an item is an object of this kind, and shows what the describe action selected it by."""
+        selected_by = {*self.actions.query, *self.actions.filters} & set(scope)
+        return partial(check_item, self.fields, selected_by=selected_by)
 
     def row(self, option: str) -> Field:
         return next(row for row in self.fields if row.option == option)
@@ -351,6 +359,11 @@ class Call:
     """Further placeholders -> the members of the answer that take their place in later steps, empty where it has none."""
     undo: Call | None = None
     """What takes back the step before it, where it was surely refused."""
+
+    @property
+    def answer_check(self) -> AnswerCheck | None:
+        """Return the check that an answer has what the next steps need."""
+        return require_id(self.created_id) if self.created_id else None
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
@@ -16,16 +17,33 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     TaskContext,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find_all
-from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, check_item
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import items_at
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.shape import Listing
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import member
 
 CLOSED = ("full", "disabled")
 
 
-def split_list(value: str) -> list[str]:
+def split_list(value: str | list[str]) -> list[str]:
     """Return what the service writes as a text with commas."""
-    return [part.strip() for part in str(value).split(",") if part.strip()]
+    parts = value.split(",") if isinstance(value, str) else value
+    return [part.strip() for part in parts if part.strip()]
+
+
+ID = Field("access_point_id", "AccessPointId", essential=True)
+# what is listed elsewhere
+OFFERS = (
+    Field("line_operators", "SupportLineOperator", "list", computed=True, normalizer=split_list),
+    Field("port_types", "SupportPortTypes", "list", computed=True, normalizer=split_list),
+    Field(
+        "optical_modules",
+        "OpticalModuleModels",
+        "list",
+        computed=True,
+        items=(Field("port_type", "PortType"), Field("optical_module_model", "OpticalModuleModel")),
+    ),
+)
 
 
 class AccessPoint(Resource):
@@ -34,23 +52,15 @@ class AccessPoint(Resource):
     title = "access point"
     id_prefix = "ap"
     fields = (
-        Field("access_point_id", "AccessPointId"),
+        ID,
         Field("name", "Name", computed=True),
-        Field("status", "Status", computed=True),
+        Field("status", "Status", computed=True, essential=True),
         Field("type", "Type", computed=True),
         Field("location", "Location", computed=True),
         Field("description", "Description", computed=True),
         Field("host_operator", "HostOperator", computed=True),
         Field("attached_region_no", "AttachedRegionNo", computed=True),
-        Field("line_operators", "SupportLineOperator", "list", computed=True, normalizer=split_list),
-        Field("port_types", "SupportPortTypes", "list", computed=True, normalizer=split_list),
-        Field(
-            "optical_modules",
-            "OpticalModuleModels",
-            "list",
-            computed=True,
-            items=(Field("port_type", "PortType"), Field("optical_module_model", "OpticalModuleModel")),
-        ),
+        *OFFERS,
     )
     identity = ("access_point_id",)
     actions = Actions(describe="DescribeAccessPoints", items="AccessPointSet.AccessPointType")
@@ -61,15 +71,16 @@ class AccessPoint(Resource):
 
     def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return the access points of the region, each with what is listed elsewhere about its operators and ports."""
-        items = client.list(self.actions.describe, request, self.actions.items)
+        items = client.list(self.actions.describe, request, self.actions.items, self.item_check(scope))
+        offered = Listing("BusinessAccessPoints", partial(check_item, (ID, *OFFERS)))
         try:
-            offers = items_at(client.call("ListBusinessAccessPoints", {}), "BusinessAccessPoints")
+            offers = offered.page(client.call("ListBusinessAccessPoints", {}, check=offered.page))
         except errors.ApiError as error:
             if not errors.is_one_of(error.code, (*errors.UNKNOWN_ACTION, *errors.PERMISSION_DENIED)):
                 raise
             offers = []
-        by_id = {offer.get("AccessPointId"): offer for offer in offers}
-        return [{**by_id.get(item.get("AccessPointId"), {}), **item} for item in items]
+        by_id = {member(offer, "AccessPointId"): offer for offer in offers}
+        return [{**by_id.get(member(item, "AccessPointId"), {}), **item} for item in items]
 
 
 def check_access_point(context: TaskContext, desired_state: Mapping[str, Any]) -> None:

@@ -69,7 +69,7 @@ def check_gateways(params: Mapping[str, Any]) -> list[str]:
 
 
 ASSOCIATION_FIELDS = (
-    Field("physical_connection_id", "PhysicalConnectionId", argument={"required": True}),
+    Field("physical_connection_id", "PhysicalConnectionId", essential=True, argument={"required": True}),
     Field("vlan_id", "VlanId", "int", validate=rules.vlan, warn_only_if=rules.newer_vlan),
     Field("circuit_code", "CircuitCode", validate=rules.filled),
     Field("local_gateway_ip", "LocalGatewayIp", validate=rules.ipv4),

@@ -43,10 +43,11 @@ def normalize_status(value: str) -> str:
 
 
 FIELDS = (
-    Field("bgp_group_id", "BgpGroupId"),
+    Field("bgp_group_id", "BgpGroupId", essential=True),
     Field(
         "vbr_id",
         "RouterId",
+        essential=True,
         create=True,
         replacement=(
             "A BGP group stays on its VBR. Create one with its peers on the other VBR; once its sessions are established, "
@@ -73,7 +74,7 @@ FIELDS = (
         argument={"choices": ["IPV4", "IPV6"]},
         normalizer=str.upper,
     ),
-    Field("status", "Status", computed=True, normalizer=normalize_status),
+    Field("status", "Status", computed=True, essential=True, normalizer=normalize_status),
     Field("is_fake", "IsFake", "bool", computed=True),
     Field("hold", "Hold", "int", computed=True),
     Field("keepalive", "Keepalive", "int", computed=True),

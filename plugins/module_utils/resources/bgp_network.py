@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Actions,
@@ -22,11 +25,13 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     normalize_status,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Reference
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 
 FIELDS = (
     Field(
         "vbr_id",
         "RouterId",
+        essential=True,
         create=True,
         argument={"aliases": ["router_id"]},
         reference=Reference("vbr", "vbr_name", required=True, requires_stable=True),
@@ -34,6 +39,7 @@ FIELDS = (
     Field(
         "dst_cidr_block",
         "DstCidrBlock",
+        essential=True,
         create=True,
         argument={"required": True},
         validate=rules.cidr,
@@ -73,6 +79,13 @@ class BgpNetwork(Resource):
         arguments={"extra_parameters": {"type": "dict"}},
         info_arguments={"vbr_id": {"type": "str", "aliases": ["router_id"]}},
     )
+
+    def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """List them; the example of 6.1 does not repeat the VBR that it was asked for, so it is added."""
+        asked = {name: request[name] for name in ("RouterId",) if name in request}
+        check = self.item_check(scope)
+        items = client.list(self.actions.describe, request, self.actions.items, lambda item: check({**asked, **item}))
+        return [{**asked, **item} for item in items]
 
     def observe(self, context: TaskContext, task: Task) -> Observation:
         """Find the network on its VBR."""

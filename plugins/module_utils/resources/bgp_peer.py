@@ -37,7 +37,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
 )
 
 FIELDS = (
-    Field("bgp_peer_id", "BgpPeerId"),
+    Field("bgp_peer_id", "BgpPeerId", essential=True),
     Field(
         "vbr_id",
         "RouterId",
@@ -47,9 +47,17 @@ FIELDS = (
     parameter(
         "bgp_group_id",
         "BgpGroupId",
+        essential=True,
         reference=Reference("bgp_group", "bgp_group_name", required=True, requires_stable=True, within="vbr_id"),
     ),
-    parameter("peer_ip_address", "PeerIpAddress", validate=rules.ip, normalizer=rules.address, identifying=True),
+    parameter(
+        "peer_ip_address",
+        "PeerIpAddress",
+        essential=True,
+        validate=rules.ip,
+        normalizer=rules.address,
+        identifying=True,
+    ),
     parameter("enable_bfd", "EnableBfd", "bool"),
     parameter("bfd_multi_hop", "BfdMultiHop", "int", validate=rules.Range(1, 255)),
     Field(
@@ -63,7 +71,7 @@ FIELDS = (
         argument={"choices": ["IPV4", "IPV6"]},
         normalizer=str.upper,
     ),
-    Field("status", "Status", computed=True, normalizer=normalize_status),
+    Field("status", "Status", computed=True, essential=True, normalizer=normalize_status),
     Field("bgp_status", "BgpStatus", computed=True),
     Field("name", "Name", computed=True),
     Field("description", "Description", computed=True),

@@ -16,6 +16,10 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     TaskContext,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find_all
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import (
+    LIST_ROUTERS,
+    ROUTERS,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, Reference
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 
@@ -35,7 +39,7 @@ class ForeignVbr(Resource):
     title = "VBR"
     id_prefix = "vbr"
     fields = (
-        Field("vbr_id", "VbrId"),
+        Field("vbr_id", "VbrId", essential=True),
         Field(
             "physical_connection_id",
             "PhysicalConnectionId",
@@ -43,9 +47,11 @@ class ForeignVbr(Resource):
             reference=Reference("physical_connection", "physical_connection_name"),
         ),
         # all that the owner of the physical connection may say about another account's VBR
-        Field("vlan_id", "VlanId", "int", create=True, modify=True, identifying=True),
+        Field("vlan_id", "VlanId", "int", essential=True, create=True, modify=True, identifying=True),
         Field("circuit_code", "CircuitCode", create=True, modify=True),
-        Field("vbr_owner_id", "VbrOwnerId", read="VbrOwnerUid|VbrOwnerId", create=True, identifying=True),
+        Field(
+            "vbr_owner_id", "VbrOwnerId", read="VbrOwnerUid|VbrOwnerId", or_number=True, create=True, identifying=True
+        ),
         Field("vbr_owner_uid", read="VbrOwnerUid|VbrOwnerId", computed=True),
         Field("status", "Status", computed=True, normalizer=normalize_status),
         Field("local_gateway_ip", "LocalGatewayIp", computed=True),
@@ -61,8 +67,8 @@ class ForeignVbr(Resource):
     natural_key = ("physical_connection_id", "vlan_id")
     required_for_create = ("physical_connection_id", "vlan_id")
     actions = Actions(
-        describe="DescribeVirtualBorderRoutersForPhysicalConnection",
-        items="VirtualBorderRouterForPhysicalConnectionSet.VirtualBorderRouterForPhysicalConnectionType",
+        describe=LIST_ROUTERS,
+        items=ROUTERS,
         filters={"name": "Name", "status": "Status", "vbr_id": "VbrId"},
         create="CreateVirtualBorderRouter",
         created_id="VbrId",
@@ -74,9 +80,8 @@ class ForeignVbr(Resource):
     def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
         """List them; the answer does not repeat the physical connection's ID, so it is added."""
         connection_id = scope["physical_connection_id"]
-        items = client.list(
-            self.actions.describe, {**request, "PhysicalConnectionId": connection_id}, self.actions.items
-        )
+        named = {**request, "PhysicalConnectionId": connection_id}
+        items = client.list(self.actions.describe, named, self.actions.items, self.item_check(scope))
         return [{**item, "PhysicalConnectionId": connection_id} for item in items]
 
     def select_children(self, context: TaskContext, listed: list[Object]) -> list[Object]:

@@ -19,6 +19,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import er
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Call, Resource
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.shape import object_at
 
 SETUP, OCCUPANCY, ENABLING = "setup", "occupancy", "enabling"
 RESOURCE_TYPE = "PHYSICALCONNECTION"
@@ -98,7 +99,7 @@ def can_keep_marks(client: Client) -> bool:
     """Tell whether the service has tags; an account that may not read them is taken to have none."""
     query = {"ResourceType": RESOURCE_TYPE, "Tag": tags.as_list({tag_key(SETUP): ""})}
     try:
-        client.call("ListTagResourcesForExpressConnect", query)
+        client.call("ListTagResourcesForExpressConnect", query, check=lambda answer: object_at(answer, "TagResources"))
     except errors.ApiError as error:
         if errors.is_one_of(error.code, errors.UNKNOWN_ACTION + errors.PERMISSION_DENIED):
             return False

@@ -73,12 +73,15 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
     parameter,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.shape import Listing
 
 LINE_OPERATORS = ["CT", "CU", "CM", "CO", "Equinix", "Other"]
+LIST_ROUTERS = "DescribeVirtualBorderRoutersForPhysicalConnection"
+ROUTERS = "VirtualBorderRouterForPhysicalConnectionSet.VirtualBorderRouterForPhysicalConnectionType"
 SAME_CONNECTION = "is the physical connection itself; name another one"
 
 FIELDS = (
-    Field("physical_connection_id", "PhysicalConnectionId"),
+    Field("physical_connection_id", "PhysicalConnectionId", essential=True),
     parameter("name", "Name", changeable_in=TEXTS_CHANGEABLE, validate=rules.name, identifying=True),
     parameter("description", "Description", changeable_in=TEXTS_CHANGEABLE, validate=rules.description),
     Field("access_point_id", "AccessPointId", create=True, replacement=NEW_LINE, validate=rules.filled),
@@ -105,7 +108,7 @@ FIELDS = (
     tags_row("PHYSICALCONNECTION", "Tag", "Tags.tags"),
     Field("optical_module_model", "OpticalModuleModel", create=True, replacement=NEW_LINE, validate=rules.filled),
     Field("down_delay_time", "DownDelayTime", "int", modify=True, validate=rules.Range(0, 10000, "ms")),
-    Field("status", "Status", computed=True, normalizer=normalize_status),
+    Field("status", "Status", computed=True, essential=True, normalizer=normalize_status),
     Field("business_status", "BusinessStatus", computed=True),
     Field("ad_location", "AdLocation", computed=True),
     Field("port_number", "PortNumber", computed=True),
@@ -184,9 +187,10 @@ class PhysicalConnection(Resource):
 
     def exists(self, client: Client, scope: Mapping[str, Any]) -> bool:
         """Ask for the VBRs on it, which is refused for one that is not there: applying twice would cost money."""
-        action = "DescribeVirtualBorderRoutersForPhysicalConnection"
         try:
-            client.call(action, {"PhysicalConnectionId": scope["physical_connection_id"]})
+            client.call(
+                LIST_ROUTERS, {"PhysicalConnectionId": scope["physical_connection_id"]}, check=Listing(ROUTERS).page
+            )
         except errors.ApiError as error:
             if errors.is_absent(error):
                 return False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
@@ -34,11 +35,14 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
     Object,
     Reference,
     empty_object,
+    from_api,
     is_placeholder,
+    require,
     to_api,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import member
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.shape import object_at
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import has_member, member
 
 # Each status but the last passes to the next, some by people, Available only by a report.
 LIFECYCLE = ("Applying", "Accept", "Available", "Completing", "Complete")
@@ -123,7 +127,7 @@ FIELDS = (
     Field("company_localized_name", "CompanyLocalizedName", computed=True),
     Field("loa_url", "LoaUrl", computed=True),
     Field("description", "Description", computed=True),
-    Field("status", "Status", computed=True),
+    Field("status", "Status", computed=True, essential=True),
 )
 
 
@@ -148,16 +152,25 @@ class PhysicalConnectionLoa(Resource):
     )
 
     def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Return the LOA as a list of one, or of none; both shapes in which the service was seen to answer are read."""
-        answer = client.call(self.actions.describe, {"InstanceId": scope["physical_connection_id"]})
-        item = member(answer, self.actions.items, "data") or {}
-        if not member(item, "Status"):
-            return []
+        """Return the LOA as a list of one, or of none."""
+        line = {"InstanceId": scope["physical_connection_id"]}
+        return self.read(client.call(self.actions.describe, line, check=self.read), line)
+
+    def read(self, answer: Mapping[str, Any], line: Mapping[str, Any] = MappingProxyType({})) -> list[dict[str, Any]]:
+        """Return the LOA that an answer shows; none where its status is empty, or everything is.
+
+        Both shapes in which the service was seen to answer are read. Raises UnexpectedAnswer for any other.
+        """
+        item = object_at(answer, self.actions.items, "data")
         people = member(item, "PMInfo")
-        if isinstance(people, list):
+        if isinstance(people, list) or (isinstance(people, Mapping) and not has_member(people, "PMInfo")):
             others = {key: value for key, value in item.items() if key.lower() != "pminfo"}
             item = {**others, "PMInfo": {"PMInfo": people}}
-        return [{**item, "InstanceId": scope["physical_connection_id"]}]
+        found = from_api(self.fields, item)
+        if member(item, "Status") == "" or not any({**found, "physical_connection_id": None}.values()):
+            return []
+        require(self.fields, [found])
+        return [{**item, **line}]
 
     def observe(self, context: TaskContext, task: Task) -> Observation:
         """Find the physical connection, and its LOA."""

@@ -28,14 +28,14 @@ class TrafficService(Resource):
     plural = "traffic_services"
     title = "service for outbound traffic"
     id_prefix = "traffic"
-    fields = (Field("enabled", "Enabled", "bool", computed=True),)
+    fields = (Field("enabled", "Enabled", "bool", computed=True, essential=True),)
     identity = ()
     actions = Actions(describe="GetPhysicalConnectionServiceStatus")
     options = ModuleOptions(states=(), arguments={"open": {"type": "bool", "default": False}})
 
     def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return the one service that an account has."""
-        return [client.call(self.actions.describe, request)]
+        return [client.call(self.actions.describe, request, check=self.item_check(scope))]
 
     def observe(self, context: TaskContext, task: Task) -> Observation:
         """Ask whether the service is open."""

@@ -81,12 +81,13 @@ LISTING_LAG = 5.0  # seconds
 
 
 FIELDS = (
-    Field("vbr_id", "VbrId"),
+    Field("vbr_id", "VbrId", essential=True),
     parameter("name", "Name", validate=rules.name, identifying=True),
     parameter("description", "Description", validate=rules.description),
     Field(
         "physical_connection_id",
         "PhysicalConnectionId",
+        essential=True,
         create=True,
         replacement=(
             "A VBR stays on its first physical connection. vbr_association adds another one to it, without an outage. To "
@@ -96,7 +97,9 @@ FIELDS = (
         ),
         reference=Reference("physical_connection", "physical_connection_name"),
     ),
-    parameter("vlan_id", "VlanId", "int", validate=rules.vlan, warn_only_if=rules.newer_vlan, identifying=True),
+    parameter(
+        "vlan_id", "VlanId", "int", essential=True, validate=rules.vlan, warn_only_if=rules.newer_vlan, identifying=True
+    ),
     parameter("circuit_code", "CircuitCode", validate=rules.filled),
     parameter("local_gateway_ip", "LocalGatewayIp", validate=rules.ipv4),
     parameter("peer_gateway_ip", "PeerGatewayIp", validate=rules.ipv4),
@@ -126,7 +129,7 @@ FIELDS = (
     Field("sitelink_enable", "SitelinkEnable", "bool", modify=True, semantically_equal=rules.equal_switches),
     resource_group_row("VIRTUALBORDERROUTER"),
     tags_row("VIRTUALBORDERROUTER", "Tags", "Tags.Tags"),
-    Field("status", "Status", computed=True, normalizer=normalize_status),
+    Field("status", "Status", computed=True, essential=True, normalizer=normalize_status),
     Field("access_point_id", "AccessPointId", computed=True),
     Field("physical_connection_status", "PhysicalConnectionStatus", computed=True),
     Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus", computed=True),
@@ -146,7 +149,11 @@ FIELDS = (
         type="list",
         read="AssociatedCens.AssociatedCen",
         computed=True,
-        items=(Field("cen_id", "CenId"), Field("cen_owner_id", "CenOwnerId"), Field("cen_status", "CenStatus")),
+        items=(
+            Field("cen_id", "CenId"),
+            Field("cen_owner_id", "CenOwnerId", or_number=True),
+            Field("cen_status", "CenStatus"),
+        ),
     ),
 )
 

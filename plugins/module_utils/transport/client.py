@@ -10,7 +10,7 @@ import json
 import random
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
@@ -25,13 +25,17 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.transport
     is_loopback,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.scrub import scrub, scrub_word
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.shape import (
+    AnswerCheck,
+    Listing,
+    id_at,
+    require_id,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import (
     decode,
     flatten,
-    items_at,
     member,
     retry_after,
-    to_int,
 )
 
 try:
@@ -52,6 +56,8 @@ LONGEST_URL = 2000
 LARGEST_ANSWER = 32 * 1024 * 1024  # bytes
 LONGEST_PAUSE = 20.0  # seconds
 MAX_PAGES = 1000
+MAX_READINGS = 4
+"""How often a listing is read that changes from page to page."""
 UNSURE = (
     "An answer was lost, so that it is unknown whether the service acted; the next run looks first, and asks in a way that "
     "cannot act twice"
@@ -126,8 +132,10 @@ class Client:
 
     # ------------------------------------------------------------ calls
 
-    def call(self, action: str, params: Mapping[str, Any], token: str | None = None) -> dict[str, Any]:
-        """Call an action and return its answer.
+    def call(
+        self, action: str, params: Mapping[str, Any], token: str | None = None, check: AnswerCheck | None = None
+    ) -> dict[str, Any]:
+        """Call an action and return its answer, if it is one: I(check) refuses what is not as documented, which is no answer.
 
         A changing call carries a ClientToken (I(token), or a new one). It changes after a conflict, to which the service would
         go on giving the same answer; but never once an answer was lost: the conflict may be with the very call that it was
@@ -143,7 +151,7 @@ class Client:
             sent_token = derive_token(base, conflicts) if conflicts else base
             failure: errors.ExpressConnectError
             try:
-                return self.send(action, params, sent_token)
+                return self.send(action, params, sent_token, check)
             except errors.ApiError as error:
                 failure, pause = error, error.details.pop("retry_after")
                 conflict = changing and errors.is_one_of(error.code, errors.RETRY_CONFLICT)
@@ -173,27 +181,47 @@ class Client:
         """Tell whether the service was busy or stumbled, so that the same request may well succeed."""
         return is_stumble(error) or errors.is_one_of(error.code, errors.RETRY_ALWAYS + self.settings.retry_codes)
 
-    def list(self, action: str, params: Mapping[str, Any], path: str) -> list[dict[str, Any]]:
-        """Return all items of a Describe action, page after page; I(path) leads to the list in the answer."""
-        found: list[dict[str, Any]] = []
+    def list(
+        self, action: str, params: Mapping[str, Any], path: str, check: AnswerCheck | None = None
+    ) -> list[dict[str, Any]]:
+        """Return all items of a Describe action; I(path) leads to the list in the answer, I(check) judges each item.
+
+        A listing that changes while it is read is read anew.
+        """
+        reading = 0
+        while True:
+            reading += 1
+            listing = Listing(path, check)
+            try:
+                self.read_pages(action, params, listing)
+                return listing.items
+            except errors.UnexpectedAnswer as error:
+                if not error.details.pop("again", False):
+                    raise
+                if reading >= MAX_READINGS:
+                    error.message += f" (read {reading} times)"
+                    raise
+            self.settings.clock.sleep(random.uniform(0.5, 1.0) * reading)
+
+    def read_pages(self, action: str, params: Mapping[str, Any], listing: Listing) -> None:
+        """Read a Describe action page after page."""
         for number in range(1, MAX_PAGES + 1):
-            answer = self.call(action, {**params, "PageNumber": number, "PageSize": PAGE_SIZE})
-            page = items_at(answer, path)
-            found += page
-            total = to_int(member(answer, "TotalCount"), len(found))
-            if not page or len(found) >= total:
-                return found
+            page = {**params, "PageNumber": number, "PageSize": PAGE_SIZE}
+            answer = self.call(action, page, check=listing.page)
+            try:
+                if listing.add(answer):
+                    return
+            except errors.UnexpectedAnswer as error:
+                raise self.unexpected(action, error.message, answer) from None
         raise errors.ConnectionFailed(f"{action}: the list does not end after {MAX_PAGES} pages", action=action)
 
     def account_id(self) -> str:
         """Return the ID of the account that the keys belong to. It takes no permission to ask."""
-        answer = self.call(IDENTITY, {})
-        found = member(answer, "AccountId")
-        if not found:
-            raise self.failure(IDENTITY, "the answer has no AccountId")
-        return str(found)
+        return id_at(self.call(IDENTITY, {}, check=require_id("AccountId")), "AccountId")
 
-    def send(self, action: str, params: Mapping[str, Any], token: str | None) -> dict[str, Any]:
+    def send(
+        self, action: str, params: Mapping[str, Any], token: str | None, check: AnswerCheck | None = None
+    ) -> dict[str, Any]:
         """Send a call once and return its answer."""
         flat, keys = flatten(params), self.settings.credentials()
         secrets = [value for name, value in flat.items() if value and self.is_sensitive(name)]
@@ -206,7 +234,7 @@ class Client:
             known = f", request ID {request_id}" if request_id else ""
             raise self.failure(action, f"the answer is not a JSON object (HTTP {status}{known})", again)
         code = member(answer, "Code")
-        if status >= 400 or (code and str(member(answer, "success")).lower() == "false"):
+        if status >= 400 or str(member(answer, "success")).lower() == "false":
             error = errors.ApiError(
                 action,
                 scrub_word(str(code or f"HTTP {status}"), secrets),
@@ -216,6 +244,12 @@ class Client:
             )
             error.details["retry_after"] = retry_after(headers.get("Retry-After"), self.settings.clock.wall())
             raise error
+        try:
+            for one in (require_id("RequestId") if is_changing(action) else None, check):
+                if one:
+                    one(answer)
+        except errors.UnexpectedAnswer as problem:
+            raise self.unexpected(action, problem.message, answer, secrets) from None
         return answer
 
     def exchange(self, action: str, request: Mapping[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
@@ -258,8 +292,20 @@ class Client:
 
     def failure(self, action: str, what: str, again: bool = False) -> errors.ConnectionFailed:
         """Return the error for a call without an answer; I(again) says whether to repeat it may help."""
-        host = urlsplit(self.endpoint).netloc
-        return errors.ConnectionFailed(f"{action}: {what} ({host})", action=action, again=again)
+        return errors.ConnectionFailed(f"{action}: {what} ({self.host})", action=action, again=again)
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.endpoint).netloc
+
+    def unexpected(
+        self, action: str, what: str, answer: Mapping[str, Any], secrets: Sequence[str] = ()
+    ) -> errors.UnexpectedAnswer:
+        """Return the error for an answer that is not as documented, as what stands before a service may give it for a while."""
+        request_id = member(answer, "RequestId")
+        known = scrub_word(request_id, list(secrets)) if isinstance(request_id, str) else ""
+        text = f"{action}: the answer is not as documented: {what} (request ID {known or 'none'}, {self.host})"
+        return errors.UnexpectedAnswer(text, action=action, request_id=known, again=True)
 
     # ------------------------------------------------------------ requests
 

@@ -8,10 +8,16 @@ from __future__ import annotations
 import contextlib
 import email.utils
 import json
+import math
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+
+WHOLE = re.compile(r"\s*[+-]?[0-9]{1,19}\s*")
+LARGEST_NUMBER = 2**63
+BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
 def flatten(params: Mapping[str, Any]) -> dict[str, str]:
@@ -66,14 +72,39 @@ def member(answer: Mapping[str, Any], *names: str) -> Any:
     return None
 
 
-def items_at(answer: Mapping[str, Any], path: str) -> list[dict[str, Any]]:
-    """Return the list at a path such as C(BgpGroups.BgpGroup); a lone object counts as a list of one."""
-    found: Any = answer
-    for name in path.split("."):
-        found = member(found, name) if isinstance(found, Mapping) else None
-    if isinstance(found, Mapping):
-        return [dict(found)]
-    return [dict(item) for item in found if isinstance(item, Mapping)] if isinstance(found, list) else []
+def has_member(answer: Mapping[str, Any], name: str) -> bool:
+    """Tell whether an answer has a member, whatever its case."""
+    return name.lower() in {str(key).lower() for key in answer}
+
+
+def as_int(value: object) -> int | None:
+    """Return a number that may have come as text; None for what is no whole number, or a larger one than any service has."""
+    if isinstance(value, str) and WHOLE.fullmatch(value) or isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if abs(value) <= LARGEST_NUMBER else None
+
+
+def as_bool(value: object) -> bool | None:
+    """Return a boolean that may have come as text or as a number; None for anything else."""
+    return BOOLEANS.get(str(value).strip().lower()) if isinstance(value, (bool, int, str)) else None
+
+
+def as_text(value: object) -> str | None:
+    """Return a text that may have come as a number or a boolean; None for anything else."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return str(value) if isinstance(value, (str, int, float)) else None
+
+
+def as_texts(value: object) -> str | list[str] | None:
+    """Return texts, as a list or as one text with separators in it; None for anything else."""
+    if isinstance(value, list):
+        return list(value) if all(isinstance(part, str) for part in value) else None
+    return as_text(value)
 
 
 def to_int(value: Any, default: int) -> int:
