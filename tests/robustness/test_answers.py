@@ -465,7 +465,8 @@ def test_nonsense_in_answers(
     def spoil(real: Any) -> Any:
         known = list(places(real))
         path = known[where % len(known)]
-        is_nothing = real.get("TotalCount") == 0 or (action == LOAS and what != 6)
+        loa = real.get("PhysicalConnectionLOAType")
+        is_nothing = real.get("TotalCount") == 0 or (loa is not None and (len(path) == 1 or not loa["Status"]))
         spoilt.append((path, bench.latest(), is_nothing))
         return replace_at(real, path, NONSENSE[what])
 
@@ -478,6 +479,7 @@ def test_nonsense_in_answers(
     assert not shows(shown, SECRET) and not shows(shown, PERSON["pm_certificate_no"])
     path, begun, is_nothing = spoilt[0]
     is_container = path[-1] != "TotalCount" and len(path) <= CONTAINERS[action]
-    is_none = is_nothing and what in EMPTY  # which says the same
-    if what not in PLAUSIBLE and (path[-1] in DECISIVE[action] or (is_container and not is_none)):
+    decisive = {"PhysicalConnectionId"} if "AssociatedPhysicalConnections" in path else DECISIVE[action]
+    is_none = is_nothing and what in EMPTY and (action, what) != (LOAS, 6)  # which says the same
+    if what not in PLAUSIBLE and not is_none and (path[-1] in decisive or is_container):
         assert bench.made(begun) == [], (action, path)
