@@ -11,7 +11,8 @@ from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, to_api
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import items_at, member
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.shape import items_at
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import member
 
 ASSOCIATIONS = "associated_physical_connections"
 GATEWAYS = ("local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask")
@@ -46,7 +47,7 @@ def equal_associations(current: list[Object] | None, desired: list[Object]) -> b
 def leave_first_out(vbr: Mapping[str, Any]) -> dict[str, Any]:
     """Return a VBR of an answer whose first physical connection is not among the further ones, as it may be listed."""
     first = member(vbr, "PhysicalConnectionId")
-    further = items_at(vbr, f"{LISTED}.AssociatedPhysicalConnection")
+    further = items_at(vbr, f"{LISTED}.AssociatedPhysicalConnection") or []
     further = [item for item in further if member(item, "PhysicalConnectionId") != first]
     others = {name: value for name, value in vbr.items() if name.lower() != LISTED.lower()}
     return {**others, LISTED: {"AssociatedPhysicalConnection": further}}

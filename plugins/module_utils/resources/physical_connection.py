@@ -188,9 +188,7 @@ class PhysicalConnection(Resource):
     def exists(self, client: Client, scope: Mapping[str, Any]) -> bool:
         """Ask for the VBRs on it, which is refused for one that is not there: applying twice would cost money."""
         try:
-            client.call(
-                LIST_ROUTERS, {"PhysicalConnectionId": scope["physical_connection_id"]}, check=Listing(ROUTERS).page
-            )
+            client.call(LIST_ROUTERS, {"PhysicalConnectionId": scope[self.own_id]}, check=Listing(ROUTERS).page)
         except errors.ApiError as error:
             if errors.is_absent(error):
                 return False

@@ -34,15 +34,18 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
     Field,
     Object,
     Reference,
+    check_item,
     empty_object,
-    from_api,
     is_placeholder,
-    require,
     to_api,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.shape import object_at
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import has_member, member
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import (
+    has_member,
+    is_hollow,
+    member,
+)
 
 # Each status but the last passes to the next, some by people, Available only by a report.
 LIFECYCLE = ("Applying", "Accept", "Available", "Completing", "Complete")
@@ -166,11 +169,11 @@ class PhysicalConnectionLoa(Resource):
         if isinstance(people, list) or (isinstance(people, Mapping) and not has_member(people, "PMInfo")):
             others = {key: value for key, value in item.items() if key.lower() != "pminfo"}
             item = {**others, "PMInfo": {"PMInfo": people}}
-        found = from_api(self.fields, item)
-        if member(item, "Status") == "" or not any({**found, "physical_connection_id": None}.values()):
-            return []
-        require(self.fields, [found])
-        return [{**item, **line}]
+        shown = {key: value for key, value in item.items() if key.lower() != "instanceid"}
+        if member(item, "Status") != "" and not is_hollow(shown):
+            check_item(self.fields, item)
+            return [{**item, **line}]
+        return []
 
     def observe(self, context: TaskContext, task: Task) -> Observation:
         """Find the physical connection, and its LOA."""

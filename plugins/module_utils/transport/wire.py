@@ -77,6 +77,13 @@ def has_member(answer: Mapping[str, Any], name: str) -> bool:
     return name.lower() in {str(key).lower() for key in answer}
 
 
+def is_hollow(value: object) -> bool:
+    """Tell whether a value says nothing: neither itself nor anything in it."""
+    if isinstance(value, Mapping):
+        return all(map(is_hollow, value.values()))
+    return all(map(is_hollow, value)) if isinstance(value, list) else value in (None, "")
+
+
 def as_int(value: object) -> int | None:
     """Return a number that may have come as text; None for what is no whole number, or a larger one than any service has."""
     if isinstance(value, str) and WHOLE.fullmatch(value) or isinstance(value, float) and value.is_integer():
