@@ -79,7 +79,6 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.transport
 
 LISTING_LAG = 5.0  # seconds
 
-
 FIELDS = (
     Field("vbr_id", "VbrId", essential=True),
     parameter("name", "Name", validate=rules.name, identifying=True),
