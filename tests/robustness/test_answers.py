@@ -138,7 +138,7 @@ TASKS: list[tuple[str, dict[str, Any]]] = [
     ("physical_connection", {"name": "line-4", "state": "canceled"}),
     ("physical_connection", {"name": "line-3", "state": "terminated"}),
     ("physical_connection", {"name": "line-7", "state": "enabled", "pay": True}),
-    ("physical_connection_loa", {"physical_connection_name": "line-5", **LOA, "pm_info": [PERSON]}),
+    ("physical_connection_loa", {"physical_connection_name": "line-5", **LOA}),
     ("physical_connection_loa", {"physical_connection_id": "$available", **CABLED, "state": "completed"}),
     ("physical_connection_order", {"physical_connection_name": "line-7", "type": "occupancy", "pay": True}),
     ("traffic_service", {"open": True}),
@@ -260,7 +260,7 @@ def test_outbound_traffic_is_not_opened_on_suspicion(estate: Estate, bench: Benc
 @pytest.mark.parametrize("name", ["PhysicalConnectionLOAType", "data"])
 def test_a_line_without_an_loa(estate: Estate, bench: Bench, name: str, none: Any) -> None:
     estate.spoil = instead(LOAS, {"RequestId": "L-1", name: none}, times=1)
-    given = {"physical_connection_name": "line-5", **LOA, "pm_info": [PERSON]}
+    given = {"physical_connection_name": "line-5", **LOA}
     assert actions(bench.run("physical_connection_loa", **given)) == ["ApplyPhysicalConnectionLOA"]
 
 
@@ -273,7 +273,7 @@ def test_an_loa_of_the_wrong_shape(estate: Estate, bench: Bench, loa: Any) -> No
     estate.spoil = instead(LOAS, {"RequestId": "L-1", "PhysicalConnectionLOAType": loa})
     begun = bench.latest()
     with pytest.raises(errors.UnexpectedAnswer, match=rf"^{LOAS}: .*request ID L-1"):
-        bench.run("physical_connection_loa", physical_connection_name="line-5", **LOA, pm_info=[PERSON])
+        bench.run("physical_connection_loa", physical_connection_name="line-5", **LOA)
     assert bench.made(begun) == []
 
 
