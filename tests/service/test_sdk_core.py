@@ -14,9 +14,8 @@ from aliyunsdkcore.auth.credentials import StsTokenCredential
 from aliyunsdkcore.client import AcsClient
 
 import simulator
-from simulator.express_connect.actions import CHANGING, READING
 
-from .life import Life
+from .life import Life, actions_of
 
 MODULES = "aliyunsdkvpc.request.v20160428"
 
@@ -54,7 +53,7 @@ def account(service: simulator.Handle) -> dict[str, str]:
 def test_the_life_of_a_line(service: simulator.Handle, account: dict[str, str], method: str) -> None:
     Life(service, Sdk(service.endpoint, account, method).call).run()
     entries = service.control.journal()
-    assert {entry["action"] for entry in entries} == set(READING) | set(CHANGING)
+    assert {entry["action"] for entry in entries} == actions_of(service.world.profile)
     assert {entry["status"] for entry in entries} == {200}
     assert {entry["method"] for entry in entries} <= ({method} if method else {"GET", "POST"})
 

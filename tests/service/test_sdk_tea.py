@@ -13,9 +13,8 @@ from alibabacloud_vpc20160428 import models
 from alibabacloud_vpc20160428.client import Client
 
 import simulator
-from simulator.express_connect.actions import CHANGING, READING
 
-from .life import Life
+from .life import Life, actions_of
 
 
 class Sdk:
@@ -48,7 +47,7 @@ def account(service: simulator.Handle) -> dict[str, str]:
 def test_the_life_of_a_line(service: simulator.Handle, account: dict[str, str]) -> None:
     Life(service, Sdk(service.endpoint, account).call).run()
     entries = service.control.journal()
-    assert {entry["action"] for entry in entries} == set(READING) | set(CHANGING)
+    assert {entry["action"] for entry in entries} == actions_of(service.world.profile)
     assert {entry["status"] for entry in entries} == {200}
 
 
