@@ -6,6 +6,7 @@
 
 Each run has an empty account, one or two kills, each at a random call or a random time, and a last run that nobody kills.
 All the time some answers are lost, some calls meet a conflict, and some requests are delivered twice.
+EXPRESS_CONNECT_PROFILE=today has it on today's service, where the customer confirms the cabling.
 """
 
 from __future__ import annotations
@@ -37,11 +38,16 @@ DELAYS = {
 }
 # fault -> how often a call meets it
 FAULTS = {"drop_after": 0.05, "transitional": 0.05, "deliver_twice": 0.05}
+# What only one of the services has: its delays, and what the customer has to allow.
+DELAYS_THERE = {"reference": {}, "today": {"activation": 0.1, "association": 0.1}}
+ALLOWED = {"reference": {}, "today": {"leased_line_confirm": True}}
+PROFILE = os.environ.get("EXPRESS_CONNECT_PROFILE") or "reference"
 ACCOUNT = {"uid": "1000000000000001"}
 LINE: dict[str, Any] = {
     "leased_line_enable_wait": 1,
     "leased_line_access_point_id": "ap-cn-shanghai-pudong-A",
     "leased_line_line_operator": "CT",
+    "leased_line_port_type": "1000Base-T",
     "leased_line_peer_location": "上海市浦东新区张江路 88 号",
     "leased_line_bandwidth": 100,
     "leased_line_loa": {
@@ -113,7 +119,14 @@ def inventory(folder: Path, lines: int) -> Path:
         leased_line_setup_ordered_elsewhere=False,
         leased_line_wait=True,
         leased_line_wait_timeout=120,
+        **ALLOWED[PROFILE],
     )
+
+
+def start() -> simulator.Handle:
+    """Start a simulator with an empty account, in which nothing takes long."""
+    delays = {**DELAYS, **DELAYS_THERE[PROFILE]}
+    return simulator.start(control=True, profile=PROFILE, delays=delays, accounts=[ACCOUNT])
 
 
 def summary(service: simulator.Handle) -> dict[str, Any]:
@@ -180,7 +193,7 @@ def one_run(seed: str, lines: int, wanted: Mapping[str, Any], calls: int, second
     dice = random.Random(seed)
     kills = []
     with (
-        simulator.start(control=True, delays=DELAYS, accounts=[ACCOUNT]) as service,
+        start() as service,
         tempfile.TemporaryDirectory() as name,
     ):
         for fault, probability in FAULTS.items():
@@ -243,7 +256,7 @@ def wanted_count(wanted: Mapping[str, Any], action: str) -> int:
 def undisturbed(lines: int) -> tuple[dict[str, Any], int, float]:
     """What the estate looks like when nobody kills; the number of calls and the time that this took."""
     with (
-        simulator.start(control=True, delays=DELAYS, accounts=[ACCOUNT]) as service,
+        start() as service,
         tempfile.TemporaryDirectory() as name,
     ):
         folder, started = Path(name), time.monotonic()
