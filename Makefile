@@ -50,8 +50,8 @@ NIGHTLY_TODAY = properties fuzz
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
-demo: $(VENV)/.demo ## onboard an estate of leased lines on the simulator (INVENTORY=other.yml for your own)
-	@$(RUN) python scripts/demo.py --inventory $(INVENTORY)
+demo: $(VENV)/.demo ## onboard an estate of leased lines on the simulator (INVENTORY=other.yml for your own; PROFILE=today)
+	@$(RUN) python scripts/demo.py --inventory $(INVENTORY) $(if $(PROFILE),--profile $(PROFILE))
 
 test: lint coverage scenario service today integration robustness molecule ## run every check and every test except ansible-test's and the nightly ones
 

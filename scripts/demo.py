@@ -3,7 +3,7 @@
 
 """Onboard an estate of leased lines on the simulator, and show that a second run changes nothing.
 
-    python scripts/run.py python scripts/demo.py [--inventory FILE]
+    python scripts/run.py python scripts/demo.py [--inventory FILE] [--profile today]
 
 Ends with 0 if everything that its headings promise came true; otherwise it says what did not.
 """
@@ -32,6 +32,8 @@ RECAP = re.compile(
     r"^(?P<host>.+?)\s+: ok=\d+\s+changed=(?P<changed>\d+)\s+unreachable=(?P<unreachable>\d+)\s+failed=(?P<failed>\d+)"
 )
 ACCOUNT = re.compile(r"^(?:to )?(?:create|created): (\d+), (?:to )?(?:change|changed): (\d+), .*bill(?:ed)?: (\d+)$")
+# What a line's onboarding has to be allowed beside what the inventory allows, by the simulator's profile.
+ALLOWED = {"reference": (), "today": ("-e", "leased_line_confirm=true")}
 # What a diff says beside the values themselves: its frame, and that a new object had no value before.
 DIFF_FRAME = re.compile(r"^(--- before|\+\+\+ after|@@ .* @@| [{}]|-.*: (null|\[\]),?|\\ No newline.*)$")
 
@@ -76,9 +78,10 @@ class Simulator:
 
 
 @contextmanager
-def simulator(folder: Path) -> Iterator[Simulator]:
+def simulator(folder: Path, profile: str) -> Iterator[Simulator]:
     ready_file = folder / "simulator.json"
     command = [sys.executable, "-m", "simulator", "--port", "0", "--control", "--ready-file", str(ready_file)]
+    command += ["--profile", profile]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + START_TIMEOUT
@@ -219,9 +222,17 @@ def expect(condition: bool, complaint: str) -> None:
         raise Broken(complaint)
 
 
-def demonstrate(playbooks: Playbooks, service: Simulator) -> None:
+def came_true(foreseen: tuple[int, ...], done: tuple[int, ...], profile: str) -> bool:
+    """Whether a run did what its preview foresaw. Today a payment enables, which spares the calls that are foreseen for it."""
+    if not foreseen or not done:
+        return False
+    spared = foreseen[1] - done[1]
+    return foreseen[::2] == done[::2] and (spared == 0 if profile == "reference" else spared >= 0)
+
+
+def demonstrate(playbooks: Playbooks, service: Simulator, profile: str) -> None:
     hosts = playbooks.hosts()
-    wait = ("-e", "leased_line_wait=true", "-e", "leased_line_enable_wait=1")
+    wait = ("-e", "leased_line_wait=true", "-e", "leased_line_enable_wait=1", *ALLOWED[profile])
 
     heading(
         1,
@@ -235,7 +246,7 @@ def demonstrate(playbooks: Playbooks, service: Simulator) -> None:
     real = playbooks.run(ONBOARD, *wait)
     print(f"\nonboarded in {time.monotonic() - begun:.0f} s")
     expect(
-        preview["counts"] == real["counts"],
+        came_true(preview["counts"] or (), real["counts"] or (), profile),
         f"the preview foresaw {preview['counts']}, but the run did {real['counts']}",
     )
 
@@ -275,6 +286,7 @@ def demonstrate(playbooks: Playbooks, service: Simulator) -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Onboard an estate of leased lines on the simulator.")
     parser.add_argument("--inventory", type=Path, default=ROOT / "docs" / "examples" / "estate.yml")
+    parser.add_argument("--profile", choices=sorted(ALLOWED), default="reference", help="which service is simulated")
     arguments = parser.parse_args()
     inventory = arguments.inventory.resolve()
     if not inventory.exists():
@@ -283,8 +295,8 @@ def main() -> int:
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="express-connect-demo-") as folder:
         try:
-            with simulator(Path(folder)) as service:
-                demonstrate(Playbooks(inventory, service), service)
+            with simulator(Path(folder), arguments.profile) as service:
+                demonstrate(Playbooks(inventory, service), service, arguments.profile)
                 calls = service.calls()
         except Broken as complaint:
             print(f"\ndemo: FAILED: {complaint}", file=sys.stderr)

@@ -61,6 +61,7 @@ def simulator(folder: Path, env: dict[str, str]) -> Iterator[dict[str, str]]:
     """Start a simulator and yield the variables by which the modules find it."""
     ready_file = folder / "simulator.json"
     command = [sys.executable, "-m", "simulator", "--port", "0", "--ready-file", str(ready_file)]
+    command += ["--profile", env.get("EXPRESS_CONNECT_PROFILE") or "reference"]
     process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + START_TIMEOUT
