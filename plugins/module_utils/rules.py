@@ -119,17 +119,73 @@ def ip(value: str) -> str | None:
     return ipv4(value) and ipv6(value) and "is not a valid IP address"
 
 
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+THIS_NETWORK = ipaddress.IPv4Network("0.0.0.0/8")
+SHARED_SPACE = ipaddress.IPv4Network("100.64.0.0/10")
+KINDS = (
+    ("is_multicast", "is for multicast (class D)"),
+    ("is_loopback", "is a loopback address"),
+    ("is_unspecified", "is the unspecified address"),
+    ("is_reserved", "is reserved"),
+)
+
+
+def unusable(found: Address | Network) -> str | None:
+    """Tell why an address, or all of a network, can be neither routed nor an end of a link."""
+    if isinstance(found, ipaddress.IPv6Network) and found.prefixlen < 3:
+        return None  # its ends may be reserved, not what is between them
+    why = next((text for name, text in KINDS if getattr(found, name)), None)
+    if why is None and first_in(found, THIS_NETWORK):
+        why = "means this network (0.0.0.0/8)"
+    return why and f"{why}; it can be neither an end of a link, nor a peer, nor a network to be advertised"
+
+
+def first_in(found: Address | Network, network: ipaddress.IPv4Network) -> bool:
+    """Tell whether an address, or all of a network, is in another network."""
+    if isinstance(found, ipaddress.IPv4Network):
+        return found.subnet_of(network)
+    return isinstance(found, ipaddress.IPv4Address) and found in network
+
+
+def peer_ip(value: str) -> str | None:
+    """An address that a BGP peer can have."""
+    return ip(value) or unusable(ipaddress.ip_address(value))
+
+
+def link_ipv6(value: str) -> str | None:
+    """An IPv6 address that an end of a link can have."""
+    return ipv6(value) or unusable(ipaddress.IPv6Address(value))
+
+
+def link_ipv4(value: str) -> str | None:
+    """An IPv4 address that an end of a link can have."""
+    complaint = ipv4(value) or unusable(ipaddress.IPv4Address(value))
+    if complaint is None and first_in(ipaddress.IPv4Address(value), SHARED_SPACE):
+        return "is in 100.64.0.0/10"
+    return complaint
+
+
+def shared_space(value: str) -> str | None:
+    """Addresses that the vendor's pages exclude for VBRs, and the reference does not."""
+    if ipv4(value) or not first_in(ipaddress.IPv4Address(value), SHARED_SPACE):
+        return None
+    return (
+        "is in 100.64.0.0/10, which Alibaba Cloud uses itself and excludes for the links of VBRs; the service decides"
+    )
+
+
 def cidr(value: str) -> str | None:
     """A network with its prefix length (reference 6.9)."""
     try:
-        if "/" not in value:
+        # ipaddress would take a mask too, even a wildcard mask
+        if not value.partition("/")[2].isdecimal():
             raise ValueError("no prefix length")
-        ipaddress.ip_network(value)
+        return unusable(ipaddress.ip_network(value))
     except ValueError:
         return (
             "is not a valid CIDR block such as 172.16.0.0/16 (network address, slash, prefix length, no host bits set)"
         )
-    return None
 
 
 def mask(value: object) -> str | None:
@@ -158,6 +214,34 @@ def dotted_mask(value: str) -> str:
         return str(ipaddress.IPv4Network(f"0.0.0.0/{mask_length(value)}").netmask)
     except ValueError:
         return value
+
+
+def ipv6_mask(value: str) -> str | None:
+    """The mask of two IPv6 addresses: a prefix length, or their network with its prefix length."""
+    network, slash, length = plain_ipv6_mask(value).partition("/")
+    is_written = slash and length.isdecimal() and (not network or ipv6(network) is None)
+    if is_written and 1 <= int(length) <= 127:
+        return None
+    return "is not an IPv6 mask such as /64 or 2001:db8::/64 (prefix length 1 to 127)"
+
+
+def plain_ipv6_mask(value: str) -> str:
+    """Write an IPv6 mask in one form, /64 for 64, and its network in the shortest; leave anything else alone."""
+    text = str(value).strip()
+    length = text.removeprefix("/")
+    if length.isdecimal() and length.isascii():
+        return f"/{int(length)}"
+    try:
+        return str(ipaddress.IPv6Network(text, strict=False)) if "/" in text else value
+    except ValueError:
+        return value
+
+
+def equal_ipv6_masks(current: str | None, desired: str) -> bool:
+    """Compare normalized IPv6 masks: where one names no network, by their lengths."""
+    if current is None or (current[:1] != "/" and desired[:1] != "/"):
+        return current == desired
+    return current.partition("/")[2] == desired.partition("/")[2]
 
 
 def network(value: str) -> str:
@@ -228,4 +312,8 @@ def same_subnet(local: str, peer: str, netmask: str) -> str | None:
             f"local_gateway_ip, peer_gateway_ip: {local} and {peer} are not in one subnet "
             f"under peering_subnet_mask {dotted_mask(netmask)}"
         )
+    for option, address_given in (("local_gateway_ip", local), ("peer_gateway_ip", peer)):
+        for kind, taken in (("network", inside.network_address), ("broadcast", inside.broadcast_address)):
+            if ipaddress.IPv4Address(address_given) == taken:
+                return f"{option}: {address_given} is the {kind} address of {inside}; no end of the link can have it"
     return None

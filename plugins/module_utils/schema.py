@@ -77,6 +77,8 @@ class Field:
     """What another value takes where it is fixed, and what that costs."""
     computed: bool = False
     """Whether only the service sets it, so that it is no option and stands in results only."""
+    returnable: bool = False
+    """Whether a computed one is accepted in the items of a list nevertheless, and ignored, so that the list can be given back."""
     sensitive: bool = False
     """Whether nobody may see the value: not in URLs, messages, results, diffs, calls or the debugger."""
     policy: str = ""
@@ -98,6 +100,8 @@ class Field:
     """Tell whether the current and the desired value, both normalized, mean the same; equality if not given."""
     merge: Callable[[Any, Any], Any] | None = None
     """Return the whole value that results, where the desired one may be a part of it only."""
+    narrow: Callable[[Any, Any], tuple[Any, Any]] | None = None
+    """Return of the values before and after what a diff shows of them."""
     serializer: Callable[[Any], Any] | None = None
     """Return the form on the wire, where that is more than the value itself."""
     update: Callable[[str, Any, Any], list[tuple[str, dict[str, Any]]]] | None = None
@@ -159,7 +163,7 @@ def argument_spec(rows: Iterable[Field]) -> ArgumentSpec:
     """Return the argument spec of the rows that are options, with the options that name referenced objects."""
     spec: ArgumentSpec = {}
     for row in rows:
-        if not row.computed:
+        if not row.computed or row.returnable:
             spec[row.option] = row.argument_spec()
         if row.reference:
             spec[row.reference.name_option] = {"type": "str"}

@@ -133,6 +133,7 @@ options:
       - Additional request parameters under the API's own names, passed on unchecked when the BGP group is created or
         changed.
       - They are never compared, so they cause no change on their own, unless O(force_extra_parameters=true).
+      - One that the module sends itself, such as the object's ID, the region or what an option sets, is an error.
     type: dict
   force_extra_parameters:
     description:

@@ -29,7 +29,8 @@ options:
     description: Name of the VBR, instead of its ID. The name must be unique in the region.
     type: str
   dst_cidr_block:
-    description: Prefix to advertise, such as V(172.16.0.0/16), without host bits.
+    description: Prefix to advertise, such as V(172.16.0.0/16), with a prefix length and without host bits. Multicast
+      (class D), loopback and reserved prefixes, and those in C(0.0.0.0/8), are errors; the default route is not.
     type: str
     required: true
   vpc_id:
@@ -48,6 +49,7 @@ options:
     description:
       - Additional request parameters under the API's own names, passed on unchecked when the BGP network is advertised.
       - They are never compared, so they cause no change on their own.
+      - One that the module sends itself, such as the object's ID, the region or what an option sets, is an error.
     type: dict
 seealso:
   - module: alicloud.express_connect.bgp_network_info

@@ -44,6 +44,7 @@ options:
     description:
       - IP address of the BGP peer, which identifies it in its BGP group unless O(bgp_peer_id) is set. The service
         requires it on a VBR with several physical connections.
+      - A multicast, loopback, unspecified or reserved address is an error.
       - If omitted, the only peer of the BGP group is meant. Several peers are an error that lists their IDs.
       - Changed in place if O(bgp_peer_id) is set.
     type: str
@@ -100,6 +101,7 @@ options:
       - Additional request parameters under the API's own names, passed on unchecked when the BGP peer is created or
         changed.
       - They are never compared, so they cause no change on their own, unless O(force_extra_parameters=true).
+      - One that the module sends itself, such as the object's ID, the region or what an option sets, is an error.
     type: dict
   force_extra_parameters:
     description:

@@ -37,7 +37,8 @@ options:
   construction_time:
     description:
       - When the installation starts, in UTC, such as V(2026-12-14T01:00:00Z). Required to apply for the LOA.
-      - Fixed while the application is open; see the notes.
+      - Fixed while the application is open; see the notes. With O(state=completed), a date that differs is only a
+        warning, and so is any other detail.
     type: str
   line_type:
     description:
@@ -65,7 +66,8 @@ options:
   pm_info:
     description:
       - The people who need access to the data center, at most 16. Names, genders, document numbers and contact details
-        are masked in results and logs.
+        are masked in results and logs. One person named twice, by document or by all that is given, is an error, and so
+        is the mask of an earlier result.
       - Optional by the API reference this collection follows; today the service insists on somebody, with all details.
       - Fixed while the application is open; see the notes. Where the service masks parts of the entries itself, only
         their number is compared.
@@ -142,6 +144,7 @@ options:
       - Additional request parameters under the API's own names, passed on unchecked with the application and with the
         report of the cabling.
       - They are never compared, so they cause no change on their own.
+      - One that the module sends itself, such as the object's ID, the region or what an option sets, is an error.
     type: dict
 notes:
   - The service accepts the details of an LOA only with the application. Until the LOA is V(Complete), details that

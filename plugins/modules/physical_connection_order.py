@@ -138,6 +138,7 @@ options:
     description:
       - Additional request parameters under the API's own names, passed on unchecked with the order.
       - They are never compared, so they cause no order on their own.
+      - One that the module sends itself, such as the object's ID, the region or what an option sets, is an error.
     type: dict
 notes:
   - In check mode RV(physical_connection_order.bill) says what would be billed, and nothing is ordered.

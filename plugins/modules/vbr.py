@@ -74,6 +74,8 @@ options:
   peer_gateway_ip:
     description:
       - IPv4 address of your end. It must differ from O(local_gateway_ip) and be in the same subnet.
+      - Neither of the two can be the network address or the broadcast address of the subnet, nor a multicast, loopback or
+        reserved address. One in C(100.64.0.0/10), which Alibaba Cloud excludes for VBRs, causes a warning.
       - Changed in place. Only the owner of the VBR can set it; it is ignored, with a warning, for a VBR of another
         account.
     type: str
@@ -112,7 +114,9 @@ options:
     description:
       - All additional physical connections of the VBR; one that is not listed is removed from the VBR. The order does
         not matter.
-      - Of each entry, only the keys that are given are compared.
+      - Of each entry, only the keys that are given are compared. A physical connection that is listed twice is an error.
+      - A list that this module or M(alicloud.express_connect.vbr_info) returned can be given back; the keys that only the
+        service sets are ignored.
       - Changed in place. M(alicloud.express_connect.vbr_association) manages a single one of them.
     type: list
     elements: dict
@@ -135,6 +139,33 @@ options:
         type: str
       peering_subnet_mask:
         description: Subnet mask of both addresses, in the same forms as for the VBR itself.
+        type: str
+      physical_connection_status:
+        description: As returned. Ignored.
+        type: str
+      physical_connection_business_status:
+        description: As returned. Ignored.
+        type: str
+      physical_connection_owner_uid:
+        description: As returned. Ignored.
+        type: str
+      vlan_interface_id:
+        description: As returned. Ignored.
+        type: str
+      enable_ipv6:
+        description: As returned. Ignored.
+        type: bool
+      local_ipv6_gateway_ip:
+        description: As returned. Ignored.
+        type: str
+      peer_ipv6_gateway_ip:
+        description: As returned. Ignored.
+        type: str
+      peering_ipv6_subnet_mask:
+        description: As returned. Ignored.
+        type: str
+      status:
+        description: As returned. Ignored.
         type: str
   bandwidth:
     description:
@@ -162,7 +193,8 @@ options:
     type: str
   peering_ipv6_subnet_mask:
     description:
-      - Subnet mask of both IPv6 addresses, in the form that the service expects.
+      - Subnet mask of both IPv6 addresses, as a prefix length such as V(/64) or V(64), which are the same, or as their
+        network such as V(2001:db8::/64). Today's service is known to accept the latter.
       - Changed in place.
       - Newer than the API reference this collection follows.
     type: str
@@ -233,6 +265,7 @@ options:
     description:
       - Additional request parameters under the API's own names, passed on unchecked when the VBR is created or changed.
       - They are never compared, so they cause no change on their own, unless O(force_extra_parameters=true).
+      - One that the module sends itself, such as the object's ID, the region or what an option sets, is an error.
     type: dict
   force_extra_parameters:
     description:

@@ -58,6 +58,8 @@ options:
   peer_gateway_ip:
     description:
       - IPv4 address of your end. It must differ from O(local_gateway_ip) and be in the same subnet.
+      - Neither of the two can be the network address or the broadcast address of the subnet, nor a multicast, loopback or
+        reserved address. One in C(100.64.0.0/10), which Alibaba Cloud excludes for VBRs, causes a warning.
       - Fixed at creation; a different value is an error.
     type: str
   peering_subnet_mask:
@@ -86,7 +88,8 @@ options:
     type: str
   peering_ipv6_subnet_mask:
     description:
-      - Subnet mask of both IPv6 addresses, in the form that the service expects.
+      - Subnet mask of both IPv6 addresses, as a prefix length such as V(/64) or V(64), which are the same, or as their
+        network such as V(2001:db8::/64). Today's service is known to accept the latter.
       - Fixed at creation; a different value is an error.
       - Newer than the API reference this collection follows.
     type: str
@@ -103,6 +106,7 @@ options:
     description:
       - Additional request parameters under the API's own names, passed on unchecked when the association is created.
       - They are never compared, so they cause no change on their own.
+      - One that the module sends itself, such as the object's ID, the region or what an option sets, is an error.
     type: dict
 seealso:
   - module: alicloud.express_connect.vbr

@@ -110,7 +110,12 @@ LIVES = {
             "peering_ipv6_subnet_mask": "2001:DB8:0::/126",
         },
         changes=(),
-        fixed={"vlan_id": 301, "circuit_code": "other", "local_gateway_ip": "10.0.1.3", "peering_subnet_mask": "/29"},
+        fixed={
+            "vlan_id": 301,
+            "circuit_code": "other",
+            "peer_ipv6_gateway_ip": "2001:db8::9",
+            "peering_subnet_mask": "/29",
+        },
         create="AssociatePhysicalConnectionToVirtualBorderRouter",
         modify="",
         delete=("UnassociatePhysicalConnectionFromVirtualBorderRouter",),
@@ -447,6 +452,86 @@ def test_further_lines_as_a_list(bench: Bench) -> None:
     assert [link["physical_connection_id"] for link in done["vbr"]["associated_physical_connections"]] == lines[1:]
     done = bench.both("vbr", vbr_id=vbr, associated_physical_connections=[])
     assert done["vbr"]["associated_physical_connections"] == []
+
+
+def further_lines(bench: Bench) -> tuple[str, list[dict[str, Any]]]:
+    """A router with two further lines, and its list of them."""
+    vbr = bench.vbr()
+    links = [
+        {"physical_connection_id": bench.line(), "vlan_id": 50, "peering_subnet_mask": "/30", "circuit_code": "x"}
+        | {"local_gateway_ip": f"10.0.{number}.1", "peer_gateway_ip": f"10.0.{number}.2"}
+        for number in (1, 2)
+    ]
+    bench.run("vbr", vbr_id=vbr, associated_physical_connections=links)
+    return vbr, links
+
+
+def test_the_diff_of_further_lines_shows_only_what_changes(bench: Bench) -> None:
+    vbr, links = further_lines(bench)
+    first, second = (link["physical_connection_id"] for link in links)
+    option = "associated_physical_connections"
+    diff = bench.both("vbr", vbr_id=vbr, **{option: [{**links[0], "vlan_id": 51}, links[1]]})["diff"]
+    assert diff == {
+        "before": {option: [{"physical_connection_id": first, "vlan_id": 50}]},
+        "after": {option: [{"physical_connection_id": first, "vlan_id": 51}]},
+    }
+    diff = bench.both("vbr", vbr_id=vbr, **{option: [{**links[0], "vlan_id": 51}]})["diff"]
+    assert [link["physical_connection_id"] for link in diff["before"][option]] == [second]
+    assert diff["after"][option] == []
+
+
+def test_a_list_of_further_lines_can_be_given_back(bench: Bench) -> None:
+    vbr, _links = further_lines(bench)
+    option = "associated_physical_connections"
+    since = bench.latest()
+    (known,) = bench.info("vbr", vbr_id=vbr)["vbrs"]
+    shown = bench.run("vbr", vbr_id=vbr)["vbr"]
+    for returned in (known[option], shown[option]):
+        assert len(returned) == 2
+        assert bench.both("vbr", vbr_id=vbr, **{option: returned})["changed"] is False
+    assert bench.made(since) == []
+
+
+@pytest.mark.parametrize("kind", ["vbr", "vbr_association"])
+def test_ipv6_masks_in_other_forms_are_no_difference(reference: Bench, kind: str) -> None:
+    given: dict[str, Any] = {"physical_connection_id": reference.line(), "vlan_id": 7, **GATEWAYS}
+    if kind == "vbr_association":
+        given = {**given, **OTHER_GATEWAYS, "vbr_id": reference.vbr()}
+    reference.run(kind, **given, peering_ipv6_subnet_mask="/64")
+    for form in ("64", "/64", "2001:db8::/64"):
+        assert reference.both(kind, **given, peering_ipv6_subnet_mask=form)["changed"] is False
+
+
+def test_an_ipv6_mask_that_names_its_network(reference: Bench) -> None:
+    given = {"physical_connection_id": reference.line(), "name": "edge", "vlan_id": 7, **GATEWAYS}
+    made = reference.both("vbr", **given, peering_ipv6_subnet_mask="2001:DB8:0::1/64")["vbr"]
+    assert made["peering_ipv6_subnet_mask"] == "2001:db8::/64"
+    assert reference.both("vbr", **given, peering_ipv6_subnet_mask="64")["changed"] is False
+    assert reference.both("vbr", **given, peering_ipv6_subnet_mask="2001:db9::/64")["changed"] is True
+
+
+@pytest.mark.parametrize("kind", ["vbr", "vbr_association"])
+def test_shared_space_on_a_link_is_only_warned_of(reference: Bench, kind: str) -> None:
+    given: dict[str, Any] = {"physical_connection_id": reference.line(), "vlan_id": 7, **GATEWAYS}
+    given.update({"vbr_id": reference.vbr()} if kind == "vbr_association" else {})
+    given.update(local_gateway_ip="100.64.0.1", peer_gateway_ip="100.64.0.2")
+    done = reference.both(kind, **given)
+    assert sorted(text.partition(" which")[0] for text in done["warnings"]) == [
+        "local_gateway_ip: 100.64.0.1 is in 100.64.0.0/10,",
+        "peer_gateway_ip: 100.64.0.2 is in 100.64.0.0/10,",
+    ]
+
+
+def test_a_default_route_can_be_advertised(bench: Bench) -> None:
+    assert bench.both("bgp_network", vbr_id=bench.vbr(), dst_cidr_block="0.0.0.0/0")["changed"] is True
+
+
+def test_the_preview_of_a_recovery_shows_the_status_after_it(bench: Bench) -> None:
+    vbr = bench.vbr(status="terminated")
+    for given in ({}, {"description": "Back again"}):
+        bench.set_status(vbr, "terminated")
+        assert bench.preview("vbr", vbr_id=vbr, **given)["vbr"]["status"] == "active"
+        assert bench.run("vbr", vbr_id=vbr, **given)["vbr"]["status"] == "active"
 
 
 WIDE, FAST = {**LINE, "bandwidth": 5001}, {**LINE, "port_type": "100GBase-LR"}

@@ -178,7 +178,7 @@ def test_vlans_of_further_connections(bench: Bench, vlan: int, taken: bool) -> N
 @pytest.mark.parametrize("number", [16, 17])
 def test_most_people_of_an_loa(bench: Bench, number: int) -> None:
     row = RESOURCES["physical_connection_loa"].row("pm_info")
-    people = [PERSON] * number
+    people = [{**PERSON, "pm_certificate_no": f"3101011980010100{one}"} for one in range(number)]
     assert accepts(bench, "physical_connection_loa", "ApplyPhysicalConnectionLOA", row, people) is (number == 16)
     assert row.validate is not None
     assert (row.validate(people) is None) is (number == 16)

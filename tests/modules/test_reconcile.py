@@ -589,6 +589,66 @@ BAD = {
         {"peer_gateway_ip": "10.0.0"},
         "peer_gateway_ip: '10.0.0' is not a valid IPv4 address",
     ),
+    "a wildcard mask": ("vbr", {"peering_subnet_mask": "0.0.0.3"}, "'0.0.0.3' is not a mask from /24 to /30"),
+    "the network's address": (
+        "vbr",
+        {"local_gateway_ip": "10.0.0.0"},
+        "local_gateway_ip: 10.0.0.0 is the network address of 10.0.0.0/30",
+    ),
+    "the broadcast address": (
+        "vbr_association",
+        {"peer_gateway_ip": "10.0.0.3"},
+        "peer_gateway_ip: 10.0.0.3 is the broadcast address of 10.0.0.0/30",
+    ),
+    "class D for a gateway": ("vbr", {"local_gateway_ip": "224.0.0.5"}, "is for multicast (class D)"),
+    "loopback for a gateway": ("vbr_association", {"peer_gateway_ip": "127.0.0.1"}, "is a loopback address"),
+    "nothing for a gateway": ("vbr", {"local_gateway_ip": "0.0.0.0"}, "is the unspecified address"),
+    "this network for a gateway": ("vbr", {"local_gateway_ip": "0.1.2.3"}, "means this network (0.0.0.0/8)"),
+    "a reserved gateway": ("vbr", {"local_gateway_ip": "240.0.0.1"}, "local_gateway_ip: '240.0.0.1' is reserved"),
+    "multicast for an IPv6 gateway": ("vbr", {"local_ipv6_gateway_ip": "ff02::5"}, "is for multicast (class D)"),
+    "loopback for an IPv6 gateway": ("vbr_association", {"peer_ipv6_gateway_ip": "::1"}, "is a loopback address"),
+    "an IPv6 mask that is none": (
+        "vbr",
+        {"peering_ipv6_subnet_mask": "ffff::"},
+        "peering_ipv6_subnet_mask: 'ffff::' is not an IPv6 mask such as /64",
+    ),
+    "a long IPv6 mask": ("vbr_association", {"peering_ipv6_subnet_mask": "/129"}, "'/129' is not an IPv6 mask"),
+    "class D for a peer": ("bgp_peer", {"peer_ip_address": "239.1.1.1"}, "is for multicast (class D)"),
+    "loopback for a peer": ("bgp_peer", {"peer_ip_address": "127.0.0.1"}, "is a loopback address"),
+    "nothing for a peer": ("bgp_peer", {"peer_ip_address": "::"}, "is the unspecified address"),
+    "class D for a network": ("bgp_network", {"dst_cidr_block": "224.0.0.0/8"}, "is for multicast (class D)"),
+    "loopback for a network": ("bgp_network", {"dst_cidr_block": "127.0.0.0/8"}, "is a loopback address"),
+    "a reserved network": ("bgp_network", {"dst_cidr_block": "240.0.0.0/4"}, "is reserved"),
+    "this network": ("bgp_network", {"dst_cidr_block": "0.0.0.0/8"}, "means this network"),
+    "a network with a wildcard mask": (
+        "bgp_network",
+        {"dst_cidr_block": "172.16.0.0/0.0.255.255"},
+        "is not a valid CIDR block such as",
+    ),
+    "an end of a further line": (
+        "vbr",
+        {
+            "associated_physical_connections": [
+                {"physical_connection_id": "pc-9", **GATEWAYS, "peer_gateway_ip": "10.0.0.3"}
+            ]
+        },
+        "associated_physical_connections[0].peer_gateway_ip: 10.0.0.3 is the broadcast address",
+    ),
+    "a further line twice": (
+        "vbr",
+        {"associated_physical_connections": [{"physical_connection_id": "pc-9"}, {"physical_connection_id": "pc-9"}]},
+        "associated_physical_connections: the value lists pc-9 more than once",
+    ),
+    "a person twice": (
+        "physical_connection_loa",
+        {"pm_info": [PERSON, {"pm_name": "Li Na"}, {**PERSON, "pm_name": "Zhang W."}]},
+        "pm_info: the value names one person more than once (entries 1, 3)",
+    ),
+    "a mask for a person": (
+        "physical_connection_loa",
+        {"pm_info": [{"pm_name": "********"}]},
+        "is the mask that results",
+    ),
     "Alibaba's ASN": ("bgp_group", {"peer_asn": 45104}, "peer_asn: 45104 is Alibaba Cloud's own AS number"),
     "no ASN": ("bgp_group", {"peer_asn": 0}, "peer_asn: 0 is not an AS number"),
     "a local ASN of nobody": ("bgp_group", {"local_asn": 65025}, "local_asn: 65025 must be 45104"),
@@ -671,6 +731,45 @@ def test_bad_input_is_refused_before_anything_is_sent_that_changes(
         assert "13800000001" not in caught.value.message
         assert "310101198001010011" not in caught.value.message
     assert bench.made() == []
+
+
+OVERRIDING = {
+    "the target's ID": ("vbr", {"vbr_id": "vbr-1", "description": "Other"}, "VbrId"),
+    "the target's ID by name": ("vbr", {"name": "edge"}, "VbrId"),
+    "in another case": ("bgp_group", {"bgp_group_id": "bgpg-1", "description": "Other"}, "bgpgroupid"),
+    "a parent's ID": ("bgp_group", {"vbr_name": "edge", "name": "group", "peer_asn": 65010}, "RouterId"),
+    "an option that is given": ("bgp_peer", {**MINIMA["bgp_peer"], "enable_bfd": True}, "EnableBfd"),
+    "a part of a list": (
+        "physical_connection_loa",
+        {**MINIMA["physical_connection_loa"], "pm_info": [PERSON]},
+        "PMInfo.1",
+    ),
+    "the line of an LOA": ("physical_connection_loa", MINIMA["physical_connection_loa"], "InstanceId"),
+    "the payment": ("physical_connection_order", MINIMA["physical_connection_order"], "AutoPay"),
+    "the region": ("bgp_network", MINIMA["bgp_network"], "RegionId"),
+    "the token": ("physical_connection", MINIMA["physical_connection"], "ClientToken"),
+    "the action": ("vbr_association", MINIMA["vbr_association"], "Action"),
+}
+
+
+@pytest.mark.parametrize(("kind", "given", "name"), OVERRIDING.values(), ids=list(OVERRIDING))
+def test_extra_parameters_override_nothing(bench: Bench, kind: str, given: dict[str, Any], name: str) -> None:
+    for attempt in (bench.preview, bench.run):
+        with pytest.raises(errors.InvalidOptions) as caught:
+            attempt(kind, **given, extra_parameters={name: "other", "OwnerAccount": "someone"})
+        assert f"extra_parameters: {name}: the module sends this itself" in caught.value.message
+        assert "OwnerAccount" not in caught.value.message
+    assert bench.latest() == 0
+
+
+def test_extra_parameters_override_no_terms_that_the_module_adds(bench: Bench) -> None:
+    line = bench.line("Allocated", "Complete")
+    since = bench.latest()
+    given = {"physical_connection_id": line, "type": "occupancy", "pay": True}
+    for attempt in (bench.preview, bench.run):
+        with pytest.raises(errors.InvalidOptions, match="extra_parameters: Period: the module sends this itself"):
+            attempt("physical_connection_order", **given, extra_parameters={"Period": 9})
+    assert bench.made(since) == []
 
 
 @pytest.mark.parametrize("kind", ["physical_connection", "vbr", "bgp_group", "bgp_peer"])

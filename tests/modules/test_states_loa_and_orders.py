@@ -218,6 +218,52 @@ def test_details_cannot_change_while_an_loa_is_under_way(bench: Bench, status: s
     )
 
 
+@pytest.mark.parametrize("status", ["Available", "Complete"])
+def test_a_date_that_slipped_keeps_nobody_from_reporting_the_cabling(bench: Bench, status: str) -> None:
+    line = bench.line("Allocated", status)
+    given = {**LOA, "construction_time": "2026-12-21T01:00:00Z", **CABLED, "state": "completed"}
+    done = bench.run("physical_connection_loa", physical_connection_id=line, **given)
+    assert actions(done) == [COMPLETE]
+    assert bench.service.world.store.lines[line].loa["LineCode"] == CABLED["line_code"]
+    assert done["physical_connection_loa"]["construction_time"] == LOA["construction_time"]
+    assert done["warnings"][0].startswith("construction_time: left alone; the LOA of physical connection")
+
+
+@pytest.mark.parametrize(
+    "people", [[{"pm_name": "A"}, {"pm_gender": "Male"}], [{"pm_gender": "Male"}, {"pm_name": "A"}]]
+)
+def test_each_person_is_held_against_one_of_the_loas(bench: Bench, people: list[dict[str, str]]) -> None:
+    """One who fits two descriptions is not taken for two."""
+    line = bench.line("Allocated")
+    given = {"physical_connection_id": line, **LOA}
+    bench.run(
+        "physical_connection_loa",
+        **given,
+        pm_info=[{"pm_name": "A", "pm_gender": "Male"}, {"pm_name": "B", "pm_gender": "Female"}],
+    )
+    with pytest.raises(errors.Immutable, match="pm_info"):
+        bench.run("physical_connection_loa", **given, pm_info=people)
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_an_loa_that_was_deleted(bench: Bench, again: bool) -> None:
+    """Whether there can be another one is the service's to say; the preview says so."""
+    line = bench.line("Allocated", "Deleted")
+    bench.control.config(deleted_loa="again" if again else "refused")
+    people = {"pm_info": [PERSON]} if bench.is_today else {}
+    given = {"physical_connection_id": line, **LOA, **people}
+    foreseen = bench.preview("physical_connection_loa", **given)
+    assert actions(foreseen) == [APPLY]
+    assert foreseen["diff"]["before"] == {**dict.fromkeys(foreseen["diff"]["after"]), "status": "Deleted"}
+    assert "is Deleted; neither the API reference nor the vendor's pages say whether" in foreseen["warnings"][0]
+    if not again:
+        with pytest.raises(errors.ApiError) as caught:
+            bench.run("physical_connection_loa", **given)
+        assert "is Deleted; neither" in caught.value.details["warnings"][0]
+        return
+    assert bench.both("physical_connection_loa", **given)["physical_connection_loa"]["status"] == "Applying"
+
+
 def test_a_rejected_loa_is_applied_for_with_other_details(bench: Bench) -> None:
     line = bench.line("Allocated", "Rejected")
     done = bench.both("physical_connection_loa", physical_connection_id=line, **{**LOA, "si": "Other Works"})

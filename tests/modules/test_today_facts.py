@@ -145,12 +145,6 @@ REPORTED = [
     Refusal("peer.duplicate", PEER, peer_of_somebody_else, "BgpPeer.Already.Exists"),
     Refusal("peer.hops_alone", PEER, new_peer({}, bfd_multi_hop=3), "MissingParam.EnableBfd"),
     Refusal("peer.bfd_quota", PEER, new_peer({"nqa_per_vbr": 0}, enable_bfd=True), "QuotaExceeded.BfdSession"),
-    Refusal(
-        "network.class_d",
-        NETWORK,
-        lambda bench: {"vbr_id": bench.vbr(), "dst_cidr_block": "224.0.0.0/8"},
-        "IllegalParam.ConflictWithDClass",
-    ),
     Refusal("tag.quota", PC, many_tags, "QuotaExceeded.TagNum"),
 ]
 

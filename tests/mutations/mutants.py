@@ -188,8 +188,8 @@ STATES = (
     in_utils(
         "an LOA under way is given other details",
         "resources/physical_connection_loa.py",
-        "        if fixed:\n",
-        "        if False:\n",
+        "        if not fixed:\n",
+        "        if True:\n",
     ),
 )
 

@@ -84,14 +84,79 @@ def networks(draw: st.DrawFn) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
 
 @given(networks())
 def test_networks(network: ipaddress.IPv4Network | ipaddress.IPv6Network) -> None:
-    assert rules.cidr(str(network)) is None
+    ends = [rules.unusable(end) for end in (network.network_address, network.broadcast_address)]
+    complaint = rules.cidr(str(network))
+    assert complaint == rules.unusable(network)
+    assert complaint is None or all(ends), "something in it is usable"
     assert rules.cidr(str(network.network_address)) is not None, "a prefix length is needed"
     assert rules.network(network.exploded) == str(network)
     if network.prefixlen < network.max_prefixlen:
         assert rules.cidr(f"{network.network_address + 1}/{network.prefixlen}") is not None, "host bits"
 
 
-@pytest.mark.parametrize("value", ["", "/", "172.16.0.0", "172.16.0.0/33", "172.16.0.1/16", "a/b", "172.16.0.0/16/16"])
+UNUSABLE = [
+    "0.0.0.0",
+    "0.1.2.3",
+    "127.0.0.1",
+    "224.0.0.1",
+    "239.255.255.255",
+    "240.0.0.1",
+    "255.255.255.255",
+    "::",
+    "::1",
+]
+
+
+@pytest.mark.parametrize("value", [*UNUSABLE, "ff02::1", "4000::1"])
+def test_addresses_that_nothing_can_have(value: str) -> None:
+    assert rules.peer_ip(value)
+    assert rules.cidr(f"{value}/{128 if ':' in value else 32}")
+    assert (rules.link_ipv6 if ":" in value else rules.link_ipv4)(value)
+
+
+@pytest.mark.parametrize(
+    "value", ["1.1.1.1", "10.0.0.1", "169.254.1.1", "223.255.255.254", "2001:db8::1", "fe80::1", "fd00::1"]
+)
+def test_addresses_that_something_can_have(value: str) -> None:
+    assert rules.peer_ip(value) is None
+    assert (rules.link_ipv6 if ":" in value else rules.link_ipv4)(value) is None
+
+
+@pytest.mark.parametrize("value", ["0.0.0.0/0", "::/0", "128.0.0.0/1", "::/1", "192.0.0.0/2", "100.64.0.0/10"])
+def test_wide_networks_with_something_usable_in_them(value: str) -> None:
+    assert rules.cidr(value) is None
+
+
+@pytest.mark.parametrize(("value", "known"), [("100.64.0.1", True), ("100.127.255.254", True), ("100.128.0.1", False)])
+def test_shared_address_space_on_links(value: str, known: bool) -> None:
+    assert bool(rules.link_ipv4(value)) is bool(rules.shared_space(value)) is known
+
+
+IPV6_MASKS = [
+    ("64", "/64"),
+    ("/64", "/64"),
+    (" /056", "/56"),
+    ("2001:DB8::/64", "2001:db8::/64"),
+    ("2001:db8::9/64", "2001:db8::/64"),
+]
+
+
+@pytest.mark.parametrize(("value", "plain"), IPV6_MASKS)
+def test_forms_of_an_ipv6_mask(value: str, plain: str) -> None:
+    assert rules.ipv6_mask(value) is None
+    assert rules.plain_ipv6_mask(value) == rules.plain_ipv6_mask(plain) == plain
+    assert rules.equal_ipv6_masks(plain, f"/{plain.partition('/')[2]}")
+
+
+@pytest.mark.parametrize("value", ["", "/", "/0", "/128", "129", "ffff::", "2001:db8::/129", "-1", "10.0.0.0/24"])
+def test_what_is_no_ipv6_mask(value: str) -> None:
+    assert rules.ipv6_mask(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "/", "172.16.0.0/255.255.0.0", "172.16.0.0", "172.16.0.0/33", "172.16.0.1/16", "a/b", "172.16.0.0/16/16"],
+)
 def test_what_is_no_network(value: str) -> None:
     assert rules.cidr(value)
 
@@ -165,9 +230,10 @@ def test_gateways_in_one_subnet(local: ipaddress.IPv4Address, distance: int, len
     peer = ipaddress.IPv4Address((int(local) + distance) % 2**32)
     together = int(local) >> (32 - length) == int(peer) >> (32 - length)
     complaint = rules.same_subnet(str(local), str(peer), f"/{length}")
-    assert (complaint is None) == (together and local != peer)
+    ends = {int(local) & (2 ** (32 - length) - 1), int(peer) & (2 ** (32 - length) - 1)}
+    assert (complaint is None) == (together and local != peer and not ends & {0, 2 ** (32 - length) - 1})
     assert complaint == rules.same_subnet(str(local), str(peer), rules.dotted_mask(f"/{length}"))
-    assert complaint is None or (str(local) in complaint and complaint.startswith("local_gateway_ip, peer_gateway_ip"))
+    assert complaint is None or complaint.startswith(("local_gateway_ip", "peer_gateway_ip"))
 
 
 def test_gateways_that_single_rules_complain_of_are_not_complained_of_twice() -> None:

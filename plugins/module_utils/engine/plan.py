@@ -34,6 +34,8 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
     to_api,
 )
 
+OVERRIDDEN = "the module sends this itself; use the option for it, and extra_parameters only for what has none"
+
 # ---------------------------------------------------------------- present
 
 
@@ -71,7 +73,7 @@ def plan_create(resource: Resource, task: Task, **defaults: Any) -> Plan:
     rows = tuple(row for row in resource.fields if row.create)
     call = Call(
         resource.actions.create,
-        {**to_api(rows, desired_state), **task.extra_parameters},
+        with_extra(to_api(rows, desired_state), task.extra_parameters),
         rows=rows,
         created_id=resource.actions.created_id,
         idempotency_key=(),
@@ -88,6 +90,20 @@ def plan_create(resource: Resource, task: Task, **defaults: Any) -> Plan:
         steps += modify_steps(resource, new, later)
     after = {**desired_state, **({"status": status} if status else {})}
     return Plan(tuple(steps), {key: None for key in after}, after, new)
+
+
+def with_extra(parameters: Mapping[str, Any], extra: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a call's parameters with those that the task adds. Raises InvalidOptions where they would replace one."""
+    taken = overridden(extra, parameters)
+    if taken:
+        raise errors.InvalidOptions(f"extra_parameters: {', '.join(taken)}: {OVERRIDDEN}")
+    return {**parameters, **extra}
+
+
+def overridden(extra: Mapping[str, Any], names: Iterable[str]) -> list[str]:
+    """Return which of the parameters that a task adds have one of the names; the service may not mind their case."""
+    known = {name.lower() for name in names}
+    return [name for name in extra if name.lower().partition(".")[0] in known]
 
 
 def stable_parents(resource: Resource, task: Task) -> tuple[tuple[Resource, Mapping[str, Any]], ...]:
@@ -193,7 +209,8 @@ def modify_steps(
     own = [row for row in resource.fields if row.option in changes and not row.modify]
     calls = []
     if rows or extra_parameters:
-        parameters = {**identity_parameters(resource, identity), **to_api(rows, changes), **(extra_parameters or {})}
+        parameters = {**identity_parameters(resource, identity), **to_api(rows, changes)}
+        parameters = with_extra(parameters, extra_parameters or {})
         calls.append(Call(resource.actions.modify, parameters, rows=rows, requires_stable=stable))
     for row in own:
         for action, parameters in update_calls(resource, row, current, changes[row.option]):

@@ -25,6 +25,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import (
     resolve_references,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import OVERRIDDEN, overridden
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.preview import assume_planned
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import (
     diff,
@@ -35,6 +36,11 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.re
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wait import wait_for
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, is_placeholder
 
+# What every call carries, whichever of the two signatures it has.
+PROTOCOL_PARAMETERS = (
+    *("Action", "Version", "Format", "RegionId", "ClientToken", "AccessKeyId", "SecurityToken", "Timestamp"),
+    *("Signature", "SignatureMethod", "SignatureVersion", "SignatureNonce", "SignatureType"),
+)
 MASKED = (
     "is the mask that results show in place of a secret, and not the secret itself; give that, or leave the option out "
     "to leave the secret alone"
@@ -113,12 +119,22 @@ def validate(resource: Resource, params: Mapping[str, Any], context: TaskContext
         complaints.append("force_extra_parameters: has nothing to send without extra_parameters")
     given = {row.option: params.get(row.option) for row in resource.settable}
     given = {option: value for option, value in given.items() if value is not None}
+    taken = overridden(params.get("extra_parameters") or {}, sent_names(resource, params))
+    complaints += [f"extra_parameters: {', '.join(taken)}: {OVERRIDDEN}"] if taken else []
     complaints += broken_rules(resource.settable, given, context)
     desired_state = {option: resource.row(option).normalize(value) for option, value in given.items()}
     complaints = complaints or resource.validate({**params, **desired_state})
     if complaints:
         raise errors.InvalidOptions("; ".join(complaints))
     return resource.complete_desired_state(params, desired_state)
+
+
+def sent_names(resource: Resource, params: Mapping[str, Any]) -> set[str]:
+    """Return the request parameters that are surely the module's: what names the object, what options say, what calls need."""
+    named = {row.option for row, reference in resource.references if params.get(reference.name_option) is not None}
+    named |= {*resource.identity, *resource.action_ids}
+    rows = [row for row in resource.fields if row.option in named or params.get(row.option) is not None]
+    return {row.api for row in rows if row.api and not row.computed} | set(PROTOCOL_PARAMETERS)
 
 
 def broken_rules(rows: Iterable[Field], values: Mapping[str, Any], context: TaskContext, within: str = "") -> list[str]:

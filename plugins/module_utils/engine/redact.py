@@ -92,6 +92,8 @@ def diff(resource: Resource, plan: Plan) -> Object:
     for row in resource.fields:
         if row.sensitive and plan.before.get(row.option) != plan.after.get(row.option) and after.get(row.option):
             after[row.option] = f"{after[row.option]} (changed)"
+        if row.narrow and row.option in after:
+            before[row.option], after[row.option] = row.narrow(before[row.option], after[row.option])
     return {"before": sort_values(before), "after": sort_values(after)}
 
 

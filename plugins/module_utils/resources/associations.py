@@ -17,6 +17,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.transport
 ASSOCIATIONS = "associated_physical_connections"
 GATEWAYS = ("local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask")
 LISTED = "AssociatedPhysicalConnections"
+LINE = "physical_connection_id"
 
 
 def serialize_associations(associations: list[Object]) -> str:
@@ -53,11 +54,6 @@ def leave_first_out(vbr: Mapping[str, Any]) -> dict[str, Any]:
     return {**others, LISTED: {"AssociatedPhysicalConnection": further}}
 
 
-def further_connections(vbr: Mapping[str, Any]) -> list[Object]:
-    """Return a VBR's associations as objects of their own."""
-    return [{**item, "vbr_id": vbr["vbr_id"]} for item in vbr.get(ASSOCIATIONS) or []]
-
-
 def check_gateways(params: Mapping[str, Any]) -> list[str]:
     """Return what is wrong with the two ends of the link taken together (reference 5.5)."""
     local, peer, netmask = (params.get(option) for option in GATEWAYS)
@@ -69,23 +65,80 @@ def check_gateways(params: Mapping[str, Any]) -> list[str]:
     return []
 
 
+def check_gateways_of_all(vbr: Mapping[str, Any]) -> list[str]:
+    """Return what is wrong with the two ends of a VBR's links, the further ones included."""
+    further = enumerate(vbr.get(ASSOCIATIONS) or [])
+    of_further = [f"{ASSOCIATIONS}[{number}].{text}" for number, item in further for text in check_gateways(item)]
+    return [*check_gateways(vbr), *of_further]
+
+
+def check_associations(associations: list[Object]) -> str | None:
+    """Refuse a physical connection that is listed twice."""
+    ids = [item["physical_connection_id"] for item in associations]
+    twice = sorted({one for one in ids if ids.count(one) > 1})
+    return f"lists {', '.join(twice)} more than once; one entry says all of a physical connection" if twice else None
+
+
+def changed_associations(before: list[Object] | None, after: list[Object] | None) -> tuple[list[Object], list[Object]]:
+    """Return of two lists what differs, for a diff: whole entries that come or go, of the others only what changes."""
+    old, new = ({item[LINE]: settings(item) for item in items or []} for items in (before, after))
+    changed: tuple[list[Object], list[Object]] = ([], [])
+    for line in sorted({*old, *new}):
+        if line not in old or line not in new:
+            changed[line in new].append(new.get(line) or old[line])
+            continue
+        keys = [key for key, value in new[line].items() if old[line].get(key) != value]
+        if keys:
+            for side, item in enumerate((old[line], new[line])):
+                changed[side].append({LINE: line, **{key: item.get(key) for key in keys}})
+    return changed
+
+
+def settings(item: Object) -> Object:
+    """Return what an option says of an association, without what the service adds."""
+    return {row.option: item[row.option] for row in ASSOCIATION_FIELDS if item.get(row.option) is not None}
+
+
+def further_connections(vbr: Mapping[str, Any]) -> list[Object]:
+    """Return a VBR's associations as objects of their own."""
+    return [{**item, "vbr_id": vbr["vbr_id"]} for item in vbr.get(ASSOCIATIONS) or []]
+
+
+IPV6_MASK: Object = {
+    "validate": rules.ipv6_mask,
+    "normalizer": rules.plain_ipv6_mask,
+    "semantically_equal": rules.equal_ipv6_masks,
+}
+"""What the rows of an IPv6 mask say of its forms."""
+
 ASSOCIATION_FIELDS = (
     Field("physical_connection_id", "PhysicalConnectionId", essential=True, argument={"required": True}),
     Field("vlan_id", "VlanId", "int", validate=rules.vlan, warn_only_if=rules.newer_vlan),
     Field("circuit_code", "CircuitCode", validate=rules.filled),
-    Field("local_gateway_ip", "LocalGatewayIp", validate=rules.ipv4),
-    Field("peer_gateway_ip", "PeerGatewayIp", validate=rules.ipv4),
+    Field("local_gateway_ip", "LocalGatewayIp", validate=rules.link_ipv4, warn_only_if=rules.shared_space),
+    Field("peer_gateway_ip", "PeerGatewayIp", validate=rules.link_ipv4, warn_only_if=rules.shared_space),
     Field("peering_subnet_mask", "PeeringSubnetMask", validate=rules.mask, normalizer=rules.dotted_mask),
 )
 OBSERVED_ASSOCIATION_FIELDS = (
     *ASSOCIATION_FIELDS,
-    Field("physical_connection_status", "PhysicalConnectionStatus", computed=True),
-    Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus", computed=True),
-    Field("physical_connection_owner_uid", read="PhysicalConnectionOwnerUid|PhysicalConnectionOwnerId", computed=True),
-    Field("vlan_interface_id", read="VlanInterfaceId|VlanInterfacId", computed=True),
-    Field("enable_ipv6", "EnableIpv6", "bool", computed=True),
-    Field("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", normalizer=rules.address, computed=True),
-    Field("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", normalizer=rules.address, computed=True),
-    Field("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", normalizer=rules.network, computed=True),
-    Field("status", "Status", computed=True),
+    Field("physical_connection_status", "PhysicalConnectionStatus", computed=True, returnable=True),
+    Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus", computed=True, returnable=True),
+    Field(
+        "physical_connection_owner_uid",
+        read="PhysicalConnectionOwnerUid|PhysicalConnectionOwnerId",
+        computed=True,
+        returnable=True,
+    ),
+    Field("vlan_interface_id", read="VlanInterfaceId|VlanInterfacId", computed=True, returnable=True),
+    Field("enable_ipv6", "EnableIpv6", "bool", computed=True, returnable=True),
+    Field("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", normalizer=rules.address, computed=True, returnable=True),
+    Field("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", normalizer=rules.address, computed=True, returnable=True),
+    Field(
+        "peering_ipv6_subnet_mask",
+        "PeeringIpv6SubnetMask",
+        normalizer=rules.plain_ipv6_mask,
+        computed=True,
+        returnable=True,
+    ),
+    Field("status", "Status", computed=True, returnable=True),
 )

@@ -54,7 +54,7 @@ FIELDS = (
         "peer_ip_address",
         "PeerIpAddress",
         essential=True,
-        validate=rules.ip,
+        validate=rules.peer_ip,
         normalizer=rules.address,
         identifying=True,
     ),

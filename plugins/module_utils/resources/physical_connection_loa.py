@@ -24,7 +24,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     Wait,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import differences
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import differences, with_extra
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import physical_connection_states
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import (
     LINE_OPERATORS,
@@ -55,20 +55,34 @@ REQUIRED_TO_REPORT = ("line_code", "line_label")
 MAX_PEOPLE = 16
 
 
-def few_enough(value: list[Object]) -> str | None:
-    """Refuse more people than may be let in (reference 4.8)."""
-    return None if len(value) <= MAX_PEOPLE else f"names more than {MAX_PEOPLE} people"
+def check_people(value: list[Object]) -> str | None:
+    """Refuse more people than may be let in (reference 4.8), and one who is named twice."""
+    if len(value) > MAX_PEOPLE:
+        return f"names more than {MAX_PEOPLE} people"
+    papers = [who(person) for person in value]
+    twice = [str(number) for number, one in enumerate(papers, 1) if papers.count(one) > 1]
+    return f"names one person more than once (entries {', '.join(twice)})" if twice else None
+
+
+def who(person: Object) -> Object:
+    """Return what tells a person from the others: the papers, or all that is known of one without."""
+    papers = ("pm_certificate_type", "pm_certificate_no")
+    known = {key: value for key, value in person.items() if value is not None}
+    return {key: known.get(key) for key in papers} if known.get("pm_certificate_no") else known
 
 
 def equal_people(current: list[Object] | None, desired: list[Object]) -> bool:
     """Compare the people, as far as the service shows them: it may print asterisks for parts of their numbers."""
-    visible = current or []
-    if any("*" in str(value) for person in visible for value in person.values()):
+    visible = list(current or [])
+    if len(visible) != len(desired) or any("*" in str(value) for person in visible for value in person.values()):
         return len(visible) == len(desired)
     given = [{key: value for key, value in person.items() if value is not None} for person in desired]
-    return len(visible) == len(given) and all(
-        any(person.items() <= other.items() for other in visible) for person in given
-    )
+    for person in sorted(given, key=len, reverse=True):  # who is described best leaves the most for the others
+        match = next((other for other in visible if person.items() <= other.items()), None)
+        if match is None:
+            return False
+        visible.remove(match)
+    return True
 
 
 def serialize_people(people: list[Object]) -> list[dict[str, Any]]:
@@ -117,7 +131,7 @@ FIELDS = (
         "list",
         "PMInfo.PMInfo",
         create=True,
-        validate=few_enough,
+        validate=check_people,
         semantically_equal=equal_people,
         serializer=serialize_people,
         items=PERSON_FIELDS,
@@ -192,9 +206,7 @@ class PhysicalConnectionLoa(Resource):
         if current is None or current["status"] in TERMINAL:
             plan = self.plan_application(task, observation)
         else:
-            plan = Plan(result=current)
-            if current["status"] != "Complete":
-                self.check_details(current, task.desired_state)
+            plan = self.keep_details(task, current)
         if task.state == "completed":
             plan = self.plan_report(task, plan)
         goal, item = task.params.get("wait_for"), plan.result or {}
@@ -216,10 +228,18 @@ class PhysicalConnectionLoa(Resource):
                 f"the API reference does not say whether an LOA can be applied for while a physical connection is {status}; "
                 "the service decides",
             )
+        if current and current["status"] == "Deleted":
+            note = (
+                f"the LOA of physical connection {PHYSICAL_CONNECTION.label(connection)} is Deleted; neither the API "
+            )
+            notes += (
+                note + "reference nor the vendor's pages say whether it can be applied for again; the service decides",
+            )
         rows = tuple(row for row in self.fields if row.create)
         wanted = {row.option: value for row in rows if (value := task.desired_state.get(row.option)) is not None}
-        call = Call("ApplyPhysicalConnectionLOA", {**to_api(rows, wanted), **task.extra_parameters}, rows=rows)
-        before = {key: (current or {}).get(key) for key in wanted}
+        call = Call("ApplyPhysicalConnectionLOA", with_extra(to_api(rows, wanted), task.extra_parameters), rows=rows)
+        gone = current is None or current["status"] == "Deleted"
+        before = {key: None if gone or current is None else current.get(key) for key in wanted}
         return Plan(
             (*first, call),
             {**before, "status": current["status"] if current else None},
@@ -265,7 +285,7 @@ class PhysicalConnectionLoa(Resource):
                 status=status,
             )
         target = {"InstanceId": item["physical_connection_id"]}
-        parameters = {**target, **to_api(rows, reported), **task.extra_parameters}
+        parameters = with_extra({**target, **to_api(rows, reported)}, task.extra_parameters)
         call = Call("CompletePhysicalConnectionLOA", parameters, rows=rows)
         before = {key: item.get(key) for key in reported}
         return replace(
@@ -275,15 +295,26 @@ class PhysicalConnectionLoa(Resource):
             result={**item, **reported, "status": "Completing"},
         )
 
-    def check_details(self, current: Object, desired_state: Mapping[str, Any]) -> None:
-        """Refuse other details for an LOA that is under way: the service takes them only with an application."""
-        _changes, fixed, _warnings = differences(self, current, desired_state)
-        if fixed:
-            raise errors.Immutable(
-                f"the LOA of physical connection {current['physical_connection_id']} is {current['status']} with other details "
-                f"({', '.join(sorted(fixed))}); they can change only after it was rejected",
-                status=current["status"],
-            )
+    def keep_details(self, task: Task, current: Object) -> Plan:
+        """Plan to leave an LOA that is under way as it is: the service takes other details only with an application.
+
+        They keep nobody from reporting the cabling. Raises Immutable where the task is about the details.
+        """
+        _changes, fixed, _warnings = differences(self, current, task.desired_state)
+        if not fixed:
+            return Plan(result=current)
+        options, status = sorted(fixed), current["status"]
+        name = f"the LOA of physical connection {current['physical_connection_id']}"
+        if task.state == "completed" or status == "Complete":
+            note = f"{', '.join(options)}: left alone; {name} is {status} with other details, which only an application sets"
+            return Plan(result=current, warnings=(note,))
+        raise errors.Immutable(
+            f"{name} is {status} with other details ({', '.join(options)}); they can change only after it was rejected. "
+            "Ask Alibaba Cloud to reject it, which takes a new review by people, and nobody is let into the building before "
+            "its end; or leave the options out. To report the cabling, the details do not matter",
+            status=status,
+            fields=options,
+        )
 
     def wait_for_status(self, item: Object, goal: str) -> Wait:
         """Return the wait for a status of the LOA, or for a later one."""

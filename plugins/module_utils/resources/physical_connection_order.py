@@ -29,6 +29,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     Wait,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find, find_all
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import with_extra
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.order_evidence import (
     is_paid_for,
     leaves_trace,
@@ -215,7 +216,7 @@ def plan_order(resource: Resource, task: Task, wish: Wish, facts: Mapping[str, A
     restored = set_mark(wish.kind, wish.line_id, wish.mark) if wish.mark else remove_mark(wish.kind, wish.line_id)
     call = Call(
         f"CreatePhysicalConnection{wish.kind.capitalize()}Order",
-        {**wish.terms, "AutoPay": wish.auto_pay, **task.extra_parameters},
+        with_extra({**wish.terms, "AutoPay": wish.auto_pay}, task.extra_parameters),
         created_id="OrderId",
         idempotency_key=(wish.line_id, *filter(None, [after])),
         spends_money=True,

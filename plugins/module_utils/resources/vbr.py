@@ -38,8 +38,12 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.pl
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.associations import (
     ASSOCIATIONS,
     GATEWAYS,
+    IPV6_MASK,
     OBSERVED_ASSOCIATION_FIELDS,
+    changed_associations,
+    check_associations,
     check_gateways,
+    check_gateways_of_all,
     equal_associations,
     further_connections,
     leave_first_out,
@@ -100,8 +104,8 @@ FIELDS = (
         "vlan_id", "VlanId", "int", essential=True, validate=rules.vlan, warn_only_if=rules.newer_vlan, identifying=True
     ),
     parameter("circuit_code", "CircuitCode", validate=rules.filled),
-    parameter("local_gateway_ip", "LocalGatewayIp", validate=rules.ipv4),
-    parameter("peer_gateway_ip", "PeerGatewayIp", validate=rules.ipv4),
+    parameter("local_gateway_ip", "LocalGatewayIp", validate=rules.link_ipv4, warn_only_if=rules.shared_space),
+    parameter("peer_gateway_ip", "PeerGatewayIp", validate=rules.link_ipv4, warn_only_if=rules.shared_space),
     parameter("peering_subnet_mask", "PeeringSubnetMask", validate=rules.mask, normalizer=rules.dotted_mask),
     Field("vbr_owner_id", "VbrOwnerId", write_only=True, create=True, validate=rules.filled),
     Field("min_tx_interval", "MinTxInterval", "int", modify=True, validate=rules.Range(200, 1000, "ms")),
@@ -114,15 +118,17 @@ FIELDS = (
         "AssociatedPhysicalConnections.AssociatedPhysicalConnection",
         modify=True,
         items=OBSERVED_ASSOCIATION_FIELDS,
+        validate=check_associations,
+        narrow=changed_associations,
         normalizer=normalize_associations,
         semantically_equal=equal_associations,
         serializer=serialize_associations,
     ),
     parameter("bandwidth", "Bandwidth", "int", validate=rules.positive),
     parameter("enable_ipv6", "EnableIpv6", "bool", semantically_equal=rules.equal_switches),
-    parameter("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", validate=rules.ipv6, normalizer=rules.address),
-    parameter("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", validate=rules.ipv6, normalizer=rules.address),
-    parameter("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", validate=rules.filled, normalizer=rules.network),
+    parameter("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", validate=rules.link_ipv6, normalizer=rules.address),
+    parameter("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", validate=rules.link_ipv6, normalizer=rules.address),
+    parameter("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", **IPV6_MASK),
     # 0 is what the service shows of one that was never set
     Field("mtu", "Mtu", "int", modify=True, argument={"choices": [1500, 8500]}, normalizer=lambda value: value or None),
     Field("sitelink_enable", "SitelinkEnable", "bool", modify=True, semantically_equal=rules.equal_switches),
@@ -213,7 +219,7 @@ class Vbr(Resource):
     )
 
     def validate(self, params: Mapping[str, Any]) -> list[str]:
-        return check_gateways(params)
+        return check_gateways_of_all(params)
 
     def complete_desired_state(self, params: Mapping[str, Any], desired_state: Object) -> Object:
         return tags.purge(params, desired_state)
@@ -364,6 +370,7 @@ def plan_existing(actual: Resource, task: Task, observation: Observation) -> Pla
         plan.preceded_by(recover, Wait(actual, actual.identify(current), ("active",))),
         before={**plan.before, "status": "terminated"},
         after={**plan.after, "status": "active"},
+        result={**(plan.result or {}), "status": "active"},
     )
 
 

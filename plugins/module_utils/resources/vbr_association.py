@@ -23,6 +23,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.ob
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import plan_present_or_absent
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.associations import (
     GATEWAYS,
+    IPV6_MASK,
     check_gateways,
     further_connections,
 )
@@ -60,8 +61,22 @@ FIELDS = (
         identifying=True,
     ),
     Field("circuit_code", "CircuitCode", create=True, replacement=IN_PLACE, validate=rules.filled),
-    Field("local_gateway_ip", "LocalGatewayIp", create=True, replacement=IN_PLACE, validate=rules.ipv4),
-    Field("peer_gateway_ip", "PeerGatewayIp", create=True, replacement=IN_PLACE, validate=rules.ipv4),
+    Field(
+        "local_gateway_ip",
+        "LocalGatewayIp",
+        create=True,
+        replacement=IN_PLACE,
+        validate=rules.link_ipv4,
+        warn_only_if=rules.shared_space,
+    ),
+    Field(
+        "peer_gateway_ip",
+        "PeerGatewayIp",
+        create=True,
+        replacement=IN_PLACE,
+        validate=rules.link_ipv4,
+        warn_only_if=rules.shared_space,
+    ),
     Field(
         "peering_subnet_mask",
         "PeeringSubnetMask",
@@ -78,7 +93,7 @@ FIELDS = (
         "LocalIpv6GatewayIp",
         create=True,
         replacement=EXCHANGE,
-        validate=rules.ipv6,
+        validate=rules.link_ipv6,
         normalizer=rules.address,
     ),
     Field(
@@ -86,17 +101,10 @@ FIELDS = (
         "PeerIpv6GatewayIp",
         create=True,
         replacement=EXCHANGE,
-        validate=rules.ipv6,
+        validate=rules.link_ipv6,
         normalizer=rules.address,
     ),
-    Field(
-        "peering_ipv6_subnet_mask",
-        "PeeringIpv6SubnetMask",
-        create=True,
-        replacement=EXCHANGE,
-        validate=rules.filled,
-        normalizer=rules.network,
-    ),
+    Field("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", create=True, replacement=EXCHANGE, **IPV6_MASK),
     Field("physical_connection_status", "PhysicalConnectionStatus", computed=True),
     Field("physical_connection_business_status", "PhysicalConnectionBusinessStatus", computed=True),
     Field("physical_connection_owner_uid", read="PhysicalConnectionOwnerUid|PhysicalConnectionOwnerId", computed=True),

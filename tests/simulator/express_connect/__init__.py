@@ -18,6 +18,7 @@ __all__ = ["PRODUCT", "SWITCHES", "Control"]
 SWITCHES = {
     "auth_key": ("clear", ("clear", "masked", "empty", "omitted")),
     "bgp_value_types": ("numbers", ("numbers", "strings")),
+    "deleted_loa": ("refused", ("refused", "again")),
     "dependency_codes": ("documented", ("documented", "modern")),
     "modern": (False, (False, True)),
     "strict": (False, (False, True)),

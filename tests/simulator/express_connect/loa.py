@@ -12,6 +12,7 @@ from typing import Any
 from ..core.clock import format_time
 from ..core.lifecycle import enter
 from .call import Call, Content
+from .models import PhysicalConnection
 from .physical_connections import find, find_allowed
 
 # What an LOA shows in any case, and what only when it was given.
@@ -22,6 +23,7 @@ READY = ("Available", "Completing", "Complete")
 
 def apply(call: Call) -> Content:
     """Answer ApplyPhysicalConnectionLOA."""
+    forget_deleted(call, find(call, "InstanceId"))
     connection = find_allowed(call, "InstanceId")
     connection.loa = {
         "CompanyName": call.given["CompanyName"],
@@ -35,6 +37,12 @@ def apply(call: Call) -> Content:
     }
     enter(call.world, connection, "loa_status", "Applying", call.now)
     return {}
+
+
+def forget_deleted(call: Call, connection: PhysicalConnection) -> None:
+    """Let an LOA that was deleted be none: no page says whether another can be applied for after it."""
+    if connection.loa_status == "Deleted" and call.world.switches["deleted_loa"] == "again":
+        connection.loa_status = ""
 
 
 def complete(call: Call) -> Content:

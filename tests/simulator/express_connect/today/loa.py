@@ -22,6 +22,7 @@ MASKED = ("PMCertificateNo", "PMContactInfo")
 def apply(call: Call) -> Content:
     """ApplyPhysicalConnectionLOA, and SecondApplyPhysicalConnectionLOA after a rejection."""
     connection = lookup.find(call, "InstanceId")
+    reference.forget_deleted(call, connection)
     lookup.check_states(call, connection)
     connection.loa = {
         "CompanyName": call.given["CompanyName"],

@@ -303,7 +303,7 @@ FACTS = (
         "IllegalParam.ConflictWithDClass.",
         V_ADD_BGP_NETWORK,
         "v",
-        how.REPORTED,
+        how.BAD_INPUT,
         "test_today_bgp.py::test_fact",
     ),
     Fact(
