@@ -49,7 +49,8 @@ def for_each_line(scene: Scene) -> None:
 def details(scene: Scene) -> None:
     bench = scene.bench
     line = bench.line("Allocated", name="detailed")
-    people = [{**PERSON, "pm_name": f"Zhang {AWKWARD}"}, {**PERSON, "pm_name": "Li Na", "pm_gender": "Female"}]
+    other = {**PERSON, "pm_name": "Li Na", "pm_gender": "Female", "pm_certificate_no": "310101199001010022"}
+    people = [{**PERSON, "pm_name": f"Zhang {AWKWARD}"}, other]
     given: dict[str, Any] = {
         **LOA,
         "company_name": f"Example {AWKWARD}",

@@ -18,6 +18,12 @@ ASSOCIATIONS = "associated_physical_connections"
 GATEWAYS = ("local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask")
 LISTED = "AssociatedPhysicalConnections"
 LINE = "physical_connection_id"
+OTHER_LINE = (
+    "A VBR stays on its first physical connection. vbr_association adds another one to it, without an outage. To "
+    "move for good, create a VBR on the other physical connection, with BGP groups, peers and networks of its own, "
+    "and remove this one afterwards: traffic that has no other way is interrupted, and a VBR that was terminated "
+    "keeps its VLAN ID for seven days."
+)
 
 
 def serialize_associations(associations: list[Object]) -> str:

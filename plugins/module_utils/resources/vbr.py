@@ -40,6 +40,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     GATEWAYS,
     IPV6_MASK,
     OBSERVED_ASSOCIATION_FIELDS,
+    OTHER_LINE,
     changed_associations,
     check_associations,
     check_gateways,
@@ -92,12 +93,7 @@ FIELDS = (
         "PhysicalConnectionId",
         essential=True,
         create=True,
-        replacement=(
-            "A VBR stays on its first physical connection. vbr_association adds another one to it, without an outage. To "
-            "move for good, create a VBR on the other physical connection, with BGP groups, peers and networks of its own, "
-            "and remove this one afterwards: traffic that has no other way is interrupted, and a VBR that was terminated "
-            "keeps its VLAN ID for seven days."
-        ),
+        replacement=OTHER_LINE,
         reference=Reference("physical_connection", "physical_connection_name"),
     ),
     parameter(
