@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, to_api
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.shape import items_at
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import member
@@ -69,6 +69,14 @@ def check_gateways(params: Mapping[str, Any]) -> list[str]:
     if local and local == peer:
         return [f"local_gateway_ip, peer_gateway_ip: both are {local}; the two ends need addresses of their own"]
     return []
+
+
+def check_changed_gateways(current: Object, desired_state: Mapping[str, Any]) -> None:
+    """Refuse changed addresses that do not go with those that stay."""
+    changed = any(desired_state.get(option) not in (None, current.get(option)) for option in GATEWAYS)
+    complaints = check_gateways({option: desired_state.get(option) or current.get(option) for option in GATEWAYS})
+    if complaints and changed:
+        raise errors.InvalidOptions("; ".join(complaints))
 
 
 def check_gateways_of_all(vbr: Mapping[str, Any]) -> list[str]:

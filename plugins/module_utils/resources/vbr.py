@@ -43,7 +43,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     OTHER_LINE,
     changed_associations,
     check_associations,
-    check_gateways,
+    check_changed_gateways,
     check_gateways_of_all,
     equal_associations,
     further_connections,
@@ -412,14 +412,6 @@ def plan_terminated(actual: Resource, task: Task, current: Object | None) -> Pla
         {"status": "terminated"},
         {**current, "status": "terminated"},
     )
-
-
-def check_changed_gateways(current: Object, desired_state: Mapping[str, Any]) -> None:
-    """Refuse changed addresses that do not go with those that stay."""
-    changed = any(desired_state.get(option) not in (None, current.get(option)) for option in GATEWAYS)
-    complaints = check_gateways({option: desired_state.get(option) or current.get(option) for option in GATEWAYS})
-    if complaints and changed:
-        raise errors.InvalidOptions("; ".join(complaints))
 
 
 VBR = Vbr()
