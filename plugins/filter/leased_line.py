@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_report import (
+    find_obstacle,
     report_line,
     report_removed,
 )
@@ -36,6 +37,7 @@ class FilterModule:
             "leased_line_open": count_open,
             "leased_line_progress": count_progress,
             "leased_line_report": report_line,
+            "leased_line_obstacle": find_obstacle,
             "leased_line_removed": report_removed,
             "leased_line_bgp": flatten_bgp,
             "leased_line_fees": list_fees,

@@ -13,6 +13,23 @@ Facts = Mapping[str, Any]
 # How a call is counted, by the beginning of its action's name; everything else changes something.
 CREATING = ("Create", "Add", "Apply", "Associate")
 DESTROYING = ("Delete", "Cancel", "Terminate", "Unassociate")
+# What a code of the service asks of its customer, outside the role.
+OBSTACLES = {
+    "OperationFailed.PconnTrafficNotEnable": "Open the billing of outbound traffic, once for the account: run the module "
+    "traffic_service with open=true, then run again",
+    "OperationFailed.NoActiveRouterInterface": "Attach {subject} to a VPC, CEN or ECR, as docs/examples/attach_vbrs.yml does, "
+    "then run again",
+}
+CLOSED = "OperationFailed.PconnTrafficNotEnable"
+# The actions that are refused while outbound traffic is not open.
+NEED_TRAFFIC = (
+    "CreatePhysicalConnection",
+    "ApplyPhysicalConnectionLOA",
+    "ConfirmPhysicalConnection",
+    "CreateBgpGroup",
+    "CreateBgpPeer",
+    "AddBgpNetwork",
+)
 # Where a call says what it is about.
 SUBJECTS = (
     "Name",
@@ -33,16 +50,22 @@ def report_line(results: Facts, line: Facts) -> dict[str, Any]:
     :arg results: what the role's steps gave: C(applied), C(joined), C(reached), C(setup), C(loa), C(confirmed), C(occupancy),
         C(enabled), and with a loop each C(routers), C(groups), C(peers), C(networks).
     :arg line: C(id), C(status), C(loa_status), C(plan) (its place in the plan), C(preview), C(wait), C(confirm),
-        C(confirmable) (whether this service leaves the confirmation to its customer), C(cabled), C(quota).
+        C(confirmable) (whether this service leaves the confirmation to its customer), C(cabled), C(quota),
+        C(closed) (whether a preview found that outbound traffic is not open).
     """
     setup, occupancy = order_of(results["setup"]), order_of(results["occupancy"])
     outside = foresee(results, line) if line["preview"] and line["wait"] and line["status"] else []
-    waiting_on, next_step = wait_for_whom(results, line, setup, occupancy, bool(outside))
-    single = ("applied", "joined", "reached", "setup", "loa", "confirmed", "occupancy", "enabled")
-    looped = ("routers", "groups", "peers", "networks")
-    given = [results[name] for name in single]
-    given += [item for name in looped for item in results[name].get("results", ())]
-    calls = [call for result in given for call in result.get("calls", ())]
+    calls = [call for name in STEPS_OF_ROLE for result in all_of(results[name]) for call in result.get("calls", ())]
+    if line["preview"]:  # where a step finds undone what an earlier one would have done, it lists that again
+        calls = [call for number, call in enumerate(calls) if call not in calls[:number]]
+    closed = line["closed"] and any(call["action"] in NEED_TRAFFIC for call in calls)
+    missing = OBSTACLES[CLOSED] if closed else missing_step(results)
+    if missing:
+        waiting_on, next_step = "you", missing
+    else:
+        waiting_on, next_step = wait_for_whom(results, line, setup, occupancy, bool(outside))
+    if closed:
+        outside = ["you open the billing of outbound traffic", *outside]
     return {
         "physical_connection_id": line["id"] or None,
         "status": line["status"] or None,
@@ -50,8 +73,8 @@ def report_line(results: Facts, line: Facts) -> dict[str, Any]:
         "waiting_on": waiting_on,
         "next_step": next_step,
         "depends_on": outside,
-        "vbrs": sum("vbr" in item for item in results["routers"].get("results", ())),
-        "networks": sum("bgp_network" in item for item in results["networks"].get("results", ())),
+        "vbrs": sum("vbr" in item for item in all_of(results["routers"])),
+        "networks": sum("bgp_network" in item for item in all_of(results["networks"])),
         **tally(calls, setup, occupancy),
     }
 
@@ -71,6 +94,29 @@ def report_removed(result: Facts, preview: bool) -> dict[str, Any]:
         "networks": len(found.get("bgp_networks", ())),
         **tally(calls, {}, {}),
     }
+
+
+def all_of(result: Facts) -> list[Facts]:
+    """Return the results of a step: its own, or those of the items of its loop."""
+    return list(result.get("results", [result]))
+
+
+def find_obstacle(result: Facts) -> str:
+    """Return the code by which the service asks for a step that is its customer's, or nothing."""
+    codes = [str(one.get("error_code", "")) for one in all_of(result)]
+    return next((code for code in codes if code in OBSTACLES), "")
+
+
+def missing_step(results: Facts) -> str:
+    """Return the step outside the role that the service asked for, or nothing."""
+    code = next(filter(None, map(find_obstacle, results.values())), "")
+    if not code:
+        return ""
+    routers = all_of(results["routers"])
+    numbers = {one["item"]["vbr"]: None for one in all_of(results["networks"]) if one.get("error_code") == code}
+    named = [routers[number]["vbr"] for number in numbers]
+    subject = " and ".join(vbr["name"] or vbr["vbr_id"] for vbr in named)
+    return OBSTACLES[code].format(subject=f"the VBR {subject}")
 
 
 def order_of(result: Facts) -> Facts:
@@ -188,6 +234,10 @@ def stand_back(results: Facts, line: Facts) -> tuple[str | None, str]:
     return holds[plan.get("held") or "behind"]
 
 
+STEPS_OF_ROLE = (
+    *("applied", "joined", "reached", "setup", "loa", "confirmed", "occupancy", "enabled"),
+    *("routers", "groups", "peers", "networks"),
+)
 QUOTA = "QuotaExceeded.freePconnPerAP"
 ASK = (
     "Look in the console whether the installation is ordered already, and set leased_line_setup_ordered_elsewhere to true or "

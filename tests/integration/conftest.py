@@ -3,38 +3,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from .service import Service
 
-
-@pytest.fixture(scope="session")
-def process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """One simulator process for all tests of modules."""
-    service = Service(tmp_path_factory.mktemp("simulator"))
-    yield service
-    service.stop()
+# name of the profile -> a process that simulates it
+Services = Callable[[str], Service]
 
 
 @pytest.fixture(scope="session")
-def process_of_today(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
-    """Another one, whose service is today's."""
-    service = Service(tmp_path_factory.mktemp("simulator"), "today")
-    yield service
-    service.stop()
+def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """One simulator process per profile for all tests of modules, started when it is first asked for."""
+    started: dict[str, Service] = {}
+
+    def get(profile: str) -> Service:
+        if profile not in started:
+            started[profile] = Service(tmp_path_factory.mktemp("simulator"), profile)
+        started[profile].reset()
+        return started[profile]
+
+    yield get
+    for service in started.values():
+        service.stop()
 
 
 @pytest.fixture
-def today(process_of_today: Service) -> Service:
+def service(processes: Services, profile: str) -> Service:
     """That process, with empty accounts."""
-    process_of_today.reset()
-    return process_of_today
+    return processes(profile)
 
 
 @pytest.fixture
-def service(process: Service) -> Service:
-    """That process, with empty accounts."""
-    process.reset()
-    return process
+def today(processes: Services) -> Service:
+    """The process whose service is today's, whatever the suite runs on."""
+    return processes("today")

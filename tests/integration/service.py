@@ -21,8 +21,16 @@ COLLECTION = Path("ansible_collections/alicloud/express_connect")
 MODULES = sorted(path.stem for path in (ROOT / "plugins" / "modules").glob("*.py") if path.stem != "__init__")
 ON_TODAY = ("access_point_info", "traffic_service")
 """The modules that the reference has no action for."""
+ORDERABLE = {"reference": "Allocated", "today": "Confirmed"}
+"""What a line with a complete LOA is when its occupancy is ordered: today its cabling has to be confirmed first."""
 KEY = "S3cr3t-Prepared!"
-PERSON = {"PMName": "Zhang Wei", "PMCertificateNo": "310101198001010011", "PMContactInfo": "13800000001"}
+PERSON = {
+    "PMName": "Zhang Wei",
+    "PMGender": "Male",
+    "PMCertificateType": "IDCard",
+    "PMCertificateNo": "310101198001010011",
+    "PMContactInfo": "13800000001",
+}
 LOA = {
     "CompanyName": "Example Logistics",
     "ConstructionTime": "2026-12-14T01:00:00Z",
@@ -34,7 +42,8 @@ LOA = {
 
 
 class Service:
-    def __init__(self, folder: Path, profile: str = "reference") -> None:
+    def __init__(self, folder: Path, profile: str) -> None:
+        self.profile = profile
         ready = folder / "simulator.json"
         command = [sys.executable, "-m", "simulator", "--port", "0", "--control", "--ready-file", str(ready)]
         command += ["--profile", profile]
@@ -77,6 +86,11 @@ class Service:
     def reset(self) -> None:
         self.control("reset")
         self.control("delays", approval=0.1)
+        self.control("config", confirmation="completes")
+
+    def complete_by_itself(self) -> None:
+        """Let an LOA become Complete without the customer's confirmation, as it always does in the reference."""
+        self.control("config", confirmation="follows")
 
     def set_status(self, target: str, status: str, field: str = "status") -> None:
         self.control("events", kind="set_status", target=target, status=status, field=field)
@@ -88,7 +102,8 @@ class Service:
 
     def line(self, name: str, operator: str, status: str, loa: str = "") -> str:
         place = {"AccessPointId": "ap-cn-shanghai-pudong-A", "LineOperator": operator, "PeerLocation": "Shanghai"}
-        line = self.client.ok("CreatePhysicalConnection", Name=name, **place)["PhysicalConnectionId"]
+        port = {"PortType": "10GBase-LR"}
+        line = self.client.ok("CreatePhysicalConnection", Name=name, **place, **port)["PhysicalConnectionId"]
         if loa:
             self.set_status(line, "Allocated")
             self.client.ok("ApplyPhysicalConnectionLOA", InstanceId=line, **LOA)

@@ -18,7 +18,12 @@ from .test_role import a_line, a_router
 
 PREFIX = "alicloud.express_connect."
 ESCAPE = "\\u"
-PLACE = {"access_point_id": "ap-cn-shanghai-pudong-A", "line_operator": "CT", "peer_location": "上海市浦东新区"}
+PLACE = {
+    "access_point_id": "ap-cn-shanghai-b",
+    "line_operator": "CT",
+    "port_type": "10GBase-LR",
+    "peer_location": "上海市浦东新区",
+}
 LINE = {"name": "线路一", "description": "上海专线", "tags": {"团队": "网络"}, **PLACE}
 LOA = {
     "physical_connection_name": "线路一",

@@ -45,6 +45,11 @@ def allocated_line(service: Service) -> None:
     service.line("sh-pudong-ct-01", "CT", "Allocated")
 
 
+def reported_line(service: Service) -> None:
+    allocated_line(service)
+    service.complete_by_itself()
+
+
 def nothing(service: Service) -> None:
     """The examples begin at the beginning."""
 
@@ -53,7 +58,7 @@ PREPARED: dict[str, Callable[[Service], object]] = {
     "access_point_info": nothing,
     "traffic_service": lambda service: service.control("traffic_service", open=False),
     "physical_connection": nothing,
-    "physical_connection_loa": allocated_line,
+    "physical_connection_loa": reported_line,
     "physical_connection_loa_info": allocated_line,
     "physical_connection_order": allocated_line,
     "vbr": lines,

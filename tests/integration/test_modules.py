@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from .service import KEY, MODULES, ON_TODAY, PERSON, Service, play
+from .service import KEY, MODULES, ON_TODAY, ORDERABLE, PERSON, Service, play
 
 TARGETS = Path(__file__).parent / "targets"
 
@@ -39,6 +39,15 @@ def loas(service: Service) -> None:
     service.line("sh-pudong-ct-01", "CT", "Allocated")
 
 
+def reported_line(service: Service) -> None:
+    service.line("line-allocated", "CU", "Allocated")
+    service.complete_by_itself()
+
+
+def line_to_pay(service: Service) -> None:
+    service.line("line-allocated", "CU", ORDERABLE[service.profile], "Complete")
+
+
 def group(service: Service) -> str:
     return service.group(router(service))
 
@@ -52,9 +61,9 @@ PREPARED: dict[str, Callable[[Service], object]] = {
     "access_point_info": lambda service: None,
     "physical_connection": confirmed_line,
     "physical_connection_info": two_lines,
-    "physical_connection_loa": lambda service: service.line("line-allocated", "CU", "Allocated"),
+    "physical_connection_loa": reported_line,
     "physical_connection_loa_info": loas,
-    "physical_connection_order": lambda service: service.line("line-allocated", "CU", "Allocated", "Complete"),
+    "physical_connection_order": line_to_pay,
     "traffic_service": lambda service: service.control("traffic_service", open=False),
     "vbr": two_lines,
     "vbr_info": routers,
@@ -66,7 +75,7 @@ PREPARED: dict[str, Callable[[Service], object]] = {
     "bgp_network": router,
     "bgp_network_info": network,
 }
-SECRETS = ("S3cr3t-Pudong!", "S3cr3t-Other!", KEY, *list(PERSON.values())[1:])
+SECRETS = ("S3cr3t-Pudong!", "S3cr3t-Other!", KEY, PERSON["PMCertificateNo"], PERSON["PMContactInfo"])
 
 
 def test_every_module_has_a_target() -> None:

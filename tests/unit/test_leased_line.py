@@ -132,6 +132,73 @@ def test_calls_are_counted_by_what_they_do() -> None:
     }
 
 
+TRAFFIC, UNATTACHED = "OperationFailed.PconnTrafficNotEnable", "OperationFailed.NoActiveRouterInterface"
+STEPS = dict.fromkeys(leased_line_report.STEPS_OF_ROLE, {})
+IN_SERVICE = {
+    "id": "pc-1",
+    "status": "Enabled",
+    "loa_status": "Complete",
+    "plan": {},
+    "preview": False,
+    "wait": False,
+    "confirm": False,
+    "confirmable": True,
+    "cabled": True,
+    "quota": 5,
+    "closed": False,
+}
+
+
+def refused(code: str, number: int) -> dict[str, Any]:
+    return {"failed": False, "error_code": code, "item": {"vbr": number, "dst_cidr_block": f"10.{number}.0.0/16"}}
+
+
+@pytest.mark.parametrize(
+    ("step", "code", "says"),
+    [
+        (
+            "applied",
+            TRAFFIC,
+            "Open the billing of outbound traffic, once for the account: run the module traffic_service",
+        ),
+        ("loa", TRAFFIC, "with open=true, then run again"),
+        (
+            "networks",
+            UNATTACHED,
+            "Attach the VBR one and vbr-2 to a VPC, CEN or ECR, as docs/examples/attach_vbrs.yml does",
+        ),
+    ],
+)
+def test_a_step_that_is_the_customers_is_named(step: str, code: str, says: str) -> None:
+    routers = [{"vbr": {"name": "one", "vbr_id": "vbr-1"}}, {"vbr": {"name": None, "vbr_id": "vbr-2"}}]
+    results = {**STEPS, "routers": {"results": routers}}
+    results[step] = {"results": [refused(code, number) for number in (0, 1, 1)]}
+    report = leased_line_report.report_line(results, IN_SERVICE)
+    assert report["waiting_on"] == "you"
+    assert says in report["next_step"]
+    assert (report["vbrs"], report["networks"]) == (2, 0)
+
+
+def test_what_is_no_obstacle() -> None:
+    assert leased_line_report.find_obstacle({}) == ""
+    assert leased_line_report.find_obstacle({"error_code": "InvalidVlanId.Used"}) == ""
+    assert leased_line_report.find_obstacle({"results": [{}, {"error_code": TRAFFIC}]}) == TRAFFIC
+
+
+def test_a_preview_lists_once_what_two_steps_would_do() -> None:
+    call = {"action": "ConfirmPhysicalConnection", "parameters": {"PhysicalConnectionId": "pc-1"}}
+    results = {**STEPS, "confirmed": {"calls": [call]}, "enabled": {"calls": [call]}}
+    assert leased_line_report.report_line(results, {**IN_SERVICE, "preview": True})["calls"] == [call]
+
+
+@pytest.mark.parametrize(("action", "yours"), [("CreateBgpPeer", True), ("CreateVirtualBorderRouter", False)])
+def test_a_preview_that_found_outbound_traffic_closed(action: str, yours: bool) -> None:
+    results = {**STEPS, "peers": {"results": [{"calls": [{"action": action, "parameters": {}}]}]}}
+    report = leased_line_report.report_line(results, {**IN_SERVICE, "preview": True, "closed": True})
+    assert (report["waiting_on"] == "you") == yours
+    assert report["depends_on"] == ["you open the billing of outbound traffic"] * yours
+
+
 def test_columns_stand_under_each_other_in_chinese_too() -> None:
     assert leased_line_summary.table([["上海", "x"], ["abcd", "y"], ["a", "z"]]) == ["上海  x", "abcd  y", "a     z"]
 

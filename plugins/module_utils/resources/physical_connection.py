@@ -325,7 +325,8 @@ class PhysicalConnection(Resource):
             )
             done = Wait(self, self.identify(item), ("Confirmed", "Enabled"))
             plan = change_status(plan, item, [call, done], "Confirmed")
-            item = plan.result or {}
+            item = {**(plan.result or {}), "loa_status": "Complete"}
+            plan = replace(plan, result=item)
         if not goal or progress(goal) <= progress(item["status"]):
             return plan
         if item["status"] == "Rejected":
