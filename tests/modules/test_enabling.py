@@ -180,3 +180,14 @@ def test_a_refusal_for_another_reason_stays_one(bench: Bench) -> None:
     bench.client.call = call  # type: ignore[method-assign,assignment]
     with pytest.raises(errors.ApiError, match="Forbidden.NotAllowedInState"):
         bench.run("physical_connection", physical_connection_id=line, state="enabled", pay=True)
+
+        bench.run("physical_connection", physical_connection_id=line, state="enabled")
+
+
+def test_a_preview_of_the_confirmation_shows_what_becomes_of_the_loa(today: Bench) -> None:
+    """Steps after it are planned on that."""
+    confirm = {"physical_connection_id": today.line("Allocated", loa="Completing"), "confirm": True}
+    foreseen, done = today.preview("physical_connection", **confirm), today.run("physical_connection", **confirm)
+    for result in (foreseen, done):
+        item = result["physical_connection"]
+        assert (item["status"], item["loa_status"]) == ("Confirmed", "Complete")
