@@ -181,8 +181,6 @@ def test_a_refusal_for_another_reason_stays_one(bench: Bench) -> None:
     with pytest.raises(errors.ApiError, match="Forbidden.NotAllowedInState"):
         bench.run("physical_connection", physical_connection_id=line, state="enabled", pay=True)
 
-        bench.run("physical_connection", physical_connection_id=line, state="enabled")
-
 
 def test_a_preview_of_the_confirmation_shows_what_becomes_of_the_loa(today: Bench) -> None:
     """Steps after it are planned on that."""
