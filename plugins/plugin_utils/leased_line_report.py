@@ -60,9 +60,8 @@ def report_line(results: Facts, line: Facts) -> dict[str, Any]:
         calls = [call for number, call in enumerate(calls) if call not in calls[:number]]
     closed = line["closed"] and any(call["action"] in NEED_TRAFFIC for call in calls)
     missing = OBSTACLES[CLOSED] if closed else missing_step(results)
-    waiting_on, next_step = wait_for_whom(results, line, setup, occupancy, bool(outside))
-    if missing:
-        waiting_on, next_step = "you", missing
+    told = wait_for_whom(results, line, setup, occupancy, bool(outside))
+    waiting_on, next_step = ("you", missing) if missing else told
     if closed:
         outside = ["you open the billing of outbound traffic", *outside]
     return {
