@@ -164,6 +164,7 @@ CONVERGED = {
     "AddBgpNetwork": ("InvalidParams.AlreadyExists", "Duplicated.CidrBlock"),
     "OpenPhysicalConnectionService": ("InvalidOperation.OrderOpened", "PURCHASE_QUANTITY_LIMIT"),
     "UnassociatePhysicalConnectionFromVirtualBorderRouter": ("PHYSICAL_NOT_ASSOCIATE_TO_VBR",),
+    "EnablePhysicalConnection": ("INSTANCE.STATUS.NOT.ALLOW",),  # paid for, or told before, and on its way
 }
 
 # No RAM policy allows the caller to do this; all spellings that the service's pages have.

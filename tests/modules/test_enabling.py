@@ -88,6 +88,17 @@ def test_one_that_is_paid_for_is_waited_for_without_leave(bench: Bench, paid: st
     assert (done["physical_connection"]["status"], actions(done)) == ("Enabled", [])
 
 
+def test_a_payment_that_takes_longer_to_have_its_effect_is_waited_for(today: Bench) -> None:
+    """The service refuses the call meanwhile, which would have billed the line again."""
+    today.control.delays(activation=300)
+    line = today.line("Confirmed", loa="Complete")
+    today.run("physical_connection_order", physical_connection_id=line, type="occupancy", pay=True)
+    done = today.run("physical_connection", physical_connection_id=line, state="enabled", pay=True, enable_wait=60)
+    assert done["physical_connection"]["status"] == "Enabled"
+    assert [order["kind"] for order in today.control.orders()] == ["occupancy"]
+    assert today.slept < 330
+
+
 def enabled_today(today: Bench, **given: Any) -> str:
     """Tell a line to be enabled which takes longer for it than the task waits, and let the service forget its tokens."""
     today.control.delays(activation=None, token_life=100)

@@ -170,7 +170,9 @@ def test_an_unpaid_order_is_shown_and_not_placed_again(today: Bench) -> None:
         again = today.both(ORDER, physical_connection_id=line, **given)
         assert (again["changed"], standing(again)) == (False, (True, False, False))
         assert again[ORDER]["order_id"] == done[ORDER]["order_id"]
-        assert any("is placed and not known to be paid; pay it in the console" in text for text in again["warnings"])
+        assert any(
+            "nothing shows that it is paid; if it is not, pay it in the console" in text for text in again["warnings"]
+        )
     assert placed(today) == ["occupancy"]
     today.control.event("pay_order", done[ORDER]["order_id"])
     assert standing(order(today, line, type="occupancy")) == (True, True, False)

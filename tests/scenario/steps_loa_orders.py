@@ -103,6 +103,9 @@ def orders(scene: Scene, kind: str) -> None:
         given = {"physical_connection_id": line, "type": kind}
         scene.both(f"not to be paid while {status}", ORDER, **given)
         scene.both(f"to be paid while {status}", ORDER, **given, pay=True)
+        for elsewhere in (True, False) if kind == "setup" else ():
+            told = f"said to be ordered elsewhere: {elsewhere}"
+            scene.both(f"to be paid while {status}, {told}", ORDER, **given, pay=True, ordered_elsewhere=elsewhere)
 
 
 def orders_and_loas(scene: Scene) -> None:
@@ -120,13 +123,15 @@ def terms(scene: Scene) -> None:
         named = {"physical_connection_name": f"for-{title.replace(' ', '-')}", "type": "occupancy"}
         scene.both(f"{title}, not to be paid", ORDER, **named, **given)
         scene.both(title, ORDER, **named, **given, pay=True)
+        scene.both(f"{title}, not ordered elsewhere", ORDER, **named, **given, pay=True, ordered_elsewhere=False)
         scene.find(f"the line of one {title}", "physical_connection", physical_connection_id=line)
     partner = bench.line("Allocated")
     port = {"port_type": "10GBase-LR", "redundant_physical_connection_id": partner, "line_operator": "CU"}
     line = bench.line("Approved", **port)
-    scene.both("an installation by the port of the line", ORDER, physical_connection_id=line, type="setup", pay=True)
+    first = {"type": "setup", "pay": True, "ordered_elsewhere": False}
+    scene.both("an installation by the port of the line", ORDER, physical_connection_id=line, **first)
     line = bench.line("Initial")
-    due = {"physical_connection_id": line, "pay": True, "wait_for_due": True}
+    due = {"physical_connection_id": line, "pay": True, "wait_for_due": True, "ordered_elsewhere": False}
     scene.both("an installation waited for", ORDER, **due, type="setup")
     bench.set_status(line, "Allocated")
     bench.run(KIND, physical_connection_id=line, **LOA, **CABLED, state="completed", wait_for="Available")

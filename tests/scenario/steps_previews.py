@@ -15,7 +15,13 @@ CHAIN: list[tuple[str, dict[str, Any]]] = [
     ("physical_connection", {**SECOND, "wait_for": "Allocated"}),
     (
         "physical_connection_order",
-        {"type": "setup", "pay": True, "access_point_id": ACCESS_POINT, "line_operator": "CT"},
+        {
+            "type": "setup",
+            "pay": True,
+            "ordered_elsewhere": False,
+            "access_point_id": ACCESS_POINT,
+            "line_operator": "CT",
+        },
     ),
     ("physical_connection_loa", {**LOA, **CABLED, "pm_info": [PERSON], "state": "completed", "wait_for": "Complete"}),
     ("physical_connection_order", {"type": "occupancy", "pay": True, "period": 1}),

@@ -89,7 +89,7 @@ def explain(wish: Wish, time: str, due: bool) -> list[str]:
     if standing.ordered and not standing.paid and time == "due":
         order = f"order {standing.order_id}" if standing.order_id else "the order"
         found.append(
-            f"{line}: {order} is placed and not known to be paid; pay it in the console. It is not placed again"
+            f"{line}: {order} is placed, and nothing shows that it is paid; if it is not, pay it in the console. It is not placed again"
         )
     return found
 
