@@ -181,6 +181,8 @@ PURCHASES = (
     "TerminatePhysicalConnection",
     "DeletePhysicalConnection",
 )
+# What a mark of an order takes, which is a tag: the purchaser may do that too, beside the operator.
+MARKS = ("TagResourcesForExpressConnect", "UntagResourcesForExpressConnect")
 # Actions for which a policy can name no resource.
 WITHOUT_RESOURCE = (
     "ConfirmPhysicalConnection",
@@ -241,12 +243,19 @@ def is_one_of(code: str, codes: Iterable[str]) -> bool:
 
 def hint_of_permission(action: str) -> str:
     """Tell what a RAM policy has to allow, and which of the policies in the guide to permissions does."""
-    reads = action.startswith(("Describe", "Get", "List"))
-    policies = "auditor" if reads else "purchaser" if action in PURCHASES else "operator"
     return (
         f"Allow vpc:{action} on {' and '.join(resources_of(action))} in a RAM policy of the user or role whose keys these are; "
-        f"the policy {policies} in the guide to permissions does"
+        f"the policy {policies_with(action)} in the guide to permissions does"
     )
+
+
+def policies_with(action: str) -> str:
+    """Return the least of the policies in the guide to permissions that allows an action."""
+    if action.startswith(("Describe", "Get", "List")):
+        return "auditor"
+    if action in MARKS:
+        return "operator or purchaser"
+    return "purchaser" if action in PURCHASES else "operator"
 
 
 def resources_of(action: str) -> list[str]:

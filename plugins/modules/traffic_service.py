@@ -27,6 +27,11 @@ options:
       that the service is not open. It cannot be closed again.
     type: bool
     default: false
+  extra_parameters:
+    description:
+      - Additional request parameters under the API's own names, passed on unchecked when the service is opened.
+      - They are never compared, so they cause no change on their own.
+    type: dict
 notes:
   - Without the service, calls fail with the error code C(OperationFailed.PconnTrafficNotEnable).
 seealso:

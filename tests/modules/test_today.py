@@ -167,6 +167,10 @@ def test_further_parameters_can_be_sent_alone(today: Bench, kind: str) -> None:
         assert done["diff"]["before"] == done["diff"]["after"]
 
 
+def test_every_changing_module_takes_further_parameters() -> None:
+    assert [kind for kind, resource in RESOURCES.items() if "extra_parameters" not in resource.options.arguments] == []
+
+
 def test_a_status_in_which_nothing_changes_forbids_forced_ones_too(today: Bench) -> None:
     line = today.line("Allocating")
     with pytest.raises(errors.Refused, match="is Allocating; extra_parameters can change only while"):
@@ -374,8 +378,10 @@ def test_the_traffic_service_is_asked_about_and_opened_only_when_told_to(today: 
     assert asked["warnings"] == ["outbound traffic is not open for this account; nothing is opened without open=true"]
     with pytest.raises(errors.ApiError, match="PconnTrafficNotEnable.*run the module traffic_service with open=true"):
         today.run(PC, **LINE)
-    opened = today.both("traffic_service", open=True)
+    opened = today.both("traffic_service", open=True, extra_parameters={"OwnerAccount": "someone@example.com"})
     assert actions(opened) == ["OpenPhysicalConnectionService"]
+    assert opened["calls"][0]["parameters"] == {"OwnerAccount": "someone@example.com"}
+    assert today.control.journal(changing=True)[-1]["params"]["OwnerAccount"] == "someone@example.com"
     assert opened["traffic_service"] == {"enabled": True}
     assert opened["diff"] == {"before": {"enabled": False}, "after": {"enabled": True}}
     assert actions(today.run(PC, **LINE)) == [CREATE_PC]

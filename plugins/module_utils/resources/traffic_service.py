@@ -31,7 +31,10 @@ class TrafficService(Resource):
     fields = (Field("enabled", "Enabled", "bool", computed=True, essential=True),)
     identity = ()
     actions = Actions(describe="GetPhysicalConnectionServiceStatus")
-    options = ModuleOptions(states=(), arguments={"open": {"type": "bool", "default": False}})
+    options = ModuleOptions(
+        states=(),
+        arguments={"open": {"type": "bool", "default": False}, "extra_parameters": {"type": "dict"}},
+    )
 
     def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Return the one service that an account has."""
@@ -50,7 +53,8 @@ class TrafficService(Resource):
             note = "outbound traffic is not open for this account; nothing is opened without open=true"
             return Plan(result=current, warnings=(note,))
         opened = {**current, "enabled": True}
-        return Plan((Call("OpenPhysicalConnectionService", {}),), {"enabled": False}, {"enabled": True}, opened)
+        call = Call("OpenPhysicalConnectionService", task.extra_parameters)
+        return Plan((call,), {"enabled": False}, {"enabled": True}, opened)
 
 
 TRAFFIC_SERVICE = TrafficService()
