@@ -203,7 +203,10 @@ VALUES = (
         *UNIT,
     ),
     in_utils(
-        "numbers as texts are other numbers", "schema.py", '    if row.type == "int":', '    if row.type == "(int)":'
+        "numbers as texts are other numbers",
+        "schema.py",
+        '    "int": ("a number", as_int),',
+        '    "int": ("a number", lambda value: value if isinstance(value, int) else None),',
     ),
     in_utils(
         "a list of objects loses its members' types",
@@ -211,8 +214,19 @@ VALUES = (
         "[from_api(row.items, child) for child",
         "[dict(child) for child",
     ),
-    in_utils("booleans in capitals", "transport/wire.py", '"true" if value else "false"', "str(value)", *UNIT),
-    in_utils("only the first page", "transport/client.py", "if not page or len(found) >= total:", "if True:"),
+    in_utils(
+        "booleans in capitals",
+        "transport/wire.py",
+        'flat[name] = "true" if value else "false"',
+        "flat[name] = str(value)",
+        *UNIT,
+    ),
+    in_utils(
+        "only the first page",
+        "transport/client.py",
+        "                if listing.add(answer):\n                    return",
+        "                listing.add(answer)\n                return",
+    ),
     in_utils("fifty-one on a page", "transport/client.py", "PAGE_SIZE = 50", "PAGE_SIZE = 51", *MODULES),
     in_utils(
         "signed with the key alone",
@@ -400,4 +414,64 @@ TEARDOWN = (
     ),
 )
 
-MUTANTS: tuple[Mutant, ...] = (*IDENTITY, *STATES, *VALUES, *SECRETS, *MONEY, *TEARDOWN)
+ANSWERS = (
+    in_utils(
+        "an answer without its list is an empty one",
+        "transport/shape.py",
+        "        if found is None and total != 0:\n",
+        "        if False:\n",
+    ),
+    in_utils(
+        "what lies on a page still to come does not matter",
+        "transport/shape.py",
+        "        if len(self.items) != self.total:\n",
+        "        if False:\n",
+    ),
+    in_utils(
+        "a change that answers without an ID is done",
+        "transport/shape.py",
+        "        if not id_at(answer, name):\n",
+        "        if False:\n",
+    ),
+    in_utils(
+        "a text where a number belongs is no matter",
+        "schema.py",
+        "    if found is None or not is_exact:\n",
+        "    if False:\n",
+    ),
+)
+
+CHANGES = (
+    in_utils(
+        "a hidden key is sent at every run",
+        "engine/plan.py",
+        "        elif row.sensitive and is_hidden(value, desired):\n",
+        "        elif False:\n",
+    ),
+    in_utils(
+        "a key is left alone although it is to be sent always",
+        "engine/plan.py",
+        "        if row.option in resent:\n",
+        "        if False:\n",
+    ),
+    in_utils(
+        "a placeholder is sent for real",
+        "engine/reconcile.py",
+        "if is_placeholder(value) and not context.check_mode",
+        "if False",
+    ),
+    in_utils(
+        "what is fixed is changed",
+        "engine/plan.py",
+        "    if fixed:\n        raise immutable",
+        "    if False:\n        raise immutable",
+    ),
+    in_utils(
+        "check mode acts",
+        "engine/reconcile.py",
+        "    if context.check_mode:\n",
+        "    if False:\n",
+    ),
+)
+
+MUTANTS: tuple[Mutant, ...] = (*IDENTITY, *STATES, *VALUES, *SECRETS, *MONEY, *TEARDOWN, *ANSWERS, *CHANGES)
