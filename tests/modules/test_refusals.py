@@ -104,17 +104,17 @@ def test_what_the_object_hangs_on_may_be_in_the_way() -> None:
 # ---------------------------------------------------------------- warnings
 
 
-def test_warnings_are_not_lost_when_a_task_fails(bench: Bench) -> None:
-    group = bench.group(auth_key="S3cret-Pudong!")
-    bench.control.config(auth_key="masked")
+def test_warnings_are_not_lost_when_a_task_fails(reference: Bench) -> None:
+    group = reference.group(auth_key="S3cret-Pudong!")
+    reference.control.config(auth_key="masked")
     with pytest.raises(errors.Immutable) as caught:
-        bench.run("bgp_group", bgp_group_id=group, auth_key="S3cret-Other!", ip_version="IPV6")
+        reference.run("bgp_group", bgp_group_id=group, auth_key="S3cret-Other!", ip_version="IPV6")
     assert [text[:20] for text in caught.value.details["warnings"]] == ["auth_key: left alone"]
     with pytest.raises(errors.ApiError) as refused:  # from the plan, which is refused by the service
-        bench.run("physical_connection", **LINE, port_type="100GBase-LR")
+        reference.run("physical_connection", **LINE, port_type="100GBase-LR")
     assert any("is newer than the API reference" in text for text in refused.value.details["warnings"])
     with pytest.raises(errors.NotFound) as missing:  # from the options
-        bench.run("vbr", vbr_id="vbr-none", vlan_id=0)
+        reference.run("vbr", vbr_id="vbr-none", vlan_id=0)
     assert any("vlan_id: 0 is newer" in text for text in missing.value.details["warnings"])
 
 
