@@ -339,6 +339,7 @@ def test_an_installation_order_that_makes_a_line_of_its_own(bench: Bench) -> Non
     assert caught.value.details["order_id"] == bench.control.orders()[0]["id"]
     if not bench.is_today:
         return
+    assert [entry["action"] for entry in bench.control.journal(changing=True)][-3:] == [TAG, SETUP, TAG]
     bench.set_status(line, "Confirmed")
     for kind in ("setup", "occupancy"):
         for attempt in (bench.preview, bench.run):

@@ -223,13 +223,11 @@ def plan_order(resource: Resource, task: Task, wish: Wish, facts: Mapping[str, A
         noted={named: "PhysicalConnectionId"} if named else {},
         undo=restored if keeps else None,
     )
-    steps: list[Step] = [*first, call]
+    steps: list[Step] = [*first, call, *([check_line(wish, facts, named, order_id)] if named else [])]
     if keeps:
         placed = Mark(wish.words, wish.auto_pay, order_id)
         announced, finished = (set_mark(wish.kind, wish.line_id, mark) for mark in (begun, placed))
-        steps = [*first, announced, call, finished]
-    if named:
-        steps.append(check_line(wish, facts, named, order_id))
+        steps = [*first, announced, *steps[len(first) :], finished]
     result = {**describe(wish, False), "ordered": True, "paid": wish.auto_pay, "unknown": False, "order_id": order_id}
     before = wish.mark.terms if wish.mark and wish.mark.order_id else None
     traceless = not keeps and not leaves_trace(wish.kind, wish.auto_pay)
