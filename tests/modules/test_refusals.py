@@ -12,7 +12,7 @@ from unit.common import RESOURCES
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.refusal import state_and_options
 
-from .bench import GATEWAYS, LINE, OTHER_GATEWAYS, Bench, actions
+from .bench import GATEWAYS, LINE, LOA, OTHER_GATEWAYS, Bench, actions
 
 FIXED = [
     (kind, row)
@@ -99,6 +99,15 @@ def test_what_the_object_hangs_on_may_be_in_the_way() -> None:
     text = state_and_options(RESOURCES["vbr"], vbr, ["description"])
     assert text.startswith("VBR vbr-1 is active; description can change only while it is active, ")
     assert "something that it hangs on must be in the way" in text
+
+
+@pytest.mark.parametrize("loa", ["Deleted", "Rejected"])
+def test_an_application_refused_for_a_state_names_those_of_line_and_loa(bench: Bench, loa: str) -> None:
+    line = bench.line("Allocated" if loa == "Deleted" else "Enabled", loa)
+    with pytest.raises(errors.ApiError) as caught:
+        bench.run("physical_connection_loa", physical_connection_id=line, **LOA)
+    assert f"LOA of physical connection {line} is {loa}" in caught.value.message
+    assert f"physical connection {line} (line-1) is {bench.status(line)}" in caught.value.message
 
 
 # ---------------------------------------------------------------- warnings

@@ -237,7 +237,9 @@ class PhysicalConnectionLoa(Resource):
             )
         rows = tuple(row for row in self.fields if row.create)
         wanted = {row.option: value for row in rows if (value := task.desired_state.get(row.option)) is not None}
-        call = Call("ApplyPhysicalConnectionLOA", with_extra(to_api(rows, wanted), task.extra_parameters), rows=rows)
+        parameters = with_extra(to_api(rows, wanted), task.extra_parameters)
+        subjects = ((PHYSICAL_CONNECTION, PHYSICAL_CONNECTION.identify(connection)), (self, self.identify(wanted)))
+        call = Call("ApplyPhysicalConnectionLOA", parameters, rows=rows, requires_stable=subjects)
         gone = current is None or current["status"] == "Deleted"
         before = {key: None if gone or current is None else current.get(key) for key in wanted}
         return Plan(
@@ -286,7 +288,8 @@ class PhysicalConnectionLoa(Resource):
             )
         target = {"InstanceId": item["physical_connection_id"]}
         parameters = with_extra({**target, **to_api(rows, reported)}, task.extra_parameters)
-        call = Call("CompletePhysicalConnectionLOA", parameters, rows=rows)
+        subjects = ((self, self.identify(item)),)
+        call = Call("CompletePhysicalConnectionLOA", parameters, rows=rows, requires_stable=subjects)
         before = {key: item.get(key) for key in reported}
         return replace(
             plan.then(*([self.wait_for_status(item, "Available")] if early else []), call),
