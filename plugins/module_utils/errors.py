@@ -81,6 +81,25 @@ class ApiError(ExpressConnectError):
         self.request_id = request_id
 
 
+class Conflict(ApiError):
+    """Something else holds the object, so that the call did not act; what it was planned for may have changed meanwhile."""
+
+
+class Unclear(ExpressConnectError):
+    """Nobody can tell whether a call that costs money acted."""
+
+
+class Outdated(Exception):
+    """The plan no longer fits what is there, so that it has to be made anew. Never leaves the engine."""
+
+    def __init__(self, cause: ExpressConnectError, at_once: bool = False) -> None:
+        super().__init__(cause.message)
+        self.cause = cause
+        """What ends the task if there is no time for another plan."""
+        self.at_once = at_once
+        """Whether another plan is worth making without a pause."""
+
+
 # The classes of codes below come from what the service was seen to answer; codes are compared without case, and one that
 # ends with an asterisk stands for all that begin so. A code that no class names is the user's error and is reported as it is.
 
@@ -92,11 +111,16 @@ RETRY_ALWAYS = (
     "SystemBusy",
     "InternalError",
     "InternalServerError",
-    "LastTokenProcessing",  # an earlier request with the same ClientToken is still being worked on
-    "OperationFailed.LastTokenProcessing",
 )
 
-# Something else holds the object just now: worth sending again, but with a new ClientToken.
+# The same request has arrived before, and its outcome is unknown: it is sent again, with a fresh nonce and the same token.
+ARRIVED = (
+    "LastTokenProcessing",  # an earlier request with the same ClientToken is still being worked on
+    "OperationFailed.LastTokenProcessing",
+    "SignatureNonceUsed",  # something on the way delivered the request twice, and this is the answer to the second one
+)
+
+# Something else holds the object just now: look and plan again, since it may be the same wish of another run.
 RETRY_CONFLICT = (
     "TaskConflict",
     "OperationConflict",
@@ -161,10 +185,17 @@ UNKNOWN_ACTION = ("InvalidAction.NotFound", "InvalidAction", "InvalidVersion")
 
 # What was wanted is the case already, most often by an earlier try of the same call.
 CONVERGED = {
-    "AddBgpNetwork": ("InvalidParams.AlreadyExists", "Duplicated.CidrBlock"),
     "OpenPhysicalConnectionService": ("InvalidOperation.OrderOpened", "PURCHASE_QUANTITY_LIMIT"),
     "UnassociatePhysicalConnectionFromVirtualBorderRouter": ("PHYSICAL_NOT_ASSOCIATE_TO_VBR",),
     "EnablePhysicalConnection": ("INSTANCE.STATUS.NOT.ALLOW",),  # paid for, or told before, and on its way
+}
+
+# There is one already, and the service allows no second: most often the one whose creation has not been seen yet.
+TWIN_REFUSED = {
+    "CreateVirtualBorderRouter": ("InvalidVlanId.Used",),
+    "AssociatePhysicalConnectionToVirtualBorderRouter": ("InvalidVlanId.Used", "PHYSICAL_NOT_ALLOW_ASSOCIATE_VBR"),
+    "CreateBgpPeer": ("InvalidParams.PeerIpAddressInUse", "BgpPeer.Already.Exists", "DuplicatedParam.*"),
+    "AddBgpNetwork": ("InvalidParams.AlreadyExists", "Duplicated.CidrBlock"),
 }
 
 # No RAM policy allows the caller to do this; all spellings that the service's pages have.

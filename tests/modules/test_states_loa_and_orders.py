@@ -436,7 +436,7 @@ def test_a_run_that_was_killed_orders_nothing_twice(bench: Bench, kind: str) -> 
     given = {"physical_connection_id": line, "type": kind, "pay": True, **FRESH[kind]}
     bench.control.add_fault("drop_after", action=action)
     bench.client = bench.new_client(max_attempts=1)
-    with pytest.raises(errors.ConnectionFailed):
+    with pytest.raises(errors.Unclear, match="unclear whether the order was placed"):
         bench.run("physical_connection_order", **given)
     for _again in range(3):
         bench.client = bench.new_client()

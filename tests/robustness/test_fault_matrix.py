@@ -22,7 +22,7 @@ from . import matrix, patience
 from .scenarios import SCENARIOS, SECRET
 
 CELLS = [(action, fault) for action in SCENARIOS for fault in matrix.FAULTS]
-GIVEN_UP = ("redirect", "huge", "huge_after", "second_answer")  # at once: to ask again would not help
+GIVEN_UP = ("redirect", "huge", "huge_after")  # at once: to ask again would not help
 STUCK = 8  # calls for which a lagging read lags in the longer run: about 14 s of growing pauses
 # Where a fault of a read cannot be felt, and why.
 AT_REST = "what it lists here does not move by itself"

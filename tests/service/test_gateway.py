@@ -93,6 +93,28 @@ def test_a_token_that_is_in_work(estate: Estate, code: str) -> None:
     assert lines(estate.client) == 2
 
 
+@pytest.mark.parametrize(("action", "code"), [("CreateBgpGroup", "OperationConflict"), (CREATE, "TaskConflict")])
+def test_a_token_in_work_may_be_told_of_a_conflict(estate: Estate, action: str, code: str) -> None:
+    params = {"RouterId": estate.vbr(), "PeerAsn": 65010} if action == "CreateBgpGroup" else LINE
+    estate.control.config(token_busy_code="conflict")
+    with in_work(estate, action, ClientToken="t", **params) as client:
+        client.refused(action, 400, code, ClientToken="t", **params)
+    first = estate.client.ok(action, ClientToken="t", **params)
+    assert estate.control.journal(changing=True)[-1]["replayed"] is True
+    assert first
+
+
+@pytest.mark.parametrize("keeps", [False, True])
+def test_a_token_that_met_a_conflict_may_be_told_so_ever_after(estate: Estate, keeps: bool) -> None:
+    group = {"RouterId": estate.vbr(), "PeerAsn": 65010}
+    estate.control.config(token_keeps_conflict=keeps)
+    estate.control.add_fault("transitional", "CreateBgpGroup")
+    estate.client.refused("CreateBgpGroup", 400, "OperationConflict", ClientToken="t", **group)
+    if keeps:
+        estate.client.refused("CreateBgpGroup", 400, "OperationConflict", ClientToken="t", **group)
+    estate.client.ok("CreateBgpGroup", ClientToken="other" if keeps else "t", **group)
+
+
 @pytest.mark.parametrize("token", [{}, {"ClientToken": "other"}])
 @pytest.mark.parametrize(
     ("held", "asked", "code"),

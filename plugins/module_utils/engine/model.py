@@ -83,6 +83,20 @@ class ModuleOptions:
     """Whether there is a module that changes such objects."""
 
 
+@dataclass(frozen=True)
+class Twin:
+    """What a second object for one wish would cost, as the time for which one is looked for before another is made."""
+
+    first: float = 30.0
+    """Seconds for the first object that the creating action answered with and that is not shown."""
+    later: float = 2.0
+    """Seconds for each further one, with which it answered under another token."""
+
+
+TWIN_REFUSED = Twin(2.0, 0.0)
+"""For what the service itself refuses to have twice: asking for a second one tells whether the first is there."""
+
+
 class Resource:
     """One kind of object. Its file fills in the values and overrides the functions in which it is special."""
 
@@ -110,6 +124,7 @@ class Resource:
     refused_with: tuple[str, ...] = ()
     """The kinds of which nothing may hang on an object that is to be deleted, where more than any read shows can be in the
     way, too. While anything of these kinds does, the deletion is tried first: it shows what else there is."""
+    twin: Twin = Twin()
     options: ModuleOptions = ModuleOptions()
 
     # ------------------------------------------------------------ what is special about it
@@ -142,8 +157,8 @@ class Resource:
         """Return those of the objects listed for a parent that would have to be deleted before it."""
         return listed
 
-    def exists(self, client: Client, scope: Mapping[str, Any]) -> bool:
-        """Tell, by another way than listing, whether an object is surely there."""
+    def exists(self, client: Client, item: Mapping[str, Any]) -> bool:
+        """Tell, by another way than its list, whether an object is surely there."""
         return False
 
     def check_removable(self, item: Mapping[str, Any]) -> None:
@@ -221,6 +236,11 @@ class TaskContext:
     wait_timeout: float = 600.0
     """Seconds."""
     warnings: list[str] = field(default_factory=list)
+
+    @property
+    def patience(self) -> float:
+        """Return the seconds for which anything may be waited for that no human does."""
+        return self.wait_timeout if self.wait else 0.0
 
 
 @dataclass(frozen=True)
@@ -336,6 +356,8 @@ class Call:
     parameters: Mapping[str, Any]
     rows: Rows = ()
     """The rows of its parameters, to redact what nobody may see."""
+    creates: bool = False
+    """Whether it makes the object that the plan results in."""
     created_id: str = ""
     """The member of the answer that holds a new ID, which then takes its placeholder's place in later steps."""
     idempotency_key: tuple[str, ...] | None = None
@@ -352,7 +374,8 @@ class Call:
     """What to wait for where the service says that a step has to come first."""
     spends_money: bool = False
     """Whether it places an order. Its ClientToken is then made of the action, the region and C(idempotency_key) alone, so that
-    the same order with other parameters is refused; it never gets a second one, whatever the answer."""
+    the same order with other parameters is refused; it never gets a second one, whatever the answer. Where its end is unclear,
+    that is what is reported."""
     final: tuple[str, ...] = ()
     """The codes of refusals after which nothing is waited for."""
     noted: Mapping[str, str] = field(default_factory=dict)

@@ -75,6 +75,7 @@ def plan_create(resource: Resource, task: Task, **defaults: Any) -> Plan:
         resource.actions.create,
         with_extra(to_api(rows, desired_state), task.extra_parameters),
         rows=rows,
+        creates=True,
         created_id=resource.actions.created_id,
         idempotency_key=(),
         requires_stable=stable_parents(resource, task),

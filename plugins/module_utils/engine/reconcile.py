@@ -9,6 +9,7 @@ A plan is pure data, made without a single call; check mode is a plan that is no
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -17,6 +18,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import er
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.apply import apply
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Observation,
+    Plan,
     Resource,
     Task,
     TaskContext,
@@ -27,13 +29,14 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.ob
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import OVERRIDDEN, overridden
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.preview import assume_planned
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.progress import Progress
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import (
     diff,
     is_mask,
     redact_call,
     redact_object,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wait import wait_for
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wait import growing_pauses, wait_for
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, is_placeholder
 
 # What every call carries, whichever of the two signatures it has.
@@ -46,6 +49,10 @@ MASKED = (
     "to leave the secret alone"
 )
 
+# Seconds.
+FIRST_CONFLICT = 0.5
+LONGEST_CONFLICT = 5.0  # with wait=false
+
 
 def reconcile(resource: Resource, params: Mapping[str, Any], context: TaskContext) -> Object:
     """Do what a task asks; return its result: C(changed), C(calls), C(diff), C(warnings) and the object.
@@ -57,33 +64,71 @@ def reconcile(resource: Resource, params: Mapping[str, Any], context: TaskContex
     try:
         return bring_about(resource, params, context)
     except errors.ExpressConnectError as error:
-        warnings = [*context.warnings, *error.details.pop("warnings", ())]
+        warnings = list(dict.fromkeys([*context.warnings, *error.details.pop("warnings", ())]))
         error.details.update({"warnings": warnings} if warnings else {})
         raise
 
 
 def bring_about(resource: Resource, params: Mapping[str, Any], context: TaskContext) -> Object:
     """Do what a task asks; return its result."""
-    task = prepare_task(resource, params, context)
+    task, progress = prepare_task(resource, params, context), Progress()
+    if context.check_mode:
+        actual, plan = look_and_plan(resource, task, context)
+        context.warnings.extend(plan.unforeseeable)
+        progress.add(plan)
+        progress.calls = [redact_call(call, context.client.settings.sensitive_parameters) for call in plan.calls]
+        found = plan.result
+    else:
+        actual, found = pursue(resource, task, context, progress)
+    return {
+        "changed": bool(progress.calls),
+        "calls": progress.calls,
+        "diff": diff(actual, Plan(before=progress.before, after=progress.after)),
+        "warnings": list(dict.fromkeys(context.warnings)),
+        resource.result_key: redact_object(actual, found),
+    }
+
+
+def look_and_plan(resource: Resource, task: Task, context: TaskContext) -> tuple[Resource, Plan]:
+    """Return what the object turned out to be, and what to do about it."""
     observation = resource.observe(context, task)
     actual = observation.resource or resource
     observation = assume_planned(actual, task, observation, context)
-    observation = at_rest(actual, observation, context)
-    plan = resource.plan(task, observation)
+    plan = resource.plan(task, at_rest(actual, observation, context))
     context.warnings.extend(plan.warnings)
-    if context.check_mode:
-        context.warnings.extend(plan.unforeseeable)
-        calls = [redact_call(call, context.client.settings.sensitive_parameters) for call in plan.calls]
-        found = plan.result
-    else:
-        calls, found = apply(context, actual, plan)
-    return {
-        "changed": bool(calls),
-        "calls": calls,
-        "diff": diff(actual, plan),
-        "warnings": context.warnings,
-        resource.result_key: redact_object(actual, found),
-    }
+    return actual, plan
+
+
+def pursue(resource: Resource, task: Task, context: TaskContext, progress: Progress) -> tuple[Resource, Object | None]:
+    """Plan and apply; where the plan turns out not to fit any more, look and plan again, within the time for waits."""
+    limit = context.patience or min(context.wait_timeout, LONGEST_CONFLICT)
+    pauses = growing_pauses(context.client.settings.clock, limit, first=FIRST_CONFLICT)
+    waited: float | None = next(pauses)
+    try:
+        while True:
+            actual, plan = look_and_plan(resource, task, context)
+            try:
+                found = apply(context, actual, plan, progress)
+            except errors.Outdated as outdated:
+                before, waited = waited, waited if outdated.at_once else next(pauses, None)
+                if waited is not None:
+                    continue
+                outdated.cause.message += f" (after {before:.0f} s; run again to go on waiting, or raise wait_timeout)"
+                raise outdated.cause from None
+            progress.recognize(found)
+            return actual, found
+    except errors.ExpressConnectError as error:
+        error.details.update(calls=progress.calls, changed=bool(progress.calls))
+        if progress.calls:
+            done = ", ".join(counted(call["action"] for call in progress.calls))
+            error.message += f". Done before that, and not undone: {done}; the next run continues from there"
+        raise
+
+
+def counted(actions: Iterable[str]) -> list[str]:
+    """Return the actions in order, those that follow each other once with their number."""
+    runs = [(action, sum(1 for _one in run)) for action, run in itertools.groupby(actions)]
+    return [f"{action} ({number} times)" if number > 1 else action for action, number in runs]
 
 
 def info_result(resource: Resource, objects: Iterable[Mapping[str, Any]]) -> Object:

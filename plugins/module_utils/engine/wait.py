@@ -16,6 +16,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import PAGE_SIZE, Clock
 
 # Seconds.
+SHORTEST_PAUSE = 0.001
 FIRST_PAUSE = 0.2
 LONGEST_MACHINE_PAUSE = 15.0
 LONGEST_HUMAN_PAUSE = 60.0
@@ -28,12 +29,14 @@ def wait_for(context: TaskContext, wait: Wait) -> Object | None:
 
     Raises WaitTimeout, which names the last status seen, when time is over or the awaited status cannot come any more.
     """
-    clock = context.client.settings.clock
     awaited = " or ".join(wait.until) or "gone"
     what = f"{wait.resource.title} {' '.join(map(str, wait.scope.values()))}"
-    deadline = clock.monotonic() + (context.wait_timeout if wait.patience is None else wait.patience)
-    pause = FIRST_PAUSE * (1 + len(wait.among) / PAGE_SIZE)  # the longer the list, the dearer a look
-    while True:
+    clock = context.client.settings.clock
+    limit = context.wait_timeout if wait.patience is None else wait.patience
+    longest_pause = LONGEST_HUMAN_PAUSE if wait.on_human else LONGEST_MACHINE_PAUSE
+    found, status, started = None, None, clock.monotonic()
+    first_pause = FIRST_PAUSE * (1 + len(wait.among) / PAGE_SIZE)  # the longer the list, the dearer a look
+    for _waited in growing_pauses(clock, limit, longest_pause, first_pause):
         found = look(context, wait)
         status = found.get(wait.option) if found else None
         if is_over(wait, found, status):
@@ -42,17 +45,14 @@ def wait_for(context: TaskContext, wait: Wait) -> Object | None:
             what = f"{wait.resource.title} {wait.resource.label(found)}"
         if status in wait.unless:
             raise errors.WaitTimeout(f"{what} is {status}, from where it cannot become {awaited}", last_status=status)
-        if clock.monotonic() + pause > deadline:
-            if wait.patience is not None:
-                return found
-            seen = status or ("not shown by the service" if found is None else "without a status")
-            raise errors.WaitTimeout(
-                f"{what} is {seen}, not {awaited}, after {context.wait_timeout:g} s; "
-                + (wait.advice or "run again to go on waiting, or raise wait_timeout"),
-                last_status=status,
-            )
-        clock.sleep(pause * random.uniform(0.9, 1.0))
-        pause = min(pause * GROWTH, LONGEST_HUMAN_PAUSE if wait.on_human else LONGEST_MACHINE_PAUSE)
+    if wait.patience is not None:
+        return found
+    seen = status or ("not shown by the service" if found is None else "without a status")
+    raise errors.WaitTimeout(
+        f"{what} is {seen}, not {awaited}, after {clock.monotonic() - started:.0f} s; "
+        + (wait.advice or "run again to go on waiting, or raise wait_timeout"),
+        last_status=status,
+    )
 
 
 def look(context: TaskContext, wait: Wait) -> Object | None:
@@ -83,13 +83,27 @@ def wait_until_stable(context: TaskContext, resource: Resource, scope: Mapping[s
         wait_for(context, Wait(resource, scope, (end,) if end else ()))
 
 
-def growing_pauses(clock: Clock, longest: float) -> Iterator[float]:
-    """Yield the seconds waited so far, then pause, until the longest time is over."""
-    pause, waited = FIRST_PAUSE, 0.0
+def wait_until_visible(
+    context: TaskContext, resource: Resource, scope: Mapping[str, Any], longest: float = LONGEST_VISIBILITY_LAG
+) -> Object | None:
+    """Return an object just created, once it is shown; None if it is not, although reads may lag behind writes for a while."""
+    found = None
+    for _waited in growing_pauses(context.client.settings.clock, min(longest, context.patience)):
+        found = find(context.client, resource, scope)
+        if found:
+            break
+    return found
+
+
+def growing_pauses(
+    clock: Clock, longest: float, longest_pause: float = LONGEST_MACHINE_PAUSE, first: float = FIRST_PAUSE
+) -> Iterator[float]:
+    """Yield the seconds waited so far, then pause; the last pause is what remains of the longest time."""
+    started, pause = clock.monotonic(), first
     while True:
-        yield waited
-        if waited >= longest:
+        yield clock.monotonic() - started
+        left = longest - (clock.monotonic() - started)
+        if left < SHORTEST_PAUSE:
             return
-        clock.sleep(pause)
-        waited += pause
-        pause *= GROWTH
+        clock.sleep(min(left, pause * random.uniform(0.9, 1.0)))
+        pause = min(pause * GROWTH, longest_pause)

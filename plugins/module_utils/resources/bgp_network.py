@@ -10,6 +10,7 @@ from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+    TWIN_REFUSED,
     Actions,
     ModuleOptions,
     Observation,
@@ -75,6 +76,7 @@ class BgpNetwork(Resource):
         delete="DeleteBgpNetwork",
     )
     lifecycle = BGP_LIFECYCLE
+    twin = TWIN_REFUSED
     options = ModuleOptions(
         arguments={"extra_parameters": {"type": "dict"}},
         info_arguments={"vbr_id": {"type": "str", "aliases": ["router_id"]}},

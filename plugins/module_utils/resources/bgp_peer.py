@@ -12,6 +12,7 @@ from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+    TWIN_REFUSED,
     Actions,
     ModuleOptions,
     Observation,
@@ -114,6 +115,7 @@ class BgpPeer(Resource):
         delete="DeleteBgpPeer",
     )
     lifecycle = BGP_LIFECYCLE
+    twin = TWIN_REFUSED
     options = ModuleOptions(
         arguments={
             "adopt": {"type": "bool", "default": False},

@@ -10,6 +10,7 @@ from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+    TWIN_REFUSED,
     Actions,
     Lifecycle,
     Resource,
@@ -76,6 +77,7 @@ class ForeignVbr(Resource):
         delete="DeleteVirtualBorderRouter",
     )
     lifecycle = Lifecycle(VBR_TRANSIENT_STATES, ("unconfirmed", "active"), ("unconfirmed", "active", "terminated"))
+    twin = TWIN_REFUSED
 
     def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
         """List them; the answer does not repeat the physical connection's ID, so it is added."""

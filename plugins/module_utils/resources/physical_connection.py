@@ -185,10 +185,10 @@ class PhysicalConnection(Resource):
     def complete_desired_state(self, params: Mapping[str, Any], desired_state: Object) -> Object:
         return tags.purge(params, desired_state)
 
-    def exists(self, client: Client, scope: Mapping[str, Any]) -> bool:
+    def exists(self, client: Client, item: Mapping[str, Any]) -> bool:
         """Ask for the VBRs on it, which is refused for one that is not there: applying twice would cost money."""
         try:
-            client.call(LIST_ROUTERS, {"PhysicalConnectionId": scope[self.own_id]}, check=Listing(ROUTERS).page)
+            client.call(LIST_ROUTERS, {"PhysicalConnectionId": item[self.own_id]}, check=Listing(ROUTERS).page)
         except errors.ApiError as error:
             if errors.is_absent(error):
                 return False

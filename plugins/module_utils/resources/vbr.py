@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules, tags
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.apply import wait_until_visible
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+    TWIN_REFUSED,
     Actions,
     Lifecycle,
     ModuleOptions,
@@ -35,6 +35,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.pl
     plan_modify,
     removal_steps,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wait import wait_until_visible
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.associations import (
     ASSOCIATIONS,
     GATEWAYS,
@@ -186,6 +187,7 @@ class Vbr(Resource):
     )
     lifecycle = Lifecycle(VBR_TRANSIENT_STATES, ("active", "unconfirmed"), ("active", "unconfirmed", "terminated"))
     refused_with = ("bgp_group", "vbr_association")
+    twin = TWIN_REFUSED
     options = ModuleOptions(
         states=("present", "terminated", "absent"),
         arguments={
@@ -222,6 +224,16 @@ class Vbr(Resource):
 
     def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
         return [leave_first_out(item) for item in super().list_items(client, scope, request)]
+
+    def exists(self, client: Client, item: Mapping[str, Any]) -> bool:
+        """Look among all VBRs on the physical connection, where one's own may be shown earlier."""
+        scope = {option: item[option] for option in ("physical_connection_id", "vbr_id")}
+        try:
+            return find(client, FOREIGN_VBR, scope) is not None
+        except errors.ApiError as error:
+            if errors.is_one_of(error.code, errors.PERMISSION_DENIED):
+                return False
+            raise
 
     def observe(self, context: TaskContext, task: Task) -> Observation:
         """Find the VBR by ID, by name (on its physical connection, if that is given), or by that and VLAN ID.

@@ -10,6 +10,7 @@ from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+    TWIN_REFUSED,
     Actions,
     Lifecycle,
     ModuleOptions,
@@ -127,6 +128,7 @@ class VbrAssociation(Resource):
         delete="UnassociatePhysicalConnectionFromVirtualBorderRouter",
     )
     lifecycle = Lifecycle({"Associating": "Associated", "Unassociating": None}, ("Associated",), is_shown=False)
+    twin = TWIN_REFUSED
     options = ModuleOptions(arguments={"extra_parameters": {"type": "dict"}})
 
     def validate(self, params: Mapping[str, Any]) -> list[str]:

@@ -137,49 +137,42 @@ class Client:
     ) -> dict[str, Any]:
         """Call an action and return its answer, if it is one: I(check) refuses what is not as documented, which is no answer.
 
-        A changing call carries a ClientToken (I(token), or a new one). It changes after a conflict, to which the service would
-        go on giving the same answer; but never once an answer was lost: the conflict may be with the very call that it was
-        the answer to, and another token would act a second time.
+        A changing call carries a ClientToken (I(token), or a new one), which all its repetitions keep: another token would be
+        another call. So a conflict is not for here to repeat, but raised as Conflict; except once an answer was lost, since
+        it may then be with the very call that it was the answer to.
         """
         settings, clock = self.settings, self.settings.clock
         changing = is_changing(action)
-        base = (token or new_token()) if changing else None
-        started, conflicts, unsure = clock.monotonic(), 0, False
-        attempt = 0
+        token = (token or new_token()) if changing else None
+        started, attempt, unsure = clock.monotonic(), 0, False
         while True:
             attempt += 1
-            sent_token = derive_token(base, conflicts) if conflicts else base
-            failure: errors.ExpressConnectError
             try:
-                return self.send(action, params, sent_token, check)
-            except errors.ApiError as error:
-                failure, pause = error, error.details.pop("retry_after")
-                conflict = changing and errors.is_one_of(error.code, errors.RETRY_CONFLICT)
-                conflicts += conflict and not unsure
-                if not (conflict or self.is_worth_repeating(error)):
-                    error.unsure = unsure
-                    if unsure:
-                        error.message += f". {UNSURE}"
-                    raise
-                unsure = unsure or (changing and is_stumble(error))
-            except errors.ConnectionFailed as error:
-                if not error.details.pop("again", False):
-                    raise
-                failure, pause, unsure = error, 0.0, unsure or changing
+                return self.send(action, params, token, check)
+            except (errors.ApiError, errors.ConnectionFailed) as error:
+                failure = error
+            again = self.is_worth_repeating(failure) or (unsure and isinstance(failure, errors.Conflict))
+            unsure = changing and (unsure or failure.unsure or is_lost(failure))
+            pause = failure.details.pop("retry_after", 0.0) or pause_before_retry(failure, attempt)
+            failure.details.pop("again", None)
             left = settings.max_retry_time - (clock.monotonic() - started)
-            pause = pause or pause_before_retry(failure, attempt)
-            if attempt >= settings.max_attempts or pause > left:
+            if not again or attempt >= settings.max_attempts or pause > left:
                 break
             clock.sleep(pause)
-        failure.message += f" (tried {attempt} times in {clock.monotonic() - started:.0f} s)"
         failure.unsure = unsure
+        if again:
+            failure.message += f" (tried {attempt} times in {clock.monotonic() - started:.0f} s)"
         if unsure:
             failure.message += f". {UNSURE}"
+            failure.details["unclear"] = True
         raise failure
 
-    def is_worth_repeating(self, error: errors.ApiError) -> bool:
-        """Tell whether the service was busy or stumbled, so that the same request may well succeed."""
-        return is_stumble(error) or errors.is_one_of(error.code, errors.RETRY_ALWAYS + self.settings.retry_codes)
+    def is_worth_repeating(self, error: errors.ExpressConnectError) -> bool:
+        """Tell whether the service was busy or stumbled, or the network did, so that the same request may well succeed."""
+        if not isinstance(error, errors.ApiError):
+            return bool(error.details.get("again"))
+        repeated = (*errors.RETRY_ALWAYS, *errors.ARRIVED, *self.settings.retry_codes)
+        return is_stumble(error) or errors.is_one_of(error.code, repeated)
 
     def list(
         self, action: str, params: Mapping[str, Any], path: str, check: AnswerCheck | None = None
@@ -235,9 +228,11 @@ class Client:
             raise self.failure(action, f"the answer is not a JSON object (HTTP {status}{known})", again)
         code = member(answer, "Code")
         if status >= 400 or str(member(answer, "success")).lower() == "false":
-            error = errors.ApiError(
+            code = scrub_word(str(code or f"HTTP {status}"), secrets)
+            conflict = is_changing(action) and errors.is_one_of(code, errors.RETRY_CONFLICT)
+            error = (errors.Conflict if conflict else errors.ApiError)(
                 action,
-                scrub_word(str(code or f"HTTP {status}"), secrets),
+                code,
                 scrub(str(member(answer, "Message") or "no message"), secrets),
                 scrub_word(str(member(answer, "RequestId") or ""), secrets),
                 status,
@@ -285,7 +280,9 @@ class Client:
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError):
             raise self.failure(action, "the connection was refused or broke off", again=True) from None
         if body is None:
-            raise self.failure(action, f"the answer is larger than {LARGEST_ANSWER} bytes")
+            failure = self.failure(action, f"the answer is larger than {LARGEST_ANSWER} bytes")
+            failure.unsure = is_changing(action)
+            raise failure
         if 300 <= status < 400:
             raise self.failure(action, f"the endpoint redirects (HTTP {status}), which is not followed; see endpoint")
         return status, headers, body
@@ -385,6 +382,13 @@ def pause_before_retry(failure: errors.ExpressConnectError, attempt: int) -> flo
 def is_stumble(error: errors.ApiError) -> bool:
     """Tell whether the service failed, so that it is unknown whether it acted."""
     return bool(error.details["http_status"] >= 500)
+
+
+def is_lost(error: errors.ExpressConnectError) -> bool:
+    """Tell whether the request may have arrived, and its outcome is unknown."""
+    if not isinstance(error, errors.ApiError):
+        return bool(error.details.get("again"))
+    return is_stumble(error) or errors.is_one_of(error.code, errors.ARRIVED)
 
 
 def read_limited(response: requests.Response) -> bytes | None:

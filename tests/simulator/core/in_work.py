@@ -38,10 +38,12 @@ def check_in_work(call: Call[S], token: str) -> None:
     wanted = as_work(call, token)
     for one in call.world.in_work:
         if token and (one.uid, one.action, one.token) == (wanted.uid, wanted.action, token):
-            same = one.asked == wanted.asked
-            raise Refusal(call.world.switches["token_busy_code"] if same else "IdempotentParameterMismatch")
+            if one.asked != wanted.asked:
+                raise Refusal("IdempotentParameterMismatch")
+            code = call.world.switches["token_busy_code"]
+            raise Refusal(conflict_code(call) if code == "conflict" else code)
     if any(one.objects & wanted.objects for one in call.world.in_work):
-        raise Refusal(busy_code(call.world, call.action, "TaskConflict"))
+        raise Refusal(conflict_code(call))
 
 
 @contextmanager
@@ -53,6 +55,11 @@ def being_done(call: Call[S], token: str) -> Iterator[None]:
         yield
     finally:
         call.world.in_work.remove(work)
+
+
+def conflict_code(call: Call[S]) -> str:
+    """Return the code that says that something else holds the object."""
+    return busy_code(call.world, call.action, "TaskConflict")
 
 
 def busy_code(world: World[S], action: str, otherwise: str = "LastTokenProcessing") -> str:

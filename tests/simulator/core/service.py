@@ -139,9 +139,14 @@ def change(call: Call[S], function: Function[S], fault: Rule | None, token: str)
     remembered = tokens.recall(call, token)
     if remembered is not None:
         return Outcome(200, "", remembered, replayed=True)
-    if fault and fault.kind == "transitional" and not fault.after:
-        raise Refusal(in_work.busy_code(world, call.action))
-    in_work.check_in_work(call, token)
+    tokens.check_conflict(call, token)
+    try:
+        if fault and fault.kind == "transitional" and not fault.after:
+            raise Refusal(in_work.busy_code(world, call.action))
+        in_work.check_in_work(call, token)
+    except Refusal as refusal:
+        tokens.keep_conflict(call, token, refusal)
+        raise
     if fault and fault.kind == "slow":
         with in_work.being_done(call, token):
             take_time(call, fault)

@@ -55,3 +55,16 @@ def remember(call: Call[S], token: str, answer: Content) -> None:
     """Keep the answer for repeated calls."""
     if token:
         call.world.answers[(call.uid, call.action, token)] = (fingerprint(call), answer, call.now)
+
+
+def check_conflict(call: Call[S], token: str) -> None:
+    """Refuse a token that is told for ever that it met a conflict, if there are such."""
+    code = call.world.kept_conflicts.get((call.uid, call.action, token))
+    if code:
+        raise Refusal(code)
+
+
+def keep_conflict(call: Call[S], token: str, refusal: Refusal) -> None:
+    """Remember that a token met a conflict, where that is switched on."""
+    if token and call.world.switches["token_keeps_conflict"] and refusal.code.endswith("Conflict"):
+        call.world.kept_conflicts[(call.uid, call.action, token)] = refusal.code

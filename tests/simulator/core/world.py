@@ -25,7 +25,11 @@ SWITCHES: Switches = {
     "envelope": ("plain", ("plain", "wrapped", "xmlish", "printed")),
     "default_format": ("JSON", ("JSON", "XML")),
     "in_work": (False, (False, True)),
-    "token_busy_code": ("LastTokenProcessing", ("LastTokenProcessing", "OperationFailed.LastTokenProcessing")),
+    "token_busy_code": (
+        "LastTokenProcessing",
+        ("LastTokenProcessing", "OperationFailed.LastTokenProcessing", "conflict"),
+    ),
+    "token_keeps_conflict": (False, (False, True)),
     "throttle_code": ("Throttling.User", ("Throttling.User", "Throttling.Api", "Throttling", "Rejected.Throttling")),
     "throttle_status": ("400", ("400", "503")),
     "throttle_header": (False, (False, True)),
@@ -159,6 +163,7 @@ class World(Generic[S]):
         self.store = self.product.new_store()
         self.before_latest_change: S | None = None
         self.answers: dict[tuple[str, str, str], tuple[Any, Content, float]] = {}
+        self.kept_conflicts: dict[tuple[str, str, str], str] = {}  # account, action, client token -> code
         self.calls: dict[tuple[str, str, str], deque[float]] = {}  # account, region, action -> when
         self.journal.clear()
         self.faults.clear()
