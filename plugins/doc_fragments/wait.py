@@ -18,7 +18,8 @@ options:
     type: bool
     default: true
   wait_timeout:
-    description: Seconds after which a wait is given up and the task fails. It applies to each wait separately.
+    description: Seconds after which a wait is given up and the task fails. It applies to each wait separately, and to the
+      time for which a task looks and decides again after a conflict with another one.
     type: int
     default: 600
 """

@@ -334,8 +334,9 @@ def test_an_order_whose_end_is_unclear_is_reported_as_such(bench: Bench, kind: s
     else:
         kinds = {"lost": "drop_after", "busy": "transitional", "stumble": "status_500"}
         bench.control.add_fault(kinds[fault], action, calls=None)
+    order = {"physical_connection_id": line, "type": kind, "pay": True, "ordered_elsewhere": False}
     with pytest.raises(errors.Unclear) as caught:
-        bench.run("physical_connection_order", physical_connection_id=line, type=kind, pay=True, wait_timeout=60)
+        bench.run("physical_connection_order", **order, wait_timeout=60)
     assert (
         f"{action}: it is unclear whether the order was placed. Look for an order for physical connection {line}"
         in (caught.value.message)
@@ -347,7 +348,7 @@ def test_an_order_whose_end_is_unclear_is_reported_as_such(bench: Bench, kind: s
     bench.control.clear_faults()
     bench.service.world.kept_conflicts = {}
     relaunched(bench)
-    bench.run("physical_connection_order", physical_connection_id=line, type=kind, pay=True)
+    bench.run("physical_connection_order", **order)
     assert len(set(tokens(bench, action))) == 1
     assert changed(bench, action) == 1
 

@@ -130,7 +130,7 @@ def test_it_is_told_once_though_the_answer_got_lost(today: Bench) -> None:
     given = {"physical_connection_id": line, "state": "enabled", "pay": True, "wait_timeout": 60}
     today.control.add_fault("drop_after", action=ENABLE)
     today.client = today.new_client(max_attempts=1)
-    with pytest.raises(errors.ConnectionFailed):
+    with pytest.raises(errors.Unclear):
         today.run("physical_connection", **given)
     today.client = today.new_client()
     today.control.advance(200)

@@ -70,7 +70,7 @@ def kill(bench: Bench, action: str, line: str, after: bool = True, **given: Any)
     """Let a run end before it sees the answer to its call."""
     fault = bench.control.add_fault("drop_after" if after else "refuse", action=action)
     bench.client = bench.new_client(max_attempts=1)
-    with pytest.raises(errors.ConnectionFailed):
+    with pytest.raises(errors.Unclear):
         order(bench, line, **given)
     bench.client = bench.new_client()
     bench.control.clear_faults()

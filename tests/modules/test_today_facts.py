@@ -85,14 +85,6 @@ def new_peer(limits: dict[str, int], **more: Any) -> Given:
     return given
 
 
-def peer_of_somebody_else(bench: Bench) -> dict[str, Any]:
-    """It came about between the look and the call."""
-    given = {"bgp_group_id": bench.group(), "peer_ip_address": "10.0.0.2"}
-    bench.control.add_fault("stale_read", "DescribeBgpPeers")
-    bench.peer(given["bgp_group_id"])
-    return given
-
-
 def many_tags(bench: Bench) -> dict[str, Any]:
     line = bench.line(tags={f"k{number}": "1" for number in range(20)})
     return {"physical_connection_id": line, "tags": {"more": "1"}}
@@ -142,7 +134,6 @@ REPORTED = [
     ),
     Refusal("group.quota", GROUP, new_group(limits={"groups_per_vbr": 0}), "QuotaExceeded.Bgp"),
     Refusal("group.ipv6", GROUP, new_group(ip_version="IPV6"), "IllegalParam.IpVersion"),
-    Refusal("peer.duplicate", PEER, peer_of_somebody_else, "BgpPeer.Already.Exists"),
     Refusal("peer.hops_alone", PEER, new_peer({}, bfd_multi_hop=3), "MissingParam.EnableBfd"),
     Refusal("peer.bfd_quota", PEER, new_peer({"nqa_per_vbr": 0}, enable_bfd=True), "QuotaExceeded.BfdSession"),
     Refusal("tag.quota", PC, many_tags, "QuotaExceeded.TagNum"),
@@ -166,6 +157,20 @@ def refuse(bench: Bench, refusal: Refusal) -> errors.ApiError:
 @pytest.mark.parametrize("refusal", REPORTED, ids=lambda refusal: refusal.fact)
 def test_what_is_reported(today: Bench, refusal: Refusal) -> None:
     refuse(today, refusal)
+
+
+def test_somebody_else_was_faster(today: Bench) -> None:
+    """The peer came about between the look and the call, which is then refused."""
+    given = {"bgp_group_id": today.group(), "peer_ip_address": "10.0.0.2"}
+    today.control.add_fault("stale_read", "DescribeBgpPeers")
+    peer = today.peer(given["bgp_group_id"])
+    since = today.latest()
+    done = today.run(PEER, **given)
+    assert (done["changed"], done[PEER]["bgp_peer_id"]) == (False, peer)
+    assert [entry["code"] for entry in today.control.journal(since, changing=True)] == ["BgpPeer.Already.Exists"]
+    other = {"bgp_group_id": today.group(vbr=done[PEER]["vbr_id"]), "peer_ip_address": "10.0.0.2"}
+    with pytest.raises(errors.ApiError, match=r"DuplicatedParam\.PeerIpAddress"):
+        today.run(PEER, **other)
 
 
 def without_port(bench: Bench) -> dict[str, Any]:

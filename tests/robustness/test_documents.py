@@ -38,7 +38,12 @@ def codes(cell: str) -> list[str]:
     ("name", "known"),
     [
         ("Retry always", errors.RETRY_ALWAYS),
-        ("Retry on a conflict", errors.RETRY_CONFLICT),
+        ("Arrived before", errors.ARRIVED),
+        ("Conflict", errors.RETRY_CONFLICT),
+        (
+            "Exists already",
+            tuple(dict.fromkeys(code for known in errors.TWIN_REFUSED.values() for code in known)),
+        ),
         ("Wait for a stable status", errors.TRANSITIONAL),
         ("Absent", errors.ABSENT),
         ("Permission denied", errors.PERMISSION_DENIED),
@@ -53,9 +58,11 @@ def test_the_classes_of_codes(name: str, known: tuple[str, ...]) -> None:
 def test_no_class_is_missing() -> None:
     assert [row[0] for row in rows("errors.rst")] == [
         "Retry always",
-        "Retry on a conflict",
+        "Arrived before",
+        "Conflict",
         "Wait for a stable status",
         "Absent",
+        "Exists already",
         "Converged",
         "Permission denied",
         "User error",
@@ -63,7 +70,7 @@ def test_no_class_is_missing() -> None:
 
 
 def test_a_code_is_in_one_class() -> None:
-    known = [*errors.RETRY_ALWAYS, *errors.RETRY_CONFLICT, *errors.TRANSITIONAL, *errors.ABSENT]
+    known = [*errors.RETRY_ALWAYS, *errors.ARRIVED, *errors.RETRY_CONFLICT, *errors.TRANSITIONAL, *errors.ABSENT]
     assert len(known) == len({code.lower() for code in known})
 
 

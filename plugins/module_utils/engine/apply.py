@@ -202,11 +202,10 @@ def may_have_acted(refusal: errors.ApiError) -> bool:
 
 def unclear(run: Run, call: Call, error: errors.ExpressConnectError) -> errors.Unclear:
     """Return the error for a call that costs money and of which nobody can tell whether it acted."""
-    what = f"{run.resource.title} {' '.join(map(str, call.idempotency_key or ()))}"
+    what = (call.idempotency_key or (run.resource.title,))[0]
     return errors.Unclear(
-        f"{call.action}: it is unclear whether the order was placed. Look for an {what} in the account's orders before anything "
-        "else; a further run asks with the same ClientToken, to which the service answers with the same order as long as it "
-        f"remembers it. What happened: {error.message}",
+        f"{call.action}: it is unclear whether the order was placed. Look for that of {what} among the account's orders before "
+        f"anything else; a further run asks with the same ClientToken, or asks you. What happened: {error.message}",
         **{**error.details, "unclear": True},
     )
 

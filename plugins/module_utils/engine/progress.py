@@ -20,7 +20,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import redact_call
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Object, is_placeholder
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import derive_token
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.shape import id_at
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import member
 
 
 @dataclass
@@ -104,7 +104,7 @@ class Run:
     def redact(self, call: Call, answer: Mapping[str, Any]) -> Object:
         """Return a call that was made as results show it."""
         sensitive = self.context.client.settings.sensitive_parameters
-        return redact_call(call, sensitive, id_at(answer, "RequestId"))
+        return redact_call(call, sensitive, str(member(answer, "RequestId") or ""))
 
     def generation(self, call: Call) -> list[str]:
         """Return why the decision for a call has had other tokens than its first."""

@@ -86,6 +86,15 @@ class ForeignVbr(Resource):
         items = client.list(self.actions.describe, named, self.actions.items, self.item_check(scope))
         return [{**item, "PhysicalConnectionId": connection_id} for item in items]
 
+    def exists(self, client: Client, item: Mapping[str, Any]) -> bool:
+        """Look among all VBRs on the physical connection, where one's own may be shown earlier than in their own list."""
+        try:
+            return bool(find_all(client, self, {option: item[option] for option in self.identity}))
+        except errors.ApiError as error:
+            if errors.is_one_of(error.code, errors.PERMISSION_DENIED):
+                return False
+            raise
+
     def select_children(self, context: TaskContext, listed: list[Object]) -> list[Object]:
         """Leave out the account's own VBRs, which the listing shows too."""
         own = find_all(context.client, context.resources["vbr"], {}) if listed else []

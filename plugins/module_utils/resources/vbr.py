@@ -226,14 +226,7 @@ class Vbr(Resource):
         return [leave_first_out(item) for item in super().list_items(client, scope, request)]
 
     def exists(self, client: Client, item: Mapping[str, Any]) -> bool:
-        """Look among all VBRs on the physical connection, where one's own may be shown earlier."""
-        scope = {option: item[option] for option in ("physical_connection_id", "vbr_id")}
-        try:
-            return find(client, FOREIGN_VBR, scope) is not None
-        except errors.ApiError as error:
-            if errors.is_one_of(error.code, errors.PERMISSION_DENIED):
-                return False
-            raise
+        return FOREIGN_VBR.exists(client, item)
 
     def observe(self, context: TaskContext, task: Task) -> Observation:
         """Find the VBR by ID, by name (on its physical connection, if that is given), or by that and VLAN ID.

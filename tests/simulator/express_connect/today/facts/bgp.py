@@ -147,7 +147,7 @@ FACTS = (
         "One of five codes; which is when is open.",
         V_CREATE_BGP_PEER,
         "v",
-        how.REPORTED,
+        how.TWIN,
         "test_today_bgp.py::test_fact",
         "duplicate_peer",
     ),

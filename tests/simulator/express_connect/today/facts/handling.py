@@ -90,8 +90,12 @@ OTHER_TOKENS = Handling(
     "robustness/test_exactly_once.py::test_other_wishes_have_other_tokens",
 )
 CONFLICT = Handling(
-    "Asked again with a new token, unless an answer was lost before.",
-    "robustness/test_exactly_once.py::test_a_conflict_gets_a_new_token",
+    "Looked and planned for again, unless an answer was lost before; then asked again with the same token.",
+    "robustness/test_exactly_once.py::test_a_conflict_is_planned_for_again",
+)
+TWIN = Handling(
+    "Looked for once more: the peer that is wanted is taken over, any other is reported.",
+    "modules/test_today_facts.py::test_somebody_else_was_faster",
 )
 THROTTLED = Handling(
     "Asked again with the same token after a pause that grows, until max_attempts or max_retry_time.",
