@@ -338,7 +338,7 @@ def test_an_order_whose_end_is_unclear_is_reported_as_such(bench: Bench, kind: s
     with pytest.raises(errors.Unclear) as caught:
         bench.run("physical_connection_order", **order, wait_timeout=60)
     assert (
-        f"{action}: it is unclear whether the order was placed. Look for an order for physical connection {line}"
+        f"{action}: it is unclear whether the order was placed. Look for that of {line} among"
         in (caught.value.message)
     )
     assert caught.value.details["unclear"] is True
