@@ -337,9 +337,8 @@ def test_an_order_whose_end_is_unclear_is_reported_as_such(bench: Bench, kind: s
     order = {"physical_connection_id": line, "type": kind, "pay": True, "ordered_elsewhere": False}
     with pytest.raises(errors.Unclear) as caught:
         bench.run("physical_connection_order", **order, wait_timeout=60)
-    assert (
-        f"{action}: it is unclear whether the order was placed. Look for that of {line} among"
-        in (caught.value.message)
+    assert f"{action}: it is unclear whether the order was placed. Look for that of {line} among" in (
+        caught.value.message
     )
     assert caught.value.details["unclear"] is True
     if fault != "lost":

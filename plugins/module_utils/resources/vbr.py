@@ -225,8 +225,7 @@ class Vbr(Resource):
     def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
         return [leave_first_out(item) for item in super().list_items(client, scope, request)]
 
-    def exists(self, client: Client, item: Mapping[str, Any]) -> bool:
-        return FOREIGN_VBR.exists(client, item)
+    exists = FOREIGN_VBR.exists  # among all on the physical connection, where one's own may be shown earlier
 
     def observe(self, context: TaskContext, task: Task) -> Observation:
         """Find the VBR by ID, by name (on its physical connection, if that is given), or by that and VLAN ID.
