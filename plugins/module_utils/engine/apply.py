@@ -47,7 +47,7 @@ def apply(context: TaskContext, resource: Resource, plan: Plan, progress: Progre
     Raises Outdated where the plan turns out not to fit any more.
     """
     run = Run(context, resource, plan, progress)
-    made = len(progress.calls)
+    progress.is_begun, made = True, len(progress.calls)
     try:
         found = take_steps(run)
     except BaseException:

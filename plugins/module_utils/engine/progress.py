@@ -38,6 +38,7 @@ class Unseen:
 class Progress:
     """What a task has done so far."""
 
+    is_begun: bool = False
     calls: list[Object] = field(default_factory=list)
     """As results show them."""
     before: Object = field(default_factory=dict)

@@ -118,7 +118,8 @@ def pursue(resource: Resource, task: Task, context: TaskContext, progress: Progr
             progress.recognize(found)
             return actual, found
     except errors.ExpressConnectError as error:
-        error.details.update(calls=progress.calls, changed=bool(progress.calls))
+        if progress.is_begun:
+            error.details.update(calls=progress.calls, changed=bool(progress.calls))
         if progress.calls:
             done = ", ".join(counted(call["action"] for call in progress.calls))
             error.message += f". Done before that, and not undone: {done}; the next run continues from there"
