@@ -308,6 +308,31 @@ def test_a_refused_order_leaves_no_mark(today: Bench) -> None:
     assert actions(order(today, line, **FIRST)) == [TAG, SETUP, TAG]
 
 
+# Answers that do not say that the order was placed, and never will.
+LOST = {
+    "too large": ({"kind": "huge", "size": 33 * 1024 * 1024, "after": True},),
+    "always to a second delivery": ({"kind": "deliver_twice", "answer": "second", "calls": None},),
+    "first lost, then a proxy's": ({"kind": "drop_after"}, {"kind": "redirect", "first": 2}),
+}
+
+
+@pytest.mark.parametrize("faults", LOST.values(), ids=list(LOST))
+def test_an_order_whose_answer_is_lost_for_good_keeps_its_mark(
+    today: Bench, faults: tuple[dict[str, Any], ...]
+) -> None:
+    """Or a later run, when the service has forgotten the token, would place it again."""
+    line = today.line("Approved")
+    for fault in faults:
+        today.control.add_fault(action=SETUP, **fault)
+    with pytest.raises(errors.ExpressConnectError, match="it is unknown whether the service acted"):
+        order(today, line, **FIRST)
+    assert UNTAG not in today.made()
+    today.control.clear_faults()
+    today.control.advance(TOKEN_LIFE + 1)
+    assert standing(order(today, line, **FIRST)) == (False, False, True)
+    assert placed(today) == ["setup"]
+
+
 def test_no_order_without_its_mark(today: Bench) -> None:
     line = today.line("Approved")
     today.control.add_fault("status_503", action=TAG, calls=None)

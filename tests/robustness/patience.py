@@ -36,6 +36,9 @@ class Impatient(HTTPAdapter):
             wait_until(lambda: self.arrived() == self.given_up)
             if self.release:
                 self.service.control.release()
+            if self.release and self.is_held_next(f"{request.url}&{request.body}"):
+                # while this one is in work, a service may refuse the next one at once instead of holding it
+                wait_until(lambda: self.service.world.in_flight == 0)
             raise
 
     def arrived(self) -> int:

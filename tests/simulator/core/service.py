@@ -138,6 +138,8 @@ def change(call: Call[S], function: Function[S], fault: Rule | None, token: str)
     world = call.world
     remembered = tokens.recall(call, token)
     if remembered is not None:
+        if fault and fault.kind == "slow":
+            take_time(call, fault)
         return Outcome(200, "", remembered, replayed=True)
     tokens.check_conflict(call, token)
     try:
