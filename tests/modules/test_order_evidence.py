@@ -286,12 +286,14 @@ def test_a_killed_occupancy_order_that_is_paid_shows(bench: Bench) -> None:
     assert placed(bench) == ["occupancy"]
 
 
+@pytest.mark.parametrize("lost", [0, 1], ids=["plain", "after a lost answer"])
 @pytest.mark.parametrize("kind", ["setup", "occupancy"])
-def test_a_conflict_gives_an_order_no_second_token(bench: Bench, kind: str) -> None:
+def test_a_conflict_gives_an_order_no_second_token(bench: Bench, kind: str, lost: int) -> None:
     action = SETUP if kind == "setup" else OCCUPANCY
     line = bench.line("Approved") if kind == "setup" else bench.line("Confirmed", "Complete")
-    bench.control.add_fault("drop_after", action=action, calls=1)
-    bench.control.add_fault("transitional", action=action, first=2, calls=2)
+    if lost:
+        bench.control.add_fault("drop_after", action=action, calls=1)
+    bench.control.add_fault("transitional", action=action, first=1 + lost, calls=2)
     done = order(bench, line, type=kind, pay=True, **({"ordered_elsewhere": False} if kind == "setup" else {}))
     assert (standing(done), placed(bench)) == ((True, True, False), [kind])
     tokens = {entry["params"]["ClientToken"] for entry in bench.control.journal() if entry["action"] == action}
