@@ -19,8 +19,8 @@ description:
   - Where neither shows, and the order would leave no trace, it cannot be known whether it was placed before. Then
     RV(physical_connection_order.unknown) is V(true), a warning asks the question, and nothing is ordered until
     O(ordered_elsewhere) answers it. This is so for each installation order, and for O(auto_pay=false).
-  - No order is placed twice on its own account. Its client token is made of the physical connection's ID and the type
-    of order alone, and never changes; so the service refuses other terms for an order that it knows.
+  - The module never orders the same again by itself. The client token of an order is made of the physical connection's
+    ID and the type of order alone, and never changes; so the service refuses other terms for an order that it knows.
 author:
   - alicloud.express_connect authors (@alicloud-express-connect)
 extends_documentation_fragment:
