@@ -457,6 +457,16 @@ def test_the_partner_can_be_waited_for(bench: Bench, status: str) -> None:
     assert done["physical_connection"]["status"] == "Allocated"
 
 
+@pytest.mark.parametrize("state", ["present", "enabled", "canceled"])
+def test_the_end_of_a_termination_is_not_waited_for_in_vain(bench: Bench, state: str) -> None:
+    line = bench.line("Terminating")
+    slept = bench.slept
+    for attempt in (bench.preview, bench.run):
+        with pytest.raises(errors.Refused, match="is Terminated"):
+            attempt("physical_connection", physical_connection_id=line, state=state)
+    assert bench.slept == slept
+
+
 @pytest.mark.parametrize("status", ["Initial", "Approved"])
 def test_no_partner_is_waited_for_while_the_line_itself_moves_on(bench: Bench, status: str) -> None:
     """Once the partner is ready, the line would be past the status in which it may get one."""

@@ -253,10 +253,10 @@ def test_a_further_line_is_added_before_another_one_goes(bench: Bench) -> None:
     store = bench.service.world.store
     call = bench.client.call
 
-    def count(action: str, *given: Any) -> dict[str, Any]:
+    def count(action: str, *given: Any, **more: Any) -> dict[str, Any]:
         up = sum(one.status in ("Associated", "") for one in store.vbrs[vbr].associations)
         counts.append(up) if action == UNASSOCIATE else None
-        return call(action, *given)
+        return call(action, *given, **more)
 
     bench.client.call = count  # type: ignore[method-assign]
     wanted = [{"physical_connection_id": new, **link}]

@@ -94,7 +94,10 @@ def look_and_plan(resource: Resource, task: Task, context: TaskContext) -> tuple
     observation = resource.observe(context, task)
     actual = observation.resource or resource
     observation = assume_planned(actual, task, observation, context)
-    plan = resource.plan(task, at_rest(actual, observation, context))
+    resting = at_rest(actual, observation)
+    plan = resource.plan(task, resting)  # what is refused anyway need not be waited for
+    if resting is not observation and context.wait and not context.check_mode:
+        plan = resource.plan(task, wait_for_rest(actual, observation, context))
     context.warnings.extend(plan.warnings)
     return actual, plan
 
@@ -206,7 +209,7 @@ def broken_rules(rows: Iterable[Field], values: Mapping[str, Any], context: Task
 # ---------------------------------------------------------------- what the plan starts from
 
 
-def at_rest(resource: Resource, observation: Observation, context: TaskContext) -> Observation:
+def at_rest(resource: Resource, observation: Observation) -> Observation:
     """Return the observation as it will be once the object is stable, so that preview and run plan from the same state."""
     current = observation.current
     if current is None or resource.is_planned(current):
@@ -215,7 +218,12 @@ def at_rest(resource: Resource, observation: Observation, context: TaskContext) 
     if status not in resource.lifecycle.transient_states:
         return observation
     end = resource.lifecycle.outcome(status)
-    if context.check_mode or not context.wait:
-        return replace(observation, current=None if end is None else {**current, "status": end})
+    return replace(observation, current=None if end is None else {**current, "status": end})
+
+
+def wait_for_rest(resource: Resource, observation: Observation, context: TaskContext) -> Observation:
+    """Return the observation once the object is stable."""
+    current = observation.current or {}
+    end = resource.lifecycle.outcome(current["status"])
     until = () if end is None else (end,)
     return replace(observation, current=wait_for(context, Wait(resource, resource.identify(current), until)))
