@@ -39,13 +39,15 @@ class Reference:
     resource: str
     """The resource's name."""
     name_option: str
-    """The option that takes the other object's name instead of its ID."""
+    """The option that takes the other object's name instead of its ID; empty in the items of a list, which take IDs only."""
     required: bool = False
     """Whether a task has to name it, unless it gives the ID of its own object."""
     parent: bool = True
     """Whether the object hangs on it, and so has to go first."""
     requires_stable: bool = False
     """Whether it must be in a stable state while an object is created on it."""
+    states: tuple[str, ...] = ()
+    """The states in which an object can be created on it."""
     within: str = ""
     """The option of another reference, by which the search for the name is narrowed where that is given."""
     lookup_only: bool = False
@@ -165,7 +167,7 @@ def argument_spec(rows: Iterable[Field]) -> ArgumentSpec:
     for row in rows:
         if not row.computed or row.returnable:
             spec[row.option] = row.argument_spec()
-        if row.reference:
+        if row.reference and row.reference.name_option:
             spec[row.reference.name_option] = {"type": "str"}
     return spec
 
@@ -251,6 +253,17 @@ def placeholder(prefix: str, *parts: object) -> str:
 def is_placeholder(value: object) -> bool:
     """Tell whether a value is such an ID."""
     return isinstance(value, str) and UNKNOWN in value
+
+
+def placeholder_complaints(values: Any, within: str = "") -> list[str]:
+    """Return what to say of placeholders of a preview, wherever they stand: no run knows what they mean."""
+    if isinstance(values, Mapping):
+        named = [(f"{within}.{key}" if within else str(key), value) for key, value in values.items()]
+    elif isinstance(values, list):
+        named = [(f"{within}[{number}]", value) for number, value in enumerate(values)]
+    else:
+        return [f"{within}: {values} is a check-mode placeholder; use the real ID"] if is_placeholder(values) else []
+    return [text for name, value in named for text in placeholder_complaints(value, name)]
 
 
 def sensitive_parameters(rows: Iterable[Field]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from typing import Any
 from ansible.module_utils.basic import AnsibleModule, env_fallback, missing_required_lib
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, schema
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine import memory
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Requirements,
     Resource,
@@ -93,6 +94,9 @@ AUTH: schema.ArgumentSpec = {
     "max_retry_time": {"type": "int", "default": 300},
     "retry_codes": {"type": "list", "elements": "str", "default": []},
 }
+PREVIEW = "_preview"
+"""The option, and the key of results, by which the actions carry what a preview remembers; nobody else sees it."""
+MEMORY: schema.ArgumentSpec = {PREVIEW: {"type": "dict", "no_log": True}}
 WAIT: schema.ArgumentSpec = {"wait": {"type": "bool", "default": True}, "wait_timeout": {"type": "int", "default": 600}}
 
 
@@ -166,8 +170,11 @@ def run_module(name: str) -> None:
 
     def work(module: AnsibleModule) -> dict[str, Any]:
         params = {"state": None, **module.params}
+        params.pop(PREVIEW)
         context = TaskContext(make_client(params), RESOURCES, module.check_mode, params["wait"], params["wait_timeout"])
-        return reconcile(resource, params, context)
+        context.memory = memory.load(module.params[PREVIEW])
+        result = reconcile(resource, params, context)
+        return {**result, PREVIEW: memory.save(context.memory)} if context.memory else result
 
     perform(argument_spec(resource), requirements(resource), work)
 
@@ -178,6 +185,7 @@ def run_info_module(name: str) -> None:
 
     def work(module: AnsibleModule) -> dict[str, Any]:
         context = TaskContext(make_client(module.params), RESOURCES, module.check_mode)
+        context.memory = memory.load(module.params[PREVIEW])
         return info_result(resource, list_objects(context, resource, module.params))
 
     perform(info_argument_spec(resource), info_requirements(resource), work)
@@ -187,14 +195,15 @@ def perform(
     spec: schema.ArgumentSpec, requirements: Requirements, work: Callable[[AnsibleModule], dict[str, Any]]
 ) -> None:
     """Set up the module, work, and tell how it went. No traceback gets past here, and no secret."""
-    module = AnsibleModule(argument_spec=spec, supports_check_mode=True, **requirements)
+    module = AnsibleModule(argument_spec={**spec, **MEMORY}, supports_check_mode=True, **requirements)
     if not transport.HAS_REQUESTS:
         module.fail_json(msg=missing_required_lib("requests"))
     # Ansible hides secrets by searching results for their values, which mangles what only happens to contain a short one.
     # Here each is hidden by its field, so that search is kept for the long random ones only.
     keep = {module.params["access_key_secret"], module.params["security_token"]} - {None, ""}
     module.no_log_values = {value for value in module.no_log_values if value in keep}
-    invocation = {"module_args": redact_arguments(spec, module.params, SENSITIVE_PARAMETERS)}
+    shown = {option: value for option, value in module.params.items() if option not in MEMORY}
+    invocation = {"module_args": redact_arguments(spec, shown, SENSITIVE_PARAMETERS)}
     try:
         result = work(module)
     except errors.ExpressConnectError as error:

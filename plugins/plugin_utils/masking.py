@@ -1,7 +1,11 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Run a module as Ansible does by itself, but leave nothing secret among the options that its debugger prints afterwards."""
+"""Run a module as Ansible does by itself, with two additions.
+
+Nothing secret is left among the options that Ansible's debugger prints afterwards. In check mode, the module is told what the
+tasks before it would change.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import ta
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Resource
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import MASK
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.preview_memory import PreviewMemory
 
 
 def sensitive_options(resources: Iterable[Resource]) -> frozenset[str]:
@@ -41,7 +46,13 @@ class MaskingAction(ActionBase):  # type: ignore[misc]
         result: dict[str, Any] = super().run(tmp, task_vars)
         wrap_async = self._task.async_val and not self._connection.has_native_async
         given = copy.deepcopy(self._task.args)
+        memory = PreviewMemory.of(self._task, task_vars or {})
+        if memory:
+            given[task.PREVIEW] = memory.recall()
         result.update(self._execute_module(module_args=given, task_vars=task_vars, wrap_async=wrap_async))
+        learnt = result.pop(task.PREVIEW, None)
+        if memory and learnt:
+            memory.keep(learnt)
         if not wrap_async:
             self._remove_tmp_path(self._connection._shell.tmpdir)
         return result

@@ -21,6 +21,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import ta
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import TaskContext
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find_all, list_objects
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.reconcile import info_result, reconcile
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.remembered import Memory
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES as ALL
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import client as transport
 
@@ -81,6 +82,8 @@ class Bench:
         self.service, self.control = service, service.control
         self.account = service.accounts[account]
         self.slept = 0.0
+        self.memory: Memory | None = None
+        self.remembers = True
         self.settings = {"region": REGION, "endpoint": service.endpoint, **settings}
         self.client = self.new_client()
 
@@ -120,12 +123,30 @@ class Bench:
         return self.perform(kind, False, given)
 
     def preview(self, kind: str, /, **given: Any) -> dict[str, Any]:
-        """Run a task in check mode, and see to it that nothing was changed."""
+        """Run a task in check mode, as the only one of its play or in that of `play`; see to it that nothing was changed."""
         before = self.latest()
         try:
             return self.perform(kind, True, given)
         finally:
             assert self.made(before) == []
+
+    @contextmanager
+    def play(self, memory: Memory | None = None) -> Iterator[Memory]:
+        """Let previews remember each other meanwhile, as those of one play do."""
+        self.memory = Memory() if memory is None else memory
+        try:
+            yield self.memory
+        finally:
+            self.memory = None
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Preview meanwhile without anything that carries a memory from task to task."""
+        self.remembers = False
+        try:
+            yield
+        finally:
+            self.remembers = True
 
     def perform(self, kind: str, preview: bool, given: Mapping[str, Any]) -> dict[str, Any]:
         params = self.options(kind, given)
@@ -133,7 +154,9 @@ class Bench:
 
     def context(self, preview: bool = False, params: Mapping[str, Any] | None = None) -> TaskContext:
         given = params or {"wait": True, "wait_timeout": 600}
-        return TaskContext(self.client, ALL, preview, given["wait"], given["wait_timeout"])
+        context = TaskContext(self.client, ALL, preview, given["wait"], given["wait_timeout"])
+        context.memory = (self.memory or Memory()) if self.remembers and preview else None
+        return context
 
     def info(self, kind: str, /, **given: Any) -> dict[str, Any]:
         """Run an info module."""

@@ -199,7 +199,7 @@ def all_objects(bench: Bench) -> list[dict[str, Any]]:
 
 
 def test_the_chain_by_names_on_an_empty_account(bench: Bench) -> None:
-    """A parent's name that does not exist yet is taken for what an earlier task makes, with a warning."""
+    """A parent's name that does not exist yet is taken for what an earlier task makes, where nothing remembers these."""
     tasks = [
         ("physical_connection_loa", {"physical_connection_name": "line-1", **LOA}),
         ("physical_connection_order", {"physical_connection_name": "line-1", "type": "setup", "pay": True}),
@@ -211,10 +211,13 @@ def test_the_chain_by_names_on_an_empty_account(bench: Bench) -> None:
         ("physical_connection", {**LINE, "redundant_physical_connection_name": "line-2"}),
     ]
     for kind, given in tasks:
-        foreseen = bench.preview(kind, **given)
+        with bench.alone():
+            foreseen = bench.preview(kind, **given)
         assert foreseen["changed"] is True
         assert len(foreseen["calls"]) == 1
         assert any("assuming that an earlier task creates it" in text for text in foreseen["warnings"]), kind
+        with pytest.raises(errors.NotFound, match=r"_name: there is no .* named .* in this region"):
+            bench.preview(kind, **given)
         with pytest.raises(errors.NotFound, match=r"_name: there is no .* named .* in this region"):
             bench.run(kind, **given)
     assert bench.made() == []

@@ -271,8 +271,9 @@ def test_a_line_that_does_not_exist(bench: Bench, state: str, error: type[errors
     ],
 )
 def test_a_line_that_an_earlier_task_creates(bench: Bench, given: dict[str, Any], calls: list[str]) -> None:
-    """In a preview, a name that cannot be meant as a new line stands for one that is there by then."""
-    foreseen = bench.preview("physical_connection", name="planned", **given)
+    """Where nothing is remembered, a name that cannot be meant as a new line stands for one that is there by then."""
+    with bench.alone():
+        foreseen = bench.preview("physical_connection", name="planned", **given)
     assert [call["action"] for call in foreseen["calls"]] == calls
     assert "assuming that an earlier task creates it" in " ".join(foreseen["warnings"])
 

@@ -4,13 +4,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 
-from .bench import GATEWAYS, OTHER_GATEWAYS, Bench, actions
+from .bench import GATEWAYS, OTHER_GATEWAYS, Bench, actions, start
 
 DELETE = "DeleteVirtualBorderRouter"
 UNASSOCIATE = "UnassociatePhysicalConnectionFromVirtualBorderRouter"
@@ -19,8 +20,9 @@ TERMINATE = "TerminatePhysicalConnection"
 
 
 @pytest.fixture(params=["reference", "today"])
-def profile(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
+    with start(request.param) as handle:
+        yield Bench(handle)
 
 
 def routed(bench: Bench, line: str = "", **options: Any) -> tuple[str, list[str]]:
@@ -100,8 +102,8 @@ def test_a_trial_that_succeeds_is_the_deletion(bench: Bench) -> None:
     vbr, children = routed(bench)
     read = bench.client.list
 
-    def read_and_lose(action: str, *given: Any) -> list[dict[str, Any]]:
-        found = read(action, *given)
+    def read_and_lose(action: str, *given: Any, **more: Any) -> list[dict[str, Any]]:
+        found = read(action, *given, **more)
         store = bench.service.world.store
         if action == "DescribeBgpGroups":
             for table in (store.groups, store.peers, store.networks):
@@ -218,8 +220,8 @@ def test_what_stays_is_named_at_once(bench: Bench) -> None:
     vbr = bench.vbr()
     read = bench.client.list
 
-    def read_and_add(action: str, *given: Any) -> list[dict[str, Any]]:
-        found = read(action, *given)
+    def read_and_add(action: str, *given: Any, **more: Any) -> list[dict[str, Any]]:
+        found = read(action, *given, **more)
         if action == "DescribeBgpGroups" and not bench.service.world.store.groups:
             bench.group(vbr)
         return found

@@ -94,20 +94,28 @@ def walk(scene: Scene, title: str, preview: bool) -> None:
 
 
 def chain(scene: Scene) -> None:
-    walk(scene, "previewed on an empty account", True)
+    with scene.bench.play():
+        walk(scene, "previewed on an empty account", True)
     walk(scene, "run", False)
     walk(scene, "run again", False)
     walk(scene, "previewed on a finished account", True)
 
 
 def names(scene: Scene, preview: bool) -> None:
-    for number, (kind, given) in enumerate(NAMED):
-        if preview or number:
-            (scene.preview if preview else scene.run)(f"task {number + 1}: {kind}", kind, **given)
+    """Run tasks that name what is not there; a preview takes it for planned where nothing tells what was."""
+    with scene.bench.alone():
+        for number, (kind, given) in enumerate(NAMED):
+            if preview or number:
+                (scene.preview if preview else scene.run)(f"task {number + 1}: {kind}", kind, **given)
 
 
 def placeholders(scene: Scene) -> None:
     """A placeholder is a parent to be made in a preview, and refused in a run."""
+    with scene.bench.alone():
+        use_placeholders(scene)
+
+
+def use_placeholders(scene: Scene) -> None:
     first = scene.preview("a line", "physical_connection", **LINE)["object"]["physical_connection_id"]
     given = {"physical_connection_id": first, "vlan_id": 9, **GATEWAYS}
     vbr = scene.preview("a router", "vbr", **given)["object"]["vbr_id"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeAlias
 
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.remembered import Memory
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     ArgumentSpec,
     Field,
@@ -236,6 +237,8 @@ class TaskContext:
     wait_timeout: float = 600.0
     """Seconds."""
     warnings: list[str] = field(default_factory=list)
+    memory: Memory | None = None
+    """What the preview remembers; None where nothing carries it from task to task."""
 
     @property
     def patience(self) -> float:
@@ -245,10 +248,11 @@ class TaskContext:
 
 @dataclass(frozen=True)
 class ResolvedReference:
-    """An object that the task names: what it is, and its ID."""
+    """An object that the task names: what it is, its ID, and the object itself where it had to be looked up."""
 
     resource: Resource
     object_id: str
+    item: Object | None = None
 
     @property
     def scope(self) -> Object:

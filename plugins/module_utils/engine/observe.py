@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.memory import guesses, key_of, recalled
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Child,
     Observation,
@@ -24,6 +25,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
     from_api,
     is_placeholder,
     placeholder,
+    placeholder_complaints,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 
@@ -38,8 +40,17 @@ def find_all(
     """Return the objects that have all the values of I(scope) (by option); secrets are still in them.
 
     What the describe action can select by, it is asked to; the rest is compared here. I(filters) are further Filter.N: key
-    -> value or list of values.
+    -> value or list of values. In a preview, what earlier tasks would change is shown as it would be then.
     """
+    # of what is only planned, the service knows nothing
+    found = [] if any(map(is_placeholder, scope.values())) else list_all(client, resource, scope, filters)
+    return client.overlay(resource, found, scope) if client.overlay and not filters else found
+
+
+def list_all(
+    client: Client, resource: Resource, scope: Mapping[str, Any], filters: Mapping[str, Any] | None
+) -> list[Object]:
+    """Return the objects with these values, as the service lists them."""
     actions = resource.actions
     request: dict[str, Any] = {
         actions.query[option]: value for option, value in scope.items() if option in actions.query
@@ -77,6 +88,15 @@ def exactly_one(resource: Resource, found: list[Object], scope: Mapping[str, Any
 
 def list_objects(context: TaskContext, resource: Resource, params: Mapping[str, Any]) -> list[Object]:
     """Return the objects that an info module was asked for. Raises InvalidOptions for too many filters."""
+    complaints = [] if context.check_mode else placeholder_complaints(params)
+    if complaints:
+        raise errors.InvalidOptions("; ".join(complaints))
+    with recalled(context):
+        return list_asked(context, resource, params)
+
+
+def list_asked(context: TaskContext, resource: Resource, params: Mapping[str, Any]) -> list[Object]:
+    """Return the objects that an info module was asked for."""
     references = resolve_references(context, resource, params, resource.options.info_references)
     params = {**params, **{option: reference.object_id for option, reference in references.items()}}
     scope = {option: params[option] for option in resource.options.info_arguments if params.get(option) is not None}
@@ -107,11 +127,11 @@ def resolve_references(
         if options is not None and row.option not in options:
             continue
         target = context.resources[reference.resource]
-        object_id = params.get(row.option) or None
+        object_id, found = params.get(row.option) or None, None
         if not object_id and params.get(reference.name_option):
-            object_id = resolve_name(context, target, params, reference, resolved.get(reference.within))
+            object_id, found = resolve_name(context, target, params, reference, resolved.get(reference.within))
         if object_id is not None:
-            resolved[row.option] = ResolvedReference(target, object_id)
+            resolved[row.option] = ResolvedReference(target, object_id, found)
         if not object_id and is_required(resource, row.option, reference, params):
             raise errors.InvalidOptions(f"{row.option}: must not be empty")
     return resolved
@@ -129,22 +149,65 @@ def resolve_name(
     params: Mapping[str, Any],
     reference: Reference,
     within: ResolvedReference | None,
-) -> str:
-    """Return the ID of an object that the task names by its name; empty where there is none and state=absent."""
+) -> tuple[str, Object | None]:
+    """Return the ID of an object that the task names by its name, and the object; no ID where there is none and state=absent."""
     name = params[reference.name_option]
     found = None
-    if within is None or (within.object_id and not is_placeholder(within.object_id)):
+    if within is None or within.object_id:
         found = find(context.client, target, {"name": name, **({reference.within: within.object_id} if within else {})})
     if found:
-        return str(found[target.own_id])
+        return str(found[target.own_id]), found
     if params.get("state") == "absent":
-        return ""
-    if context.check_mode:
+        return "", None
+    if guesses(context):
         context.warnings.append(
             f"{reference.name_option}: there is no {target.title} named {name} yet; assuming that an earlier task creates it"
         )
-        return placeholder(target.id_prefix, target.result_key, name)
+        return placeholder(target.id_prefix, target.result_key, name), None
     raise errors.NotFound(f"{reference.name_option}: there is no {target.title} named {name} in this region")
+
+
+def check_parents(context: TaskContext, resource: Resource, task: Task, observation: Observation) -> None:
+    """Refuse to create an object on another one that is not there, or not in a state in which it can have it."""
+    if task.is_creating:
+        check_listed(context, resource, task, observation.current or {})
+    if observation.current is not None or not task.is_creating:
+        return
+    for row, reference in resource.references:
+        named = task.references.get(row.option)
+        if named and reference.states:
+            parent = named.item or find(context.client, named.resource, named.scope)
+            check_parent(row.option, reference, named, parent, f"there can be a new {resource.title}")
+
+
+def check_listed(context: TaskContext, resource: Resource, task: Task, current: Object) -> None:
+    """Refuse to add to a list of an object what is not there, or not in a state in which the object can have it."""
+    listed = [(row.option, part, part.reference) for row in resource.fields for part in row.items]
+    for option, part, reference in listed:
+        there = {item.get(part.option) for item in current.get(option) or []}
+        for number, item in enumerate(task.params.get(option) or []):
+            if reference and item[part.option] not in there:
+                named = ResolvedReference(context.resources[reference.resource], item[part.option])
+                found = find(context.client, named.resource, named.scope)
+                name = f"{option}[{number}].{part.option}"
+                check_parent(name, reference, named, found, f"a {resource.title} can have it")
+
+
+def check_parent(
+    option: str, reference: Reference, named: ResolvedReference, parent: Object | None, purpose: str
+) -> None:
+    """Refuse to create an object on one that is not there, or not in the right state."""
+    if is_placeholder(named.object_id) and (parent is None or not named.resource.lifecycle.stable_states):
+        return  # an earlier task creates it, of which nothing is known
+    if parent is None:
+        raise errors.NotFound(f"{option}: {named.resource.title} {named.object_id} does not exist in this region")
+    status = parent.get("status")
+    if status is not None and named.resource.lifecycle.outcome(status) not in reference.states:
+        raise errors.Refused(
+            f"{option}: {named.resource.title} {named.resource.label(parent)} is {status}; {purpose} only "
+            f"while it is {' or '.join(reference.states)}",
+            status=status,
+        )
 
 
 # ---------------------------------------------------------------- the object of a task
@@ -163,7 +226,7 @@ def observe(context: TaskContext, resource: Resource, task: Task, *keys: tuple[s
     current = look_up(context, resource, task, keys or (resource.natural_key or resource.identity,))
     if current is None and task.adopts:
         current = look_up(context, resource, task, (resource.adoption_key,))
-    if current is None or task.state != "absent" or resource.is_planned(current):
+    if current is None or task.state != "absent":
         return Observation(current)
     return Observation(current, children=find_children(context, resource, current))
 
@@ -172,20 +235,25 @@ def look_up(context: TaskContext, resource: Resource, task: Task, keys: tuple[tu
     """Return the object that the task is about, or None."""
     desired_state = task.desired_state
     own_id = desired_state.get(resource.own_id)
-    if is_placeholder(own_id):
-        return planned_object(resource, str(own_id), desired_state)
     if own_id:
         found = select(resource, task, find_all(context.client, resource, {resource.own_id: own_id}))
+        if found is None and is_placeholder(own_id) and not is_forgotten(context, resource, own_id):
+            return planned_object(resource, str(own_id), desired_state)
         if found is None and task.state != "absent":
             raise errors.NotFound(f"{resource.title} {own_id} does not exist in this region")
         return found
     for key in keys:
         scope = {option: value for option in key if (value := task.named(option)) is not None}
-        if len(scope) == len(key) and not any(map(is_placeholder, scope.values())):
+        if len(scope) == len(key):
             found = select(resource, task, find_all(context.client, resource, scope), scope)
             if found:
                 return found
     return None
+
+
+def is_forgotten(context: TaskContext, resource: Resource, own_id: str) -> bool:
+    """Tell whether an earlier task of the preview removes what it created."""
+    return context.memory is not None and key_of(resource, {resource.own_id: own_id}) in context.memory.gone
 
 
 def select(

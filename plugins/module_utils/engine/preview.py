@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.memory import guesses
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Observation,
     Resource,
@@ -19,10 +20,10 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.schema im
 
 
 def assume_planned(resource: Resource, task: Task, observation: Observation, context: TaskContext) -> Observation:
-    """Return the observation; in check mode, what cannot be meant as new is taken for what an earlier task creates."""
+    """Return the observation; what cannot be meant as new is taken for what an earlier, unknown task creates."""
     missing = resource.missing(task.desired_state)
     creating = task.state in ("present", "enabled")
-    if not context.check_mode or observation.current or not missing or not creating:
+    if not guesses(context) or observation.current or not missing or not creating:
         return observation
     context.warnings.append(
         f"there is no such {resource.title} yet; assuming that an earlier task creates it (this one does not give "
@@ -30,6 +31,20 @@ def assume_planned(resource: Resource, task: Task, observation: Observation, con
     )
     own_id = planned_id(resource, task.desired_state)
     return replace(observation, current=planned_object(resource, own_id, task.desired_state))
+
+
+def assume_removed(resource: Resource, task: Task, observation: Observation, context: TaskContext) -> Observation:
+    """Return the observation; what hangs on an object that is to end is taken for what an earlier, unknown task removes."""
+    departing = [child for child in observation.children if child[0].lifecycle.is_departing(child[1].get("status"))]
+    current, staying = observation.current, [child for child in observation.children if child not in departing]
+    if not guesses(context) or not current or not staying or task.is_creating or task.params.get("cascade"):
+        return observation
+    names = ", ".join(f"{kind.title} {kind.label(item)}" for kind, item in staying)
+    context.warnings.append(
+        f"{resource.title} {resource.label(current)} still has: {names}; assuming that an earlier task removes them, since "
+        "otherwise it cannot be removed"
+    )
+    return replace(observation, children=tuple(departing))
 
 
 def planned_object(resource: Resource, object_id: str, desired_state: Mapping[str, Any]) -> Object:

@@ -16,6 +16,7 @@ from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.apply import apply
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.memory import recalled, remember
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Observation,
     Plan,
@@ -25,10 +26,14 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     Wait,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import (
+    check_parents,
     resolve_references,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import OVERRIDDEN, overridden
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.preview import assume_planned
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.preview import (
+    assume_planned,
+    assume_removed,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.progress import Progress
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import (
     diff,
@@ -37,7 +42,12 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.re
     redact_object,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wait import growing_pauses, wait_for
-from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, is_placeholder
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
+    Field,
+    Object,
+    is_placeholder,
+    placeholder_complaints,
+)
 
 # What every call carries, whichever of the two signatures it has.
 PROTOCOL_PARAMETERS = (
@@ -62,7 +72,8 @@ def reconcile(resource: Resource, params: Mapping[str, Any], context: TaskContex
     stands in its details under C(calls), what was warned of under C(warnings).
     """
     try:
-        return bring_about(resource, params, context)
+        with recalled(context):
+            return bring_about(resource, params, context)
     except errors.ExpressConnectError as error:
         warnings = list(dict.fromkeys([*context.warnings, *error.details.pop("warnings", ())]))
         error.details.update({"warnings": warnings} if warnings else {})
@@ -94,11 +105,14 @@ def look_and_plan(resource: Resource, task: Task, context: TaskContext) -> tuple
     observation = resource.observe(context, task)
     actual = observation.resource or resource
     observation = assume_planned(actual, task, observation, context)
+    observation = assume_removed(actual, task, observation, context)
     resting = at_rest(actual, observation)
+    check_parents(context, actual, task, resting)
     plan = resource.plan(task, resting)  # what is refused anyway need not be waited for
     if resting is not observation and context.wait and not context.check_mode:
         plan = resource.plan(task, wait_for_rest(actual, observation, context))
     context.warnings.extend(plan.warnings)
+    remember(context, actual, observation, plan)
     return actual, plan
 
 
@@ -159,11 +173,7 @@ def validate(resource: Resource, params: Mapping[str, Any], context: TaskContext
 
     Raises InvalidOptions with everything that breaks a rule, before anything is sent.
     """
-    complaints = [
-        f"{option}: {value} is a check-mode placeholder; use the real ID"
-        for option, value in params.items()
-        if is_placeholder(value) and not context.check_mode
-    ]
+    complaints = [] if context.check_mode else placeholder_complaints(params)
     if params.get("force_extra_parameters") and not params.get("extra_parameters"):
         complaints.append("force_extra_parameters: has nothing to send without extra_parameters")
     given = {row.option: params.get(row.option) for row in resource.settable}

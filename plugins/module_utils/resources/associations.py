@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
-from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, to_api
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, Reference, to_api
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.shape import items_at
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import member
 
@@ -126,7 +126,13 @@ IPV6_MASK: Object = {
 """What the rows of an IPv6 mask say of its forms."""
 
 ASSOCIATION_FIELDS = (
-    Field("physical_connection_id", "PhysicalConnectionId", essential=True, argument={"required": True}),
+    Field(
+        "physical_connection_id",
+        "PhysicalConnectionId",
+        essential=True,
+        argument={"required": True},
+        reference=Reference("physical_connection", "", states=("Enabled",)),
+    ),
     Field("vlan_id", "VlanId", "int", validate=rules.vlan, warn_only_if=rules.newer_vlan),
     Field("circuit_code", "CircuitCode", validate=rules.filled),
     Field("local_gateway_ip", "LocalGatewayIp", validate=rules.link_ipv4, warn_only_if=rules.shared_space),

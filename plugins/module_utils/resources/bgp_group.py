@@ -54,7 +54,7 @@ FIELDS = (
             "remove this one. Remove it first, and the routes of its peers are gone meanwhile."
         ),
         argument={"aliases": ["router_id"]},
-        reference=Reference("vbr", "vbr_name", required=True, requires_stable=True),
+        reference=Reference("vbr", "vbr_name", required=True, requires_stable=True, states=("active",)),
     ),
     parameter("name", "Name", validate=rules.name, identifying=True),
     parameter("description", "Description", validate=rules.description),

@@ -35,7 +35,7 @@ FIELDS = (
         essential=True,
         create=True,
         argument={"aliases": ["router_id"]},
-        reference=Reference("vbr", "vbr_name", required=True, requires_stable=True),
+        reference=Reference("vbr", "vbr_name", required=True, requires_stable=True, states=("active",)),
     ),
     Field(
         "dst_cidr_block",

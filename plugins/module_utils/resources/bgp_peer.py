@@ -49,7 +49,9 @@ FIELDS = (
         "bgp_group_id",
         "BgpGroupId",
         essential=True,
-        reference=Reference("bgp_group", "bgp_group_name", required=True, requires_stable=True, within="vbr_id"),
+        reference=Reference(
+            "bgp_group", "bgp_group_name", required=True, requires_stable=True, states=("Available",), within="vbr_id"
+        ),
     ),
     parameter(
         "peer_ip_address",

@@ -37,7 +37,10 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.pl
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.refusal import state_and_options
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.access_point import check_access_point
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.partners import check_partners
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.partners import (
+    PARTNER,
+    check_partners,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_enabling import (
     look_at_orders,
     plan_enabled,
@@ -217,7 +220,7 @@ class PhysicalConnection(Resource):
             raise errors.InvalidOptions(f"{option}: {partner.object_id} {SAME_CONNECTION}")
         if current and current[option] == partner.object_id:
             return observation
-        return replace(observation, parents={option: find(context.client, self, partner.scope)})
+        return replace(observation, parents={option: partner.item or find(context.client, self, partner.scope)})
 
     def plan(self, task: Task, observation: Observation) -> Plan:
         """Plan each state (reference 4.1 to 4.7; what is undefined there, the service decides)."""
@@ -262,7 +265,11 @@ class PhysicalConnection(Resource):
 
     def wait_for_partner(self, task: Task, observation: Observation) -> list[Step]:
         """Return the wait for a redundant partner that is not ready yet. Raises Refused where waiting is not asked for."""
-        partner, current = observation.parents.get("redundant_physical_connection_id"), observation.current
+        partner, current = observation.parents.get(PARTNER), observation.current
+        if PARTNER in observation.parents and partner is None:
+            raise errors.NotFound(
+                f"{PARTNER}: physical connection {task.desired_state[PARTNER]} does not exist in this region"
+            )
         if not partner or partner["status"] in REDUNDANCY_READY:
             return []
         # one that is under review goes on by itself meanwhile, into a status in which it may not change any more

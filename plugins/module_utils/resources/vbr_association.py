@@ -43,13 +43,13 @@ FIELDS = (
         "vbr_id",
         "VbrId",
         create=True,
-        reference=Reference("vbr", "vbr_name", required=True, requires_stable=True),
+        reference=Reference("vbr", "vbr_name", required=True, requires_stable=True, states=("active",)),
     ),
     Field(
         "physical_connection_id",
         "PhysicalConnectionId",
         create=True,
-        reference=Reference("physical_connection", "physical_connection_name", required=True),
+        reference=Reference("physical_connection", "physical_connection_name", required=True, states=("Enabled",)),
     ),
     Field(
         "vlan_id",

@@ -124,6 +124,8 @@ class Client:
         # A proxy of the environment is never asked for this machine itself: keys would leave it in clear.
         direct = is_loopback(urlsplit(self.endpoint).hostname)
         self.proxies: dict[str, Any] = {"http": None, "https": None, "all": None} if direct else {}
+        self.overlay: Callable[[Any, list[dict[str, Any]], Mapping[str, Any]], list[dict[str, Any]]] | None = None
+        """What a preview lays over what is listed: from the kind, the objects and what they were listed by."""
         self.session = requests.Session()
         # or requests would put a password from ~/.netrc into the headers
         self.session.auth = lambda request: request
