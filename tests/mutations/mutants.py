@@ -474,4 +474,50 @@ CHANGES = (
     ),
 )
 
-MUTANTS: tuple[Mutant, ...] = (*IDENTITY, *STATES, *VALUES, *SECRETS, *MONEY, *TEARDOWN, *ANSWERS, *CHANGES)
+DECIDED = ("tests/modules/test_decisions.py", "tests/modules/test_codes.py", "tests/modules/test_waits.py")
+DECISIONS = (
+    in_utils(
+        "each try has a token of its own",
+        "transport/client.py",
+        "return self.send(action, params, token, check)",
+        "return self.send(action, params, new_token() if changing else None, check)",
+        *DECIDED,
+    ),
+    in_utils(
+        "what has another name now is taken for the new object",
+        "engine/create.py",
+        '        if not others and not resource.lifecycle.is_departing(found.get("status")):',
+        "        if True:",
+        *DECIDED,
+    ),
+    in_utils(
+        "another token at once after every conflict",
+        "engine/progress.py",
+        "now - since >= self.resource.twin.first",
+        "True",
+        *DECIDED,
+    ),
+    in_utils(
+        "a conflict after a lost answer is planned for again",
+        "transport/client.py",
+        " or (unsure and isinstance(failure, errors.Conflict))",
+        "",
+        *DECIDED,
+    ),
+    in_utils(
+        "a wait goes beyond its time",
+        "engine/wait.py",
+        "clock.sleep(min(left, pause * random.uniform(0.9, 1.0)))",
+        "clock.sleep(pause * random.uniform(0.9, 1.0))",
+        *DECIDED,
+    ),
+    in_utils(
+        "the calls of an earlier plan are forgotten",
+        "engine/apply.py",
+        "            progress.add(plan)\n        raise",
+        "            pass\n        raise",
+        *DECIDED,
+    ),
+)
+
+MUTANTS: tuple[Mutant, ...] = (*DECISIONS, *IDENTITY, *STATES, *VALUES, *SECRETS, *MONEY, *TEARDOWN, *ANSWERS, *CHANGES)
