@@ -457,8 +457,8 @@ CHANGES = (
     in_utils(
         "a placeholder is sent for real",
         "engine/reconcile.py",
-        "if is_placeholder(value) and not context.check_mode",
-        "if False",
+        "complaints = [] if context.check_mode else placeholder_complaints(params)",
+        "complaints = []",
     ),
     in_utils(
         "what is fixed is changed",
