@@ -256,10 +256,11 @@ def test_what_is_there_already_and_is_something_else_is_reported(
         ),
     }[action]
     line = {"PhysicalConnectionId": LINE, "Name": "line", "Status": "Enabled"}
+    further = {**line, "PhysicalConnectionId": "pc-further", "Name": "further"}
     others = "VirtualBorderRouterForPhysicalConnectionSet.VirtualBorderRouterForPhysicalConnectionType"
     stock(
         canned,
-        DescribePhysicalConnections=listing("PhysicalConnectionSet.PhysicalConnectionType", line),
+        DescribePhysicalConnections=listing("PhysicalConnectionSet.PhysicalConnectionType", line, further),
         DescribeVirtualBorderRouters=listing(VBRS, THE_VBR),
         DescribeVirtualBorderRoutersForPhysicalConnection=listing(others),
         DescribeBgpGroups=listing(GROUPS, THE_GROUP),

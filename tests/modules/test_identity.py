@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 
-from .bench import GATEWAYS, OTHER_GATEWAYS, Bench, actions
+from .bench import GATEWAYS, LINE, OTHER_GATEWAYS, Bench, actions
 from .conftest import start
 
 Given = dict[str, Any]
@@ -222,9 +222,11 @@ def test_the_owner_that_is_named_may_be_oneself(bench: Bench) -> None:
 
 
 def test_a_preview_knows_whose_router_is_created_on_a_planned_line(bench: Bench) -> None:
-    planned = bench.preview(
-        "vbr", physical_connection_name="to-come", vlan_id=7, vbr_owner_id=bench.service.accounts[1]["uid"]
-    )
+    with bench.play():
+        bench.preview("physical_connection", **{**LINE, "name": "to-come", "port_type": "1000Base-T"})
+        planned = bench.preview(
+            "vbr", physical_connection_name="to-come", vlan_id=7, vbr_owner_id=bench.service.accounts[1]["uid"]
+        )
     assert actions(planned) == ["CreateVirtualBorderRouter"]
     assert "LocalGatewayIp" not in planned["calls"][0]["parameters"]
 
