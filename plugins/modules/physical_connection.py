@@ -178,6 +178,8 @@ options:
         itself, before it is enabled by a call. V(0) does not wait.
       - The service enables a physical connection by itself once the order for the port occupancy is paid, and bills it
         if it is enabled by a call. Newer than the API reference this collection follows.
+      - Where the service refuses that call because the order is about to take effect, the task goes on waiting, up to
+        O(wait_timeout).
     type: int
     default: 60
   cascade:

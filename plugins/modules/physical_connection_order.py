@@ -82,7 +82,7 @@ options:
   instance_charge_type:
     description:
       - With O(type=occupancy), how the port occupancy is billed. V(PrePaid) is a subscription, V(PostPaid) is
-        pay-as-you-go. Defaults to V(PrePaid), which is always sent explicitly.
+        pay-as-you-go, which the service may not take any more. Defaults to V(PrePaid), which is always sent explicitly.
       - Not changed once ordered.
     type: str
     choices: [PrePaid, PostPaid]
@@ -130,7 +130,8 @@ options:
     description: With O(type=setup), ID of the physical connection that the ordered one is redundant with.
     type: str
   wait_for_due:
-    description: Whether to wait until the order is due, even if people have to act first. Raise O(wait_timeout)
+    description: Whether to wait until the order is due, even if people have to act first; with O(type=occupancy) also
+      for the confirmation of the cabling, where the service takes no order before that. Raise O(wait_timeout)
       accordingly, or omit this and run the task again later.
     type: bool
     default: false

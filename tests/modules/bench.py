@@ -8,12 +8,12 @@ A task's options go through the same argument spec as in a module; nothing is re
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
-from profiles import PROFILE
+from profiles import PROFILE, on
 from unit.common import RESOURCES
 
 import simulator
@@ -52,6 +52,8 @@ LOA = {
     "si": "Example Fibre Works",
     "pm_info": [PERSON],
 }
+# What an order leaves where the service has tags.
+MARKS = ("TagResourcesForExpressConnect", "UntagResourcesForExpressConnect")
 CABLED = {"line_code": "CT-SH-100045", "line_label": "SH-PD-ODF7-12/13"}
 GATEWAYS = {"local_gateway_ip": "10.0.0.1", "peer_gateway_ip": "10.0.0.2", "peering_subnet_mask": "255.255.255.252"}
 OTHER_GATEWAYS = {"local_gateway_ip": "10.0.1.1", "peer_gateway_ip": "10.0.1.2", "peering_subnet_mask": "/30"}
@@ -61,6 +63,22 @@ IPV6 = {
     "peer_ipv6_gateway_ip": "2001:db8::2",
     "peering_ipv6_subnet_mask": "2001:db8::/126",
 }
+
+# What brings a line with a port into service, by kind and options. Today the cabling is confirmed by its customer, and the
+# order enables the line.
+INTO_SERVICE: list[tuple[str, dict[str, Any]]] = on(
+    reference=[
+        ("physical_connection_loa", {**LOA, **CABLED, "state": "completed", "wait_for": "Complete"}),
+        ("physical_connection_order", {"type": "occupancy", "pay": True}),
+        ("physical_connection", {"state": "enabled", "pay": True, "wait_for": "Confirmed"}),
+    ],
+    today=[
+        ("physical_connection_loa", {**LOA, **CABLED, "state": "completed", "wait_for": "Available"}),
+        ("physical_connection", {"confirm": True, "wait_for": "Confirmed"}),
+        ("physical_connection_order", {"type": "occupancy", "pay": True}),
+        ("physical_connection", {"wait_for": "Enabled"}),
+    ],
+)
 
 
 @contextmanager
@@ -270,6 +288,25 @@ class Bench:
         """The state in the simulator, '' for what is not there."""
         record = self.service.world.store.find(target)
         return getattr(record, field) if record else ""
+
+
+def unmarked(names: Iterable[str]) -> list[str]:
+    """Actions without those that tag a line, by which its orders are known again where the service has tags."""
+    return [name for name in names if name not in MARKS]
+
+
+def meanwhile(bench: Bench, happen: Callable[[], object], after: float) -> None:
+    """Let something happen when the code under test has waited so long."""
+    sleep = bench.sleep
+
+    def sleep_and_happen(seconds: float) -> None:
+        sleep(seconds)
+        if bench.slept >= after and due:
+            due.pop()()
+
+    due = [happen]
+    bench.sleep = sleep_and_happen  # type: ignore[method-assign]
+    bench.client = bench.new_client()
 
 
 def plain(result: Mapping[str, Any], kind: str) -> dict[str, Any]:

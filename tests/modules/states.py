@@ -11,7 +11,7 @@ import pytest
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 
-from .bench import Bench, actions
+from .bench import Bench, actions, unmarked
 
 GONE = ""
 
@@ -36,7 +36,15 @@ class Decides(NamedTuple):
     code: str
 
 
-Cell = Does | Fails | Decides
+class Stops(NamedTuple):
+    """The calls that are made before a wait for somebody who does not come, the status at its end, and what is said then."""
+
+    calls: tuple[str, ...]
+    status: str
+    text: str
+
+
+Cell = Does | Fails | Decides | Stops
 
 
 def cases(states: tuple[str, ...], rows: Mapping[str, tuple[dict[str, Any], tuple[Cell, ...]]]) -> list[Any]:
@@ -47,9 +55,11 @@ def cases(states: tuple[str, ...], rows: Mapping[str, tuple[dict[str, Any], tupl
     ]
 
 
-def check(bench: Bench, kind: str, target: str, given: dict[str, Any], expected: Cell) -> None:
+def check(
+    bench: Bench, kind: str, target: str, given: dict[str, Any], expected: Cell, status_field: str = "status"
+) -> None:
     """Preview and run the task, and hold both against the table."""
-    before, since = bench.status(target), bench.latest()
+    before, since = bench.status(target, status_field), bench.latest()
     if isinstance(expected, Fails):
         messages = []
         for attempt in (bench.preview, bench.run):
@@ -65,11 +75,19 @@ def check(bench: Bench, kind: str, target: str, given: dict[str, Any], expected:
         with pytest.raises(errors.ApiError) as caught:
             bench.run(kind, **given)
         assert caught.value.code == expected.code
-        assert bench.made(since) == actions(foreseen)
-        assert bench.status(target) == before
+        assert unmarked(bench.made(since)) == unmarked(actions(foreseen))
+        assert bench.status(target, status_field) == before
+    elif isinstance(expected, Stops):
+        foreseen = bench.preview(kind, **given)
+        with pytest.raises(errors.WaitTimeout) as caught:
+            bench.run(kind, **given)
+        assert expected.text in caught.value.message
+        assert bench.made(since) == list(expected.calls) == actions(foreseen)[: len(expected.calls)]
+        assert bench.status(target, status_field) == expected.status
     else:
         done = bench.both(kind, **given)
-        assert actions(done) == bench.made(since) == list(expected.calls)
+        assert actions(done) == bench.made(since)
+        assert unmarked(actions(done)) == list(expected.calls)
         assert all(call["request_id"] for call in done["calls"])
-        assert bench.status(target) == expected.status
+        assert bench.status(target, status_field) == expected.status
         assert done[kind].get("status", GONE) == expected.status

@@ -16,7 +16,7 @@ from simulator.express_connect.actions import CHANGING, READING
 from simulator.express_connect.today.actions import CHANGING as CHANGING_TODAY
 from simulator.express_connect.today.actions import READING as READING_TODAY
 
-from .bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, PERSON, Bench
+from .bench import CABLED, GATEWAYS, LINE, LOA, MARKS, OTHER_GATEWAYS, PERSON, Bench
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "docsite" / "rst" / "actions.rst"
@@ -336,12 +336,21 @@ NEWER: dict[str, tuple[str, str, Step]] = {
 }
 
 
+# What may place an order leaves a tag on today's service.
+ORDERING = (
+    "CreatePhysicalConnectionSetupOrder",
+    "CreatePhysicalConnectionOccupancyOrder",
+    "EnablePhysicalConnection",
+)
+
+
 @pytest.mark.parametrize("action", TABLE)
 def test_action(bench: Bench, action: str) -> None:
-    """The module makes the call, and besides it only calls that read."""
+    """The module makes the call, and besides it only calls that read, and the tag by which an order is known again."""
     made = called(bench, TABLE[action][2])
     assert action in made
-    assert {name for name in made if not name.startswith(("Describe", "List"))} <= {action}
+    marks = set(MARKS) if bench.is_today and action in ORDERING else set()
+    assert {name for name in made if not name.startswith(("Describe", "List"))} <= {action, *marks}
 
 
 @pytest.mark.parametrize("action", NEWER)

@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from profiles import on
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 
-from .bench import Bench, actions
+from .bench import Bench, actions, meanwhile
 
 ENABLE, TAG = "EnablePhysicalConnection", "TagResourcesForExpressConnect"
 
@@ -26,20 +25,6 @@ def paid(bench: Bench) -> str:
     bench.run("physical_connection_order", physical_connection_id=line, type="occupancy", pay=True)
     assert bench.status(line) == "Confirmed"
     return line
-
-
-def meanwhile(bench: Bench, happen: Callable[[], None], after: float) -> None:
-    """Let something happen when the code under test has waited so long."""
-    sleep = bench.sleep
-
-    def sleep_and_happen(seconds: float) -> None:
-        sleep(seconds)
-        if bench.slept >= after and due:
-            due.pop()()
-
-    due = [happen]
-    bench.sleep = sleep_and_happen  # type: ignore[method-assign]
-    bench.client = bench.new_client()
 
 
 def test_enabled_by_its_payment(bench: Bench, paid: str) -> None:
@@ -60,6 +45,19 @@ def test_not_enabled_by_its_payment(bench: Bench, paid: str) -> None:
     assert done["physical_connection"]["status"] == "Enabled"
     assert actions(done) == on(reference=[ENABLE], today=[TAG, ENABLE])
     assert on(reference=45, today=75) <= bench.slept - before <= on(reference=60, today=100)
+
+
+def test_a_payment_whose_effect_does_not_come_in_time(today: Bench) -> None:
+    today.control.delays(activation=None)
+    line = today.line("Confirmed", loa="Complete")
+    today.run("physical_connection_order", physical_connection_id=line, type="occupancy", pay=True)
+    given = {"physical_connection_id": line, "state": "enabled", "pay": True}
+    with pytest.raises(errors.WaitTimeout, match="is Confirmed, not Enabled, after 600 s; run again to go on waiting"):
+        today.run("physical_connection", **given, enable_wait=60)
+    meanwhile(today, lambda: today.set_status(line, "Canceled"), after=today.slept + 100)
+    with pytest.raises(errors.WaitTimeout, match="is Canceled, from where it cannot become Enabled"):
+        today.run("physical_connection", **given, enable_wait=60)
+    assert [order["kind"] for order in today.control.orders()] == ["occupancy"]
 
 
 def test_a_preview_says_that_the_call_may_not_be_needed(bench: Bench, paid: str) -> None:

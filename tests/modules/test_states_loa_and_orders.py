@@ -7,13 +7,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from profiles import on
 from unit.common import RESOURCES, shows
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from simulator.express_connect.reference.states import NEXT
 
-from .bench import ACCESS_POINT, CABLED, LOA, PERSON, Bench, actions, plain
-from .states import Cell, Does, Fails, cases, check
+from .bench import ACCESS_POINT, CABLED, LOA, PERSON, Bench, actions, meanwhile, unmarked
+from .states import Cell, Decides, Does, Fails, Stops, cases, check
 from .test_states_physical_connection import STATES
 
 APPLY = "ApplyPhysicalConnectionLOA"
@@ -25,6 +26,14 @@ OCCUPANCY = "CreatePhysicalConnectionOccupancyOrder"
 
 LOA_STATES = ("", "Applying", "Accept", "Available", "Rejected", "Completing", "Complete", "Deleted")
 NOT_YET = Fails(errors.Refused, "the cabling can be reported once it is Available")
+CONFIRM = "it may wait for your own confirmation: the module physical_connection with confirm=true"
+
+
+def completed(*calls: str) -> Cell:
+    """What is reported becomes Complete by itself, or, today, by the confirmation of the customer."""
+    return on(reference=Does(calls, "Complete"), today=Stops(calls, "Completing", CONFIRM))
+
+
 LOA_ROWS: dict[str, tuple[dict[str, Any], tuple[Cell, ...]]] = {
     "present": (
         {"state": "present"},
@@ -68,17 +77,20 @@ LOA_ROWS: dict[str, tuple[dict[str, Any], tuple[Cell, ...]]] = {
     "completed, wait_for Complete": (
         {"state": "completed", **CABLED, "wait_for": "Complete"},
         (
-            Does((APPLY, COMPLETE), "Complete"),
-            Does((COMPLETE,), "Complete"),
-            Does((COMPLETE,), "Complete"),
-            Does((COMPLETE,), "Complete"),
-            Does((APPLY, COMPLETE), "Complete"),
-            Does((), "Complete"),
+            completed(APPLY, COMPLETE),
+            completed(COMPLETE),
+            completed(COMPLETE),
+            completed(COMPLETE),
+            completed(APPLY, COMPLETE),
+            completed(),
             Does((), "Complete"),
             Does((APPLY, COMPLETE), "Complete"),
         ),
     ),
 }
+# codes of an application in another state of the line, and of its LOA
+WRONG_LINE = on(reference="Forbidden.NotAllowedInState", today="IncorrectStatus.PhysicalConnection")
+WRONG_LOA = on(reference="Forbidden.NotAllowedInState", today="IncorrectStatus.PhysicalConnectionLOA")
 
 
 @pytest.mark.parametrize(("status", "options", "expected"), cases(LOA_STATES, LOA_ROWS))
@@ -92,14 +104,8 @@ def test_loa(bench: Bench, status: str, options: dict[str, Any], expected: Cell)
         bench.service.world.store.lines[line].loa.update(LineCode=CABLED["line_code"], LineLabel=CABLED["line_label"])
     if status == "Accept" and "wait_for" in options:
         bench.control.event("issue_loa", line)
-    since = bench.latest()
     given = {"physical_connection_id": line, **LOA, **options}
-    if isinstance(expected, Fails):
-        check(bench, "physical_connection_loa", line, given, expected)
-        return
-    done = bench.both("physical_connection_loa", **given)
-    assert actions(done) == bench.made(since) == list(expected.calls)
-    assert done["physical_connection_loa"]["status"] == expected.status
+    check(bench, "physical_connection_loa", line, given, expected, "loa_status")
 
 
 def check_deleted(bench: Bench, line: str, options: dict[str, Any]) -> None:
@@ -110,7 +116,7 @@ def check_deleted(bench: Bench, line: str, options: dict[str, Any]) -> None:
             bench.preview("physical_connection_loa", **given)
         return
     assert actions(bench.preview("physical_connection_loa", **given))[0] == APPLY
-    with pytest.raises(errors.ApiError, match=r"Forbidden\.NotAllowedInState"):
+    with pytest.raises(errors.ApiError, match=WRONG_LOA):
         bench.run("physical_connection_loa", **given)
 
 
@@ -134,7 +140,7 @@ def test_an_loa_for_a_line_in_each_status(bench: Bench, status: str) -> None:
     elif status in ("Confirmed", "Enabled"):
         # the reference does not say whether it can be had then
         assert actions(bench.preview("physical_connection_loa", **given)) == [APPLY]
-        with pytest.raises(errors.ApiError, match=r"Forbidden\.NotAllowedInState"):
+        with pytest.raises(errors.ApiError, match=WRONG_LINE):
             bench.run("physical_connection_loa", **given)
     else:
         expected = TOO_EARLY if status in ("Initial", "Approved", "Allocating") else NEVER
@@ -161,7 +167,7 @@ def test_every_detail_of_an_loa_arrives_and_comes_back(bench: Bench) -> None:
         "company_name": f"Example {text}",
         "si": f"Fibre {text}",
         "peer_location": f"Room {text}",
-        "line_type": "SDH",
+        "line_type": "MSTP",
         "construction_time": "2026-12-14T09:00:00+08:00",
         "bandwidth": 500,
         "line_operator": "CU",
@@ -171,7 +177,7 @@ def test_every_detail_of_an_loa_arrives_and_comes_back(bench: Bench) -> None:
     }
     line = bench.line("Allocated")
     done = bench.both(
-        "physical_connection_loa", physical_connection_id=line, **given, state="completed", wait_for="Complete"
+        "physical_connection_loa", physical_connection_id=line, **given, state="completed", wait_for="Available"
     )
     held = bench.service.world.store.lines[line].loa
     assert [held[name] for name in ("CompanyName", "SI", "PeerLocation")] == [
@@ -298,7 +304,7 @@ def test_an_answer_about_an_loa_that_gets_lost(bench: Bench) -> None:
     since = bench.latest()
     bench.control.add_fault("drop_after", action=APPLY, calls=2)
     bench.control.add_fault("drop_after", action=COMPLETE, calls=2)
-    given = {"physical_connection_id": line, **LOA, **CABLED, "state": "completed", "wait_for": "Complete"}
+    given = {"physical_connection_id": line, **LOA, **CABLED, "state": "completed", "wait_for": "Available"}
     assert actions(bench.run("physical_connection_loa", **given)) == [APPLY, COMPLETE]
     changed = [entry["action"] for entry in bench.control.journal(since) if entry["changed"]]
     assert changed == [APPLY, COMPLETE]
@@ -309,6 +315,12 @@ def test_an_answer_about_an_loa_that_gets_lost(bench: Bench) -> None:
 
 def orders(bench: Bench, action: str) -> list[dict[str, Any]]:
     return [order for order in bench.control.orders() if order["action"] == action]
+
+
+def placed(result: dict[str, Any]) -> dict[str, Any]:
+    """The parameters of the one order among the calls."""
+    (call,) = (call for call in result["calls"] if call["action"] in (SETUP, OCCUPANCY))
+    return dict(call["parameters"])
 
 
 # status of the line -> what an installation order is there, and an occupancy order with the LOA complete
@@ -327,6 +339,10 @@ DUE = {
 }
 # What no service shows has to be said: that nobody has ordered the installation yet.
 FRESH = {"setup": {"ordered_elsewhere": False}, "occupancy": {}}
+
+
+CONFIRMED_FIRST = on(reference=False, today=True)
+"""Whether an occupancy order is refused before the cabling is confirmed."""
 
 
 @pytest.mark.parametrize("kind", ["setup", "occupancy"])
@@ -348,8 +364,12 @@ def test_orders(bench: Bench, status: str, kind: str) -> None:
     assert (shown["due"], shown["ordered"], shown["paid"], shown["unknown"]) == (standing == "due", False, False, False)
     assert any("nothing is ordered without pay=true" in text for text in unpaid["warnings"]) == (standing == "due")
     assert orders(bench, action) == []
+    if CONFIRMED_FIRST and (status, kind) == ("Allocated", "occupancy"):
+        refused = Decides("IncorrectStatus.PhysicalConnection")
+        check(bench, "physical_connection_order", line, {**given, "pay": True}, refused)
+        return
     done = bench.run("physical_connection_order", **given, pay=True)
-    assert actions(done) == ([action] if standing == "due" else [])
+    assert unmarked(actions(done)) == ([action] if standing == "due" else [])
     assert len(orders(bench, action)) == (standing == "due")
     shown = done["physical_connection_order"]
     assert (shown["due"], shown["ordered"], shown["paid"]) == (False, standing == "due", standing == "due")
@@ -376,7 +396,6 @@ TERMS = {
         {"instance_charge_type": "PrePaid", "period": 9},
         {"InstanceChargeType": "PrePaid", "Period": 9, "PricingCycle": "Month", "AutoPay": True},
     ),
-    "by use": ({"instance_charge_type": "PostPaid"}, {"InstanceChargeType": "PostPaid", "AutoPay": True}),
 }
 
 
@@ -384,22 +403,37 @@ TERMS = {
 def test_what_costs_money_is_said_outright(bench: Bench, given: dict[str, Any], terms: dict[str, Any]) -> None:
     line = bench.line("Confirmed", "Complete")
     asked = {"physical_connection_id": line, "type": "occupancy", "pay": True, **given}
-    foreseen = bench.preview("physical_connection_order", **asked)
-    assert foreseen["calls"][0]["parameters"] == {"PhysicalConnectionId": line, **terms}
-    bill = foreseen["diff"]["after"]["order"]
+    done = bench.as_foreseen("physical_connection_order", **asked)
+    assert placed(done) == {"PhysicalConnectionId": line, **terms}
+    bill = done["diff"]["after"]["order"]
     assert "paid at once" in bill
-    done = bench.run("physical_connection_order", **asked)
-    assert plain(done, "physical_connection_order") == plain(foreseen, "physical_connection_order")
+    assert f"for {terms['Period']} {terms['PricingCycle'].lower()}" in bill
     (shown,) = bench.find("physical_connection", physical_connection_id=line)
-    if given.get("instance_charge_type") == "PostPaid":
-        assert "PostPaid" in bill
-        assert (shown["charge_type"], shown["end_time"]) == ("Postpaid", None)
-    else:
-        cycle = terms["PricingCycle"].lower()
-        assert f"for {terms['Period']} {cycle}" in bill
-        assert shown["charge_type"] == "Prepaid"
-        assert shown["end_time"]
+    assert shown["charge_type"] == "Prepaid"
+    assert shown["end_time"]
     assert orders(bench, OCCUPANCY)[0]["parameters"]["AutoPay"] == "true"
+
+
+BY_USE = {"type": "occupancy", "pay": True, "instance_charge_type": "PostPaid"}
+
+
+def test_a_port_that_is_billed_by_use(reference: Bench) -> None:
+    line = reference.line("Confirmed", "Complete")
+    done = reference.as_foreseen("physical_connection_order", physical_connection_id=line, **BY_USE)
+    terms = {"InstanceChargeType": "PostPaid", "AutoPay": True}
+    assert done["calls"][0]["parameters"] == {"PhysicalConnectionId": line, **terms}
+    assert "by use (PostPaid), paid at once" in done["diff"]["after"]["order"]
+    (shown,) = reference.find("physical_connection", physical_connection_id=line)
+    assert (shown["charge_type"], shown["end_time"]) == ("Postpaid", None)
+
+
+def test_a_port_that_is_not_billed_by_use_any_more(today: Bench) -> None:
+    line = today.line("Confirmed", "Complete")
+    given = {"physical_connection_id": line, **BY_USE}
+    check(today, "physical_connection_order", line, given, Decides("InvalidPhysicalConnectionPeriod.Malformed"))
+    with pytest.raises(errors.ApiError, match="leave instance_charge_type out, or set it to PrePaid"):
+        today.run("physical_connection_order", **given)
+    assert today.control.orders() == []
 
 
 def test_the_installation_order_names_the_port_of_its_line(bench: Bench) -> None:
@@ -460,7 +494,7 @@ def test_an_order_that_is_paid_in_the_console_is_placed_once(bench: Bench, kind:
     line = bench.line("Approved") if kind == "setup" else bench.line("Confirmed", "Complete")
     given = {"physical_connection_id": line, "type": kind, "pay": True, "auto_pay": False, "ordered_elsewhere": False}
     done = bench.run("physical_connection_order", **given)
-    assert done["calls"][0]["parameters"]["AutoPay"] is False
+    assert placed(done)["AutoPay"] is False
     assert done["physical_connection_order"]["paid"] is False
     for _again in range(2):
         bench.run("physical_connection_order", **given)
@@ -475,12 +509,42 @@ def test_an_order_can_be_waited_for_until_it_is_due(bench: Bench) -> None:
     line = bench.line("Initial")
     setup = {"physical_connection_id": line, "type": "setup", "pay": True, "wait_for_due": True, **FRESH["setup"]}
     foreseen = bench.preview("physical_connection_order", **setup)
-    assert actions(foreseen) == actions(bench.run("physical_connection_order", **setup)) == [SETUP]
+    assert actions(foreseen) == actions(bench.run("physical_connection_order", **setup))
+    assert unmarked(actions(foreseen)) == [SETUP]
     bench.run("physical_connection", physical_connection_id=line, wait_for="Allocated")
     bench.apply_for_loa(line)
     bench.set_status(line, "Completing", "loa_status")
     occupancy = {**setup, "type": "occupancy"}
-    assert actions(bench.both("physical_connection_order", **occupancy)) == [OCCUPANCY]
+    expected = on(reference=Does((OCCUPANCY,), "Confirmed"), today=Stops((), "Allocated", CONFIRM))
+    if isinstance(expected, Does):
+        assert actions(bench.both("physical_connection_order", **occupancy)) == [OCCUPANCY]
+    else:
+        check(bench, "physical_connection_order", line, occupancy, expected)
+
+
+@pytest.mark.parametrize("status", ["Completing", "Complete"])
+def test_an_order_waits_for_a_confirmation_that_the_service_insists_on(today: Bench, status: str) -> None:
+    """Where an LOA becomes Complete by itself, and the line needs its confirmation all the same."""
+    today.control.config(confirmation="follows")
+    line = today.line("Allocated", loa="Available")
+    today.set_status(line, "Completing", "loa_status")
+    if status == "Complete":
+        today.sleep(5)
+    assert (today.status(line), today.status(line, "loa_status")) == ("Allocated", status)
+    meanwhile(today, lambda: today.client.call("ConfirmPhysicalConnection", {"PhysicalConnectionId": line}), after=30)
+    given = {"physical_connection_id": line, "type": "occupancy", "pay": True, "wait_for_due": True}
+    done = today.run("physical_connection_order", **given)
+    assert unmarked(actions(done)) == [OCCUPANCY]
+    assert len(orders(today, OCCUPANCY)) == 1
+
+
+def test_an_loa_needs_people_today_and_needed_none_before(today: Bench, reference: Bench) -> None:
+    given = {option: value for option, value in LOA.items() if option != "pm_info"}
+    line = reference.line("Allocated")
+    assert actions(reference.both("physical_connection_loa", physical_connection_id=line, **given)) == [APPLY]
+    line = today.line("Allocated")
+    with pytest.raises(errors.ApiError, match=r"MissingParam\.PMInfo.*Name the people .* in pm_info"):
+        today.run("physical_connection_loa", physical_connection_id=line, **given)
 
 
 def test_no_order_without_a_line(bench: Bench) -> None:

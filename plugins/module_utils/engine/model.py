@@ -344,8 +344,8 @@ class Wait:
     option: str = "status"
     patience: float | None = None
     """Seconds after which the plan goes on although the status has not come; None: until wait_timeout, which is an error."""
-    advice: str = ""
-    """What to do where the status does not come in time, for the message."""
+    advice: Mapping[str, str] = field(default_factory=dict)
+    """What to do where the status does not come in time, for the message: by the status until then, with '' for any other."""
     on_human: bool = False
     """Whether a human takes the step that is waited for, so that it lasts days, and wait=false does not skip it."""
     among: tuple[Mapping[str, Any], ...] = ()

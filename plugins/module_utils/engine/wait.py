@@ -23,6 +23,8 @@ LONGEST_HUMAN_PAUSE = 60.0
 LONGEST_VISIBILITY_LAG = 30.0
 GROWTH = 1.6
 
+GO_ON = "run again to go on waiting, or raise wait_timeout"
+
 
 def wait_for(context: TaskContext, wait: Wait) -> Object | None:
     """Wait as asked; return the object, None when gone.
@@ -49,10 +51,14 @@ def wait_for(context: TaskContext, wait: Wait) -> Object | None:
         return found
     seen = status or ("not shown by the service" if found is None else "without a status")
     raise errors.WaitTimeout(
-        f"{what} is {seen}, not {awaited}, after {clock.monotonic() - started:.0f} s; "
-        + (wait.advice or "run again to go on waiting, or raise wait_timeout"),
+        f"{what} is {seen}, not {awaited}, after {clock.monotonic() - started:.0f} s; " + advise(wait, status),
         last_status=status,
     )
+
+
+def advise(wait: Wait, status: object) -> str:
+    """Return what the user can do about a status that has not come in time."""
+    return wait.advice.get(str(status)) or wait.advice.get("") or GO_ON
 
 
 def look(context: TaskContext, wait: Wait) -> Object | None:

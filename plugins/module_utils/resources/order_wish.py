@@ -13,6 +13,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import er
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.order_evidence import (
     Standing,
     is_paid_for,
+    leaves_trace,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.order_marks import (
     OCCUPANCY,
@@ -92,6 +93,26 @@ def explain(wish: Wish, time: str, due: bool) -> list[str]:
             f"{line}: {order} is placed, and nothing shows that it is paid; if it is not, pay it in the console. It is not placed again"
         )
     return found
+
+
+def warn(wish: Wish, keeps_marks: bool, patient: bool) -> tuple[str, ...]:
+    """Return what the user has to know of an order that is placed.
+
+    :arg patient: whether the order waits where the service takes it later.
+    """
+    line, found = f"physical connection {wish.label}", []
+    if not keeps_marks and not leaves_trace(wish.kind, wish.auto_pay):
+        found.append(
+            f"{line}: neither the service nor a tag shows this order to later runs; set ordered_elsewhere=true from now on"
+        )
+    if wish.terms.get("InstanceChargeType") == "PostPaid":
+        found.append("instance_charge_type: PostPaid is not in the vendor's later pages any more; the service decides")
+    if wish.kind == OCCUPANCY and not patient and wish.line and wish.line["status"] == "Allocated":
+        found.append(
+            f"{line} is Allocated, and by the vendor's later pages it is ordered once it is Confirmed; the service decides. If it "
+            "refuses, confirm the cabling first: the module physical_connection with confirm=true"
+        )
+    return tuple(found)
 
 
 def question(wish: Wish) -> str:

@@ -331,7 +331,8 @@ class PhysicalConnection(Resource):
                 too_early=self.wait_for_loa(item, ("Complete",)) if goal else None,
             )
             done = Wait(self, self.identify(item), ("Confirmed", "Enabled"))
-            plan = change_status(plan, item, [call, done], "Confirmed")
+            before = {**item, "status": item["status"] or "Allocated"}  # None: an earlier task of a preview sees to it
+            plan = change_status(plan, before, [call, done], "Confirmed")
             item = {**(plan.result or {}), "loa_status": "Complete"}
             plan = replace(plan, result=item)
         if not goal or progress(goal) <= progress(item["status"]):

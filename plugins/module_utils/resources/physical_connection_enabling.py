@@ -36,6 +36,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     tag_key,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
+    TERMINAL,
     alternative,
     change_status,
     refuse_state,
@@ -64,7 +65,8 @@ def plan_enabled(resource: Resource, task: Task, plan: Plan, facts: Mapping[str,
         why = "only from Confirmed; run again then, or set wait_for=Confirmed"
         raise refuse_state(resource, item, "enabled", why + alternative(status))
     check_orders(resource, task, item, facts)
-    done, key = Wait(resource, resource.identify(item), ("Enabled",)), tag_key(ENABLING)
+    confirmed = {**item, "status": "Confirmed"}
+    done, key = Wait(resource, resource.identify(item), ("Enabled",), ("Rejected", *TERMINAL)), tag_key(ENABLING)
     if read_mark(ENABLING, item):
         advice = f"it was told to be enabled before, and is not told twice; remove its tag {key} to have it told again"
     elif not task.params.get("pay"):
@@ -73,8 +75,8 @@ def plan_enabled(resource: Resource, task: Task, plan: Plan, facts: Mapping[str,
         plan = replace(plan, warnings=(*plan.warnings, f"physical connection {resource.label(item)}: {NOTE}"))
         first = replace(done, patience=task.params.get("enable_wait") or 0)
         steps = [first, *enable_steps(resource, item, facts["keeps_marks"]), done]
-        return change_status(plan, item, steps, "Enabled")
-    return change_status(plan, item, [replace(done, advice=advice)], "Enabled")
+        return change_status(plan, confirmed, steps, "Enabled")
+    return change_status(plan, confirmed, [replace(done, advice={"": advice})], "Enabled")
 
 
 def check_orders(resource: Resource, task: Task, item: Object, facts: Mapping[str, Any]) -> None:

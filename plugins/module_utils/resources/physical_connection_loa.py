@@ -321,7 +321,9 @@ class PhysicalConnectionLoa(Resource):
 
     def wait_for_status(self, item: Object, goal: str) -> Wait:
         """Return the wait for a status of the LOA, or for a later one."""
-        return Wait(self, self.identify(item), LIFECYCLE[LIFECYCLE.index(goal) :], TERMINAL, on_human=True)
+        until = LIFECYCLE[LIFECYCLE.index(goal) :]
+        advice = {"Completing": physical_connection_states.WAIT_OR_CONFIRM}
+        return Wait(self, self.identify(item), until, TERMINAL, on_human=True, advice=advice)
 
 
 PHYSICAL_CONNECTION_LOA = PhysicalConnectionLoa()

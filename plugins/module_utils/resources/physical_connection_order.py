@@ -32,7 +32,6 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.ob
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import with_extra
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.order_evidence import (
     is_paid_for,
-    leaves_trace,
     phase,
     stand,
 )
@@ -52,6 +51,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     explain,
     refuse_other_terms,
     refuse_stray,
+    warn,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import (
     PHYSICAL_CONNECTION,
@@ -59,6 +59,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
     LIFECYCLE,
     TERMINAL,
+    WAIT_OR_CONFIRM,
     wait_for_human,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
@@ -212,7 +213,7 @@ def plan_order(resource: Resource, task: Task, wish: Wish, facts: Mapping[str, A
     named = placeholder("pc", "named by", order_id) if wish.kind == SETUP else ""
     after = order_before(wish, bool(task.params.get("reorder")))
     begun = Mark(wish.words, wish.auto_pay, after=after)
-    keeps = facts["keeps_marks"]
+    keeps, patient = facts["keeps_marks"], bool(task.params.get("wait_for_due"))
     restored = set_mark(wish.kind, wish.line_id, wish.mark) if wish.mark else remove_mark(wish.kind, wish.line_id)
     call = Call(
         f"CreatePhysicalConnection{wish.kind.capitalize()}Order",
@@ -222,6 +223,7 @@ def plan_order(resource: Resource, task: Task, wish: Wish, facts: Mapping[str, A
         spends_money=True,
         noted={named: "PhysicalConnectionId"} if named else {},
         undo=restored if keeps else None,
+        too_early=wait_until_confirmed(wish) if patient else None,
     )
     steps: list[Step] = [*first, call, *([check_line(wish, facts, named, order_id)] if named else [])]
     if keeps:
@@ -230,12 +232,8 @@ def plan_order(resource: Resource, task: Task, wish: Wish, facts: Mapping[str, A
         steps = [*first, announced, *steps[len(first) :], finished]
     result = {**describe(wish, False), "ordered": True, "paid": wish.auto_pay, "unknown": False, "order_id": order_id}
     before = wish.mark.terms if wish.mark and wish.mark.order_id else None
-    traceless = not keeps and not leaves_trace(wish.kind, wish.auto_pay)
-    note = (
-        f"physical connection {wish.label}: neither the service nor a tag shows this order to later runs; set "
-        "ordered_elsewhere=true from now on"
-    )
-    return Plan(tuple(steps), {"order": before}, {"order": wish.bill}, result, (note,) if traceless else ())
+    notes = warn(wish, keeps, patient)
+    return Plan(tuple(steps), {"order": before}, {"order": wish.bill}, result, notes)
 
 
 def order_before(wish: Wish, reorder: bool) -> str:
@@ -295,7 +293,15 @@ def wait_until_due(kind: str, connection: Object) -> Wait:
         return wait_for_human(PHYSICAL_CONNECTION, connection, SETUP_STATES, ("Rejected", *TERMINAL))
     scope = PHYSICAL_CONNECTION.identify(connection)
     unless = ("Rejected", "Deleted")
-    return Wait(PHYSICAL_CONNECTION, scope, ("Complete",), unless, option="loa_status", on_human=True)
+    advice = {"Completing": WAIT_OR_CONFIRM}
+    return Wait(PHYSICAL_CONNECTION, scope, ("Complete",), unless, option="loa_status", on_human=True, advice=advice)
+
+
+def wait_until_confirmed(wish: Wish) -> Wait | None:
+    """Return the wait for the confirmation of the cabling, before which the service may take no order."""
+    if wish.line is None or wish.kind == SETUP:
+        return None
+    return wait_for_human(PHYSICAL_CONNECTION, wish.line, ("Confirmed", "Enabled"), ("Rejected", *TERMINAL))
 
 
 def charge_terms(desired_state: Mapping[str, Any]) -> dict[str, Any]:

@@ -27,6 +27,12 @@ REDUNDANCY_READY = ("Allocated", "Confirmed", "Enabled")
 REPORTED = ("Completing", "Complete")
 """The states of an LOA in which the cabling has been reported; today's service takes the confirmation in the first."""
 
+WAIT_OR_CONFIRM = (
+    "run again to go on waiting. If the cabling is reported, it may wait for your own confirmation: the module "
+    "physical_connection with confirm=true"
+)
+"""What to do about a line that stays Allocated, or an LOA that stays Completing: who confirms is up to the service."""
+
 NEW_LINE = (
     "Another value takes another physical connection: apply for it under another name, with an LOA, cabling and orders of its "
     "own (both fees are due again), and create its VBRs anew. Keep this one until that one carries the traffic; to end it "
@@ -66,7 +72,7 @@ def change_status(plan: Plan, current: Object, steps: list[Step], status: str) -
 
 def wait_for_human(resource: Resource, item: Object, until: tuple[str, ...], unless: tuple[str, ...]) -> Wait:
     """Return the wait for a status that a human brings about."""
-    return Wait(resource, resource.identify(item), until, unless, on_human=True)
+    return Wait(resource, resource.identify(item), until, unless, on_human=True, advice={"Allocated": WAIT_OR_CONFIRM})
 
 
 def refuse_state(resource: Resource, item: Object, state: str, condition: str) -> errors.Refused:
