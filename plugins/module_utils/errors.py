@@ -246,6 +246,10 @@ HINTS = {
     "removed; where there is no room for both, remove the old one in a task before.",
     "OperationFailed.NoActiveRouterInterface": "The VBR has to be attached to a VPC, CEN or ECR first, which is your step.",
     "MissingParam.PMInfo": "Name the people who enter the building, with all their details, in pm_info.",
+    **dict.fromkeys(
+        ("InvalidPhysicalConnectionChargeType.Malformed", "InvalidPhysicalConnectionPeriod.Malformed"),
+        "The service takes subscriptions alone: leave instance_charge_type out, or set it to PrePaid.",
+    ),
     "OperationUnsupported.SkipConstruction": "Report the cabling first: physical_connection_loa with state=completed.",
     "IdempotentParameterMismatch": "A call with the same ClientToken but other parameters was made before.",
 }
