@@ -28,8 +28,7 @@ endif
 # The suites in which today's service can make a difference, but for files that are not ready for it. The property tests,
 # part of the first, have fewer cases there.
 TODAY = tests/modules tests/service/test_sdk_core.py tests/service/test_sdk_tea.py
-NOT_YET_TODAY = $(addprefix tests/modules/test_,$(addsuffix .py,actions client reconcile refusals \
-	states_loa_and_orders states_physical_connection)) tests/service/test_sdk_core.py tests/service/test_sdk_tea.py
+NOT_YET_TODAY = tests/service/test_sdk_core.py tests/service/test_sdk_tea.py
 TODAY_EXAMPLES ?= 40
 
 # What pytest is to run: the paths among ARGS, else the folders named here; and the rest of ARGS as it is.
