@@ -25,10 +25,8 @@ JOBS ?= auto
 ifneq ($(PROFILE),)
 export EXPRESS_CONNECT_PROFILE := $(PROFILE)
 endif
-# The suites in which today's service can make a difference, but for files that are not ready for it. The property tests,
-# part of the first, have fewer cases there.
+# The suites in which today's service can make a difference. The property tests, part of the first, have fewer cases there.
 TODAY = tests/modules tests/service/test_sdk_core.py tests/service/test_sdk_tea.py
-NOT_YET_TODAY = tests/service/test_sdk_core.py tests/service/test_sdk_tea.py
 TODAY_EXAMPLES ?= 40
 
 # What pytest is to run: the paths among ARGS, else the folders named here; and the rest of ARGS as it is.
@@ -102,7 +100,7 @@ service: $(VENV)/.dev ## test the simulator, the official SDKs' view of it inclu
 
 today: $(VENV)/.dev ## the suites in which today's service can make a difference, on it (TODAY_EXAMPLES=40)
 	@echo "== pytest on today's service"
-	@EXPRESS_CONNECT_PROFILE=today EXPRESS_CONNECT_EXAMPLES=$(TODAY_EXAMPLES) $(PYTEST) $(call paths,$(filter-out $(NOT_YET_TODAY),$(TODAY)) $(NOT_YET_TODAY:%=--ignore=%))
+	@EXPRESS_CONNECT_PROFILE=today EXPRESS_CONNECT_EXAMPLES=$(TODAY_EXAMPLES) $(PYTEST) $(call paths,$(TODAY))
 
 integration: $(VENV)/.dev ## run playbooks against the simulator
 	@echo "== pytest tests/integration"
