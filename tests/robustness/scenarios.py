@@ -23,6 +23,8 @@ class Scenario:
     """For reading actions: the options that the info module gets from the made object, to find it."""
     later: Mapping[str, Any] = field(default_factory=dict)
     """What later runs have to be told, of what leaves no trace."""
+    answer: Callable[[Bench, Mapping[str, Any]], dict[str, Any]] | None = None
+    """What an operator does who is asked how an order ended, having looked for it; gives what the next run is told."""
 
 
 def of_line(status: str, loa: str = "", **options: Any) -> Callable[[Bench], dict[str, Any]]:
@@ -71,6 +73,20 @@ def old_network(bench: Bench) -> dict[str, Any]:
     return {**network, "state": "absent"}
 
 
+def tell_of_order(bench: Bench, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Say whether the order is there."""
+    there = any(order["kind"] == options["type"] for order in bench.control.orders())
+    return {"ordered_elsewhere": True} if there else {"reorder": True}
+
+
+def have_it_enabled_again(bench: Bench, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Remove the mark: there is no order, or the physical connection would be Enabled by now."""
+    assert bench.control.orders() == []
+    target = {"ResourceType": "PHYSICALCONNECTION", "ResourceId": [options["physical_connection_id"]]}
+    bench.client.call("UntagResourcesForExpressConnect", {**target, "TagKey": ["express_connect_order_enabling"]})
+    return {}
+
+
 NEW_LINE = Scenario("physical_connection", lambda bench: dict(LINE), ("name",))
 NEW_LOA = Scenario("physical_connection_loa", of_line("Allocated", **LOA), ("physical_connection_id",))
 
@@ -80,7 +96,9 @@ SCENARIOS: dict[str, Scenario] = {
     "DescribePhysicalConnections": NEW_LINE,
     "ModifyPhysicalConnectionAttribute": Scenario("physical_connection", of_line("Initial", description="Other words")),
     "TerminatePhysicalConnection": Scenario("physical_connection", of_line("Enabled", state="terminated")),
-    "EnablePhysicalConnection": Scenario("physical_connection", of_line("Confirmed", state="enabled", pay=True)),
+    "EnablePhysicalConnection": Scenario(
+        "physical_connection", of_line("Confirmed", state="enabled", pay=True), answer=have_it_enabled_again
+    ),
     "DeletePhysicalConnection": Scenario("physical_connection", of_line("Rejected", state="absent")),
     "ApplyPhysicalConnectionLOA": NEW_LOA,
     "CompletePhysicalConnectionLOA": Scenario(
@@ -88,12 +106,13 @@ SCENARIOS: dict[str, Scenario] = {
     ),
     "DescribePhysicalConnectionLOA": NEW_LOA,
     "CreatePhysicalConnectionOccupancyOrder": Scenario(
-        "physical_connection_order", of_line("Confirmed", "Complete", type="occupancy", pay=True)
+        "physical_connection_order", of_line("Confirmed", "Complete", type="occupancy", pay=True), answer=tell_of_order
     ),
     "CreatePhysicalConnectionSetupOrder": Scenario(
         "physical_connection_order",
         of_line("Allocated", type="setup", pay=True, ordered_elsewhere=False),
-        later={"ordered_elsewhere": True},
+        later={"ordered_elsewhere": True, "reorder": False},
+        answer=tell_of_order,
     ),
     "CreateVirtualBorderRouter": Scenario("vbr", new_vbr),
     "DeleteVirtualBorderRouter": Scenario("vbr", lambda bench: {"vbr_id": bench.vbr(), "state": "absent"}),

@@ -19,7 +19,7 @@ from simulator.core.faults import KINDS
 from simulator.express_connect.actions import CHANGING, READING
 
 from . import matrix, patience
-from .scenarios import SCENARIOS, SECRET
+from .scenarios import SCENARIOS, SECRET, Scenario
 
 CELLS = [(action, fault) for action in SCENARIOS for fault in matrix.FAULTS]
 GIVEN_UP = ("redirect", "huge", "huge_after")  # at once: to ask again would not help
@@ -41,6 +41,13 @@ UNFELT: dict[str, dict[str, str]] = {
         AT_REST,
     ),
 }
+# What can be felt on today's service all the same: networks are pending for a while there.
+FELT_TODAY = {("transitional", "DescribeBgpNetworks")}
+
+
+def is_felt(bench: Bench, fault: str, action: str) -> bool:
+    """Tell whether a fault can make a difference to a task that calls the action."""
+    return action not in UNFELT.get(fault, {}) or (bench.is_today and (fault, action) in FELT_TODAY)
 
 
 def test_every_cell_is_there() -> None:
@@ -81,19 +88,32 @@ def run_cell(bench: Bench, action: str, fault: str, lasting: bool) -> str:
     if failure:
         check_error(bench, failure, action, fault, since)
     (met,) = bench.control.faults()
-    assert bool(met["felt"]) != (action in UNFELT.get(fault, {})), (
-        "the fault made no difference, or was said to make none"
-    )
+    assert bool(met["felt"]) == is_felt(bench, fault, action), "the fault made no difference, or was said to make none"
     bench.control.clear_faults()
     bench.client = bench.new_client()
     if outcome == "rerun":
-        bench.run(scenario.kind, **options)
+        options = rerun(bench, scenario, options)
+        wanted = matrix.forgive_marks(wanted)
     assert matrix.acted(bench, since) == counts
-    assert matrix.stored(bench) == wanted
+    found = matrix.stored(bench)
+    assert (matrix.forgive_marks(found) if outcome == "rerun" else found) == wanted
     check_idle(bench, scenario, options)
     if scenario.lists and action in READING:
         outcome = read_under(bench, action, fault, lasting, options, outcome)
     return outcome
+
+
+def rerun(bench: Bench, scenario: Scenario, options: dict[str, Any]) -> dict[str, Any]:
+    """Run the task again, and once more with an answer where it asks for one; return what it was told in the end."""
+    try:
+        asks = (bench.run(scenario.kind, **options)[scenario.kind] or {}).get("unknown", False)
+    except errors.WaitTimeout:
+        asks = True
+    if asks:
+        assert scenario.answer
+        options = {**options, **scenario.answer(bench, options)}
+        bench.run(scenario.kind, **options)
+    return options
 
 
 def await_late(bench: Bench, given_up: int, since: int) -> None:
