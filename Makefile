@@ -40,7 +40,7 @@ DAY ?= $(shell date +%Y%m%d)
 
 NIGHTLY = properties matrix kills fuzz soak estates mutants
 # Those that run on today's service too.
-NIGHTLY_TODAY = properties fuzz
+NIGHTLY_TODAY = properties fuzz matrix
 .PHONY: help demo test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
 	molecule sanity matrix nightly $(NIGHTLY:%=nightly-%) nightly-today $(NIGHTLY_TODAY:%=nightly-today-%) simulator facts docs build clean
 
