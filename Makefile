@@ -26,7 +26,8 @@ ifneq ($(PROFILE),)
 export EXPRESS_CONNECT_PROFILE := $(PROFILE)
 endif
 # The suites in which today's service can make a difference. The property tests, part of the first, have fewer cases there.
-TODAY = tests/modules tests/service/test_sdk_core.py tests/service/test_sdk_tea.py
+TODAY = tests/modules tests/service/test_sdk_core.py tests/service/test_sdk_tea.py \
+	tests/integration/test_modules.py tests/integration/test_examples.py
 TODAY_EXAMPLES ?= 40
 
 # What pytest is to run: the paths among ARGS, else the folders named here; and the rest of ARGS as it is.
@@ -40,9 +41,9 @@ DAY ?= $(shell date +%Y%m%d)
 
 NIGHTLY = properties matrix kills fuzz soak estates mutants
 # Those that run on today's service too.
-NIGHTLY_TODAY = properties fuzz matrix
+NIGHTLY_TODAY = properties fuzz matrix estates
 .PHONY: help demo test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
-	molecule sanity matrix nightly $(NIGHTLY:%=nightly-%) nightly-today $(NIGHTLY_TODAY:%=nightly-today-%) simulator facts docs build clean
+	molecule sanity matrix nightly $(NIGHTLY:%=nightly-%) nightly-today $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration simulator facts docs build clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -149,10 +150,14 @@ nightly-estates: $(VENV)/.dev ## the role on 50 generated estates of up to six l
 	@EXPRESS_CONNECT_ESTATES=50 EXPRESS_CONNECT_LINES=6 EXPRESS_CONNECT_SEED=$(DAY)00 \
 		$(PYTEST) tests/integration/test_role_estates.py $(ARGS)
 
-nightly-today: $(NIGHTLY_TODAY:%=nightly-today-%) ## the parts of the above that run on today's service too, each also by itself
+nightly-today: $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration ## what of the above runs on today's service too, and the integration; each also by itself
 
 $(NIGHTLY_TODAY:%=nightly-today-%): nightly-today-%:
 	@$(MAKE) nightly-$* PROFILE=today
+
+nightly-today-integration: ## the playbooks of which `make today` runs the short ones: the role, and molecule
+	@$(MAKE) integration PROFILE=today
+	@$(MAKE) molecule PROFILE=today
 
 nightly-mutants: ## every deliberate defect is noticed by a test
 	@echo "== mutants"

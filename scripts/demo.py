@@ -163,11 +163,15 @@ class Playbooks:
             raise Broken(f"{self.inventory} has no hosts in the group {GROUP}\n{answer.stderr.strip()}")
         return found
 
-    def name_of(self, host: str) -> str:
-        """The line's name, which is the host's unless its variables say otherwise."""
-        command = ["ansible-inventory", "-i", str(self.inventory), "--host", host]
-        answer = self.ask(command)
-        return json.loads(answer.stdout or "{}").get("leased_line_name", host)
+    def last_to_leave(self, hosts: list[str]) -> tuple[str, str]:
+        """Return the last host on whose line no other one relies, since only such a line can end, and the line's name."""
+        answer = self.ask(["ansible-inventory", "-i", str(self.inventory), "--list"])
+        known = json.loads(answer.stdout or "{}").get("_meta", {}).get("hostvars", {})
+        names = {host: known.get(host, {}).get("leased_line_name", host) for host in hosts}
+        relied_on = {known.get(host, {}).get("leased_line_redundant_with") for host in hosts}
+        free = [host for host in hosts if not {host, names[host]} & relied_on]
+        last = (free or hosts)[-1]
+        return last, names[last]
 
 
 def blocks(lines) -> Iterator[list[str]]:
@@ -262,9 +266,8 @@ def demonstrate(playbooks: Playbooks, service: Simulator, profile: str) -> None:
     heading(4, "The estate, read back from the service")
     playbooks.run(str(ROOT / "docs" / "examples" / "show_estate.yml"))
 
-    last = hosts[-1]
-    heading(5, f"Take {last} down, previewed first: its account then holds nothing of it")
-    name = playbooks.name_of(last)
+    last, name = playbooks.last_to_leave(hosts)
+    heading(5, f"Take {last} down, previewed first: the account then holds nothing of it")
     line_id = service.line_named(name)
     target = (
         "--limit",

@@ -14,7 +14,7 @@ from modules.bench import Bench
 
 import simulator
 
-from .playbooks import OFFBOARD, ROOT, Estate, assert_foretold, calls_without_ids
+from .playbooks import OFFBOARD, ROOT, Estate, Outcome, assert_foretold, calls_without_ids
 
 EXAMPLE = ROOT / "docs" / "examples" / "estate.yml"
 # Nothing outside the API happens by itself: the test says when.
@@ -135,34 +135,39 @@ def test_the_example_estate_from_preview_to_teardown(service: simulator.Handle, 
     assert again.quiet, again.output
     assert again.states() == real.states()
 
-    line = "sh-pudong-ct-01"
+    line, partner = "sh-pudong-ct-01", "sh-pudong-cu-02"
     unsure = estate.run("--limit", line, playbook=OFFBOARD, inventory=EXAMPLE)
     assert unsure.recap[line]["failures"] == 1
     assert "set leased_line_confirm_offboard to the line's name, sh-pudong-ct-01" in unsure.output
-    sure = {"playbook": OFFBOARD, "inventory": EXAMPLE, "leased_line_confirm_offboard": line}
-    teardown_preview = estate.run("--limit", line, "--check", "--diff", **sure)
-    assert not unsure.changes
-    assert not teardown_preview.changes
-    teardown = estate.run("--limit", line, **sure)
+    relied_on = take_down(estate, line, "--check")
+    assert relied_on.recap[line]["failures"] == 1
+    assert f"({partner}), which is Enabled, has it as redundant_physical_connection_id" in relied_on.output
+    assert take_down(estate, partner).status == 0
+    teardown_preview = take_down(estate, line, "--check", "--diff")
+    assert not (unsure.changes or relied_on.changes or teardown_preview.changes)
+    teardown = take_down(estate, line)
+    assert teardown.status == 0, teardown.output
     assert teardown.lines[line]["destroyed"] == teardown_preview.lines[line]["destroyed"]
     assert [text.split()[0] for text in teardown.lines[line]["destroyed"]] == [
-        *["DeleteBgpNetwork"] * 3,
-        "DeleteBgpPeer",
-        "DeleteBgpGroup",
-        "DeleteVirtualBorderRouter",
-        "DeleteBgpNetwork",
-        "DeleteBgpPeer",
-        "DeleteBgpGroup",
-        "DeleteVirtualBorderRouter",
+        *["DeleteBgpNetwork"] * 4,
+        *["DeleteBgpPeer"] * 2,
+        *["DeleteBgpGroup"] * 2,
+        *["DeleteVirtualBorderRouter"] * 2,
         "TerminatePhysicalConnection",
         "DeletePhysicalConnection",
     ]
     state = service.control.state()
-    assert first["id"] not in state["lines"]
-    assert {vbr["line_id"] for vbr in state["vbrs"].values()} == {second["id"], estate.line("sh-warehouse-cm-01")["id"]}
-    gone = estate.run("--limit", line, **sure)
+    assert not {first["id"], second["id"]} & set(state["lines"])
+    assert {vbr["line_id"] for vbr in state["vbrs"].values()} == {estate.line("sh-warehouse-cm-01")["id"]}
+    gone = take_down(estate, line)
     assert gone.quiet
     assert gone.lines[line]["next_step"] == "Already absent"
+
+
+def take_down(estate: Estate, line: str, *options: str) -> Outcome:
+    """Offboard a line of the example, which is confirmed."""
+    sure = {"inventory": EXAMPLE, "leased_line_confirm_offboard": line}
+    return estate.run("--limit", line, *options, playbook=OFFBOARD, **sure)
 
 
 class Months:
