@@ -194,7 +194,11 @@ class Months:
 
 OCCUPANCY = "due is the resource occupation fee for 1 month"
 ON_THE_LINE = ["CreateVirtualBorderRouter", "CreateBgpGroup", "CreateBgpPeer", "AddBgpNetwork", "AddBgpNetwork"]
-PAYMENT = "CreatePhysicalConnectionOccupancyOrder"
+INSTALLATION, PAYMENT = "CreatePhysicalConnectionSetupOrder", "CreatePhysicalConnectionOccupancyOrder"
+MARK = "TagResourcesForExpressConnect"
+# The calls that an order takes: a service that has tags has the line marked before the order, and with the order's ID after it.
+INSTALLATION_CALLS = {"reference": [INSTALLATION], "today": [MARK, INSTALLATION, MARK]}
+PAYMENT_CALLS = {"reference": [PAYMENT], "today": [MARK, PAYMENT, MARK]}
 
 
 def complete_by_others(months: Months) -> None:
@@ -204,7 +208,8 @@ def complete_by_others(months: Months) -> None:
     months.step("alibaba alibaba", "confirms the cabling", [], **PAYING)
     months.estate.happens("confirm", "first")
     months.step("you alibaba", OCCUPANCY, [])
-    months.step("None alibaba", "In service", [PAYMENT, "EnablePhysicalConnection", *ON_THE_LINE], True, **PAYING)
+    into_service = [*PAYMENT_CALLS["reference"], "EnablePhysicalConnection", *ON_THE_LINE]
+    months.step("None alibaba", "In service", into_service, True, **PAYING)
 
 
 def complete_by_oneself(months: Months) -> None:
@@ -212,7 +217,8 @@ def complete_by_oneself(months: Months) -> None:
     months.step("you alibaba", "set leased_line_confirm to true", ["CompletePhysicalConnectionLOA"], True, **PAYING)
     months.step("you alibaba", "set leased_line_confirm to true", [], True, **PAYING)
     months.step("you alibaba", OCCUPANCY, ["ConfirmPhysicalConnection"], True, **CONFIRMING)
-    months.step("None alibaba", "In service", [PAYMENT, *ON_THE_LINE], True, **CONFIRMING, **PAYING)
+    into_service = [*PAYMENT_CALLS["today"], *ON_THE_LINE]
+    months.step("None alibaba", "In service", into_service, True, **CONFIRMING, **PAYING)
 
 
 COMPLETION = {"reference": complete_by_others, "today": complete_by_oneself}
@@ -234,7 +240,7 @@ def test_run_after_run_as_the_months_pass(by_hand: simulator.Handle, profile: st
     both: dict[str, Any] = {"leased_line_pay_orders": ["setup", "occupancy"]}
     step("you alibaba", "set leased_line_setup_ordered_elsewhere to true or false", [], **both)
     both["leased_line_setup_ordered_elsewhere"] = False
-    first = ["CreatePhysicalConnectionSetupOrder", "ApplyPhysicalConnectionLOA"]
+    first = [*INSTALLATION_CALLS[profile], "ApplyPhysicalConnectionLOA"]
     step("alibaba alibaba", "issues the letter", first, True, **both)
     estate.happens("issue_loa", "first")
     step("carrier alibaba", "then set line_code and line_label", [], **PAYING)
@@ -243,7 +249,7 @@ def test_run_after_run_as_the_months_pass(by_hand: simulator.Handle, profile: st
     assert estate.line("first")["status"] == "Enabled"
     assert estate.line("second")["redundant_id"] == estate.line("first")["id"]
     orders = [order["action"] for order in by_hand.control.orders()]
-    assert orders == ["CreatePhysicalConnectionSetupOrder", PAYMENT]
+    assert orders == [INSTALLATION, PAYMENT]
     assert estate.run(**PAYING).quiet
 
 

@@ -15,7 +15,7 @@ import pytest
 import simulator
 
 from .playbooks import ROOT, Estate, assert_foretold
-from .test_role import ALLOWING, BY_HAND, CONFIRMING, PAYING, a_line, a_router, start
+from .test_role import ALLOWING, BY_HAND, CONFIRMING, PAYING, PAYMENT_CALLS, a_line, a_router, start
 
 ATTACH = str(ROOT / "docs" / "examples" / "attach_vbrs.yml")
 OPEN = "run the module traffic_service with open=true"
@@ -74,10 +74,7 @@ def test_the_report_names_the_confirmation_and_the_variable(tmp_path: Path, loa:
         assert told.states("waiting_on") == {"line": "you"}
         assert "set leased_line_confirm to true" in told.lines["line"]["next_step"]
         preview, real = estate.preview(**CONFIRMING), estate.run(**CONFIRMING)
-        assert real.actions("line") == [
-            "ConfirmPhysicalConnection",
-            "CreatePhysicalConnectionOccupancyOrder",
-        ]
+        assert real.actions("line") == ["ConfirmPhysicalConnection", *PAYMENT_CALLS["today"]]
         assert_foretold(preview, real, "today")
         assert real.states("next_step") == {"line": "In service"}
 
@@ -124,7 +121,7 @@ def test_outbound_traffic_that_is_not_open_further_on(tmp_path: Path) -> None:
         stop([])
         service.control.event("confirm", line)
         service.control.event("complete_loa", line)
-        stop(["CreatePhysicalConnectionOccupancyOrder", "CreateVirtualBorderRouter"])
+        stop([*PAYMENT_CALLS["today"], "CreateVirtualBorderRouter"])
         assert estate.run().actions("line") == ["CreateBgpGroup", "CreateBgpPeer", "AddBgpNetwork", "AddBgpNetwork"]
         assert estate.run().quiet
 
