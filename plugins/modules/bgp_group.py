@@ -104,6 +104,8 @@ options:
     description:
       - IP version of the BGP group. The service defaults to V(IPV4) for a new BGP group.
       - Fixed at creation; a different value is an error.
+      - V(IPV6) is for VBRs with O(alicloud.express_connect.vbr#module:enable_ipv6=true), say the vendor's pages. On another VBR,
+        the group is attempted with a warning, and the service decides.
       - Newer than the API reference this collection follows.
     type: str
     choices: [IPV4, IPV6]

@@ -10,7 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from profiles import on
+
 from .bench import CABLED, LINE, Bench
+
+ORDERABLE = on(reference=("Allocated", "Confirmed"), today=("Confirmed",))
+"""The states of a line, its cabling reported, in which its resource can be ordered."""
 
 
 def arrange_lines(bench: Bench, there: list[dict[str, Any]]) -> dict[str, str]:
@@ -58,7 +63,7 @@ def arrange_orders(bench: Bench, status: str, loa: str, ordered: set[str], twin:
         bench.apply_for_loa(line)
         bench.set_status(line, loa, "loa_status")
     bench.set_status(line, status)
-    if "occupancy" in ordered and status in ("Allocated", "Confirmed") and loa == "Complete":
+    if "occupancy" in ordered and status in ORDERABLE and loa == "Complete":
         bench.run("physical_connection_order", physical_connection_id=line, type="occupancy", pay=True)
     if twin:
         bench.line("Approved", name="line-2", line_operator="CU")

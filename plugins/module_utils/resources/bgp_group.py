@@ -21,7 +21,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     Task,
     TaskContext,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find_all, observe
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find, find_all, observe
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import (
     plan_modify,
     plan_present_or_absent,
@@ -133,6 +133,10 @@ class BgpGroup(Resource):
         """
         observation = observe(context, self, task)
         current = observation.current
+        if current is None and is_of_ipv6(task):
+            vbr = task.references["vbr_id"]
+            found = vbr.item or find(context.client, vbr.resource, vbr.scope)
+            return replace(observation, parents={"vbr_id": found})
         about_key = task.state == "present" and ("auth_key" in task.desired_state or task.params.get("clear_auth_key"))
         if not current or current.get("auth_key") != "" or not about_key or self.shows_keys(context):
             return observation
@@ -148,7 +152,8 @@ class BgpGroup(Resource):
         current = observation.current
         if current and task.state == "present" and task.params.get("clear_auth_key"):
             return self.plan_clearing(task, current)
-        return plan_present_or_absent(self, task, observation)
+        plan = plan_present_or_absent(self, task, observation)
+        return plan if current else replace(plan, warnings=(*plan.warnings, *doubts(task, observation)))
 
     def plan_clearing(self, task: Task, current: Object) -> Plan:
         """Plan a change that removes the MD5 key by the parameter meant for it; an empty key would mean "leave alone"."""
@@ -158,6 +163,22 @@ class BgpGroup(Resource):
             return plan
         steps = (clear_auth_key(step) if isinstance(step, Call) else step for step in plan.steps)
         return replace(plan, steps=tuple(steps))
+
+
+def is_of_ipv6(task: Task) -> bool:
+    """Tell whether the task names a VBR on which a group of IPv6 is to be there."""
+    return task.is_creating and "vbr_id" in task.references and task.desired_state.get("ip_version") == "IPV6"
+
+
+def doubts(task: Task, observation: Observation) -> list[str]:
+    """Return what the service may refuse of a new group: one of IPv6 on a VBR that is known to be without IPv6."""
+    vbr = observation.parents.get("vbr_id")
+    if not is_of_ipv6(task) or not vbr or vbr.get("enable_ipv6"):
+        return []
+    return [
+        "ip_version: IPV6 is for VBRs with enable_ipv6=true, say the vendor's pages, and this one is without; the reference "
+        "is silent, and the service decides. Set enable_ipv6=true on the VBR first"
+    ]
 
 
 def clear_auth_key(call: Call) -> Call:
