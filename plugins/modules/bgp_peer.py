@@ -236,6 +236,10 @@ bgp_peer:
       description: Number of routes that the VBR receives from the peer.
       type: int
       sample: 12
+    gmt_modified:
+      description: When the BGP peer was last changed.
+      type: str
+      sample: "2026-12-14T08:12Z"
     region_id:
       description: ID of the region.
       type: str

@@ -215,6 +215,59 @@ physical_connections:
       description: Number of hosted physical connections on this one.
       type: int
       sample: 0
+    parent_physical_connection_id:
+      description: ID of the physical connection on which this one is hosted.
+      type: str
+      sample: pc-bp1ciz7ekd2grn1as0002
+    parent_physical_connection_ali_uid:
+      description: Account that owns the physical connection on which this one is hosted.
+      type: str
+      sample: "1903407835570940"
+    vlan_id:
+      description: VLAN ID of a hosted physical connection.
+      type: int
+      sample: 1001
+    vpconn_status:
+      description: Status of a hosted physical connection, one of V(Confirmed), V(UnConfirmed) or V(Deleted).
+      type: str
+      sample: Confirmed
+    ad_detail_location:
+      description: Room and rack of the port.
+      type: str
+      sample: Room 3-2, rack B07
+    device_features_selected:
+      description: Features that the port was asked to have, with commas between them.
+      type: str
+      sample: DualStack,BFD
+    qos_id:
+      description: ID of the QoS policy of the physical connection.
+      type: str
+      sample: qos-8vbqhxjx2n8qs0001
+    macsec_keys:
+      description: MACsec keys of the port.
+      type: list
+      elements: dict
+      contains:
+        ckn:
+          description: Name of the key (CKN).
+          type: str
+          sample: "1001"
+        cak:
+          description: The key itself (CAK), always masked; null if there is none, or the service does not show it.
+          type: str
+          sample: "********"
+        cipher_suite:
+          description: Cipher suite.
+          type: str
+          sample: GCM-AES-XPN-256
+        start_on:
+          description: When the key comes into use.
+          type: str
+          sample: "2026-12-01T00:00:00Z"
+        status:
+          description: Status of the key.
+          type: str
+          sample: Active
 error_code:
   description: Error code with which the service refused a call; RV(request_id) identifies that call.
   returned: on failure, if the service refused a call

@@ -139,6 +139,21 @@ vbrs:
       returned: for VBRs of other accounts
       type: str
       sample: "1763718254249126"
+    vbr_name:
+      description: Name of the VBR, as the owner of the physical connection sees it.
+      returned: for VBRs of other accounts
+      type: str
+      sample: vbr-branch
+    bandwidth_status:
+      description: Status of the bandwidth of the VBR.
+      returned: for VBRs of other accounts
+      type: str
+      sample: Normal
+    pconn_vbr_business_status:
+      description: Business status of the VBR, such as V(Normal).
+      returned: for VBRs of other accounts
+      type: str
+      sample: Normal
     min_tx_interval:
       description: BFD transmit interval in milliseconds.
       type: int
@@ -332,6 +347,22 @@ vbrs:
       description: Account that owns the ECR.
       type: str
       sample: "1903407835570940"
+    ecc_id:
+      description: ID of the Express Cloud Connect (ECC) instance that the VBR belongs to.
+      type: str
+      sample: ecc-bp1cvl3u5q6dh0001
+    cloud_box_instance_id:
+      description: ID of the CloudBox that the VBR belongs to.
+      type: str
+      sample: cb-bp1dnc0vz2gzk0001
+    pconn_vbr_charge_type:
+      description: How the VBR is charged, V(PrePaid) or V(PostPaid).
+      type: str
+      sample: PostPaid
+    pconn_vbr_expire_time:
+      description: When the paid time of the VBR ends.
+      type: str
+      sample: "2027-12-01T00:00:00Z"
 error_code:
   description: Error code with which the service refused a call; RV(request_id) identifies that call.
   returned: on failure, if the service refused a call

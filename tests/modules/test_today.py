@@ -4,12 +4,15 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from unit.common import RESOURCES, shows
+from alibabacloud_vpc20160428 import models as sdk
+from unit.common import ALL, RESOURCES, shows
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 
@@ -275,8 +278,93 @@ def test_newer_members_of_answers(today: Bench) -> None:
     assert shown["product_type"] == "PhysicalConnection"
     assert shown["virtual_physical_connection_count"] == 0
     assert shown["access_point_type"]
+    empty = (
+        "parent_physical_connection_id",
+        "parent_physical_connection_ali_uid",
+        "vlan_id",
+        "vpconn_status",
+        "qos_id",
+    )
+    assert [shown[name] for name in empty] == [None] * 5
+    assert (shown["macsec_keys"], shown["device_features_selected"]) == ([], None)
     (router,) = today.info(VBR, vbr_id=vbr)["vbrs"]
     assert router["type"] == "pconnVBR"
+    assert (router["pconn_vbr_charge_type"], router["pconn_vbr_expire_time"]) == ("PostPaid", None)
+    assert (router["ecc_id"], router["cloud_box_instance_id"]) == (None, None)
+
+
+def test_a_hosted_physical_connection(today: Bench) -> None:
+    line = today.line()
+    today.control.event("host", line, parent="pc-parent", owner="1903407835570940", vlan=1001)
+    today.control.event("details", line, location="Room 3-2, rack B07", qos="qos-1")
+    (shown,) = today.info(PC, physical_connection_id=line)["physical_connections"]
+    assert {name: shown[name] for name in shown if name.startswith("parent_")} == {
+        "parent_physical_connection_id": "pc-parent",
+        "parent_physical_connection_ali_uid": "1903407835570940",
+    }
+    assert (shown["vlan_id"], shown["vpconn_status"]) == (1001, "Confirmed")
+    assert (shown["ad_detail_location"], shown["qos_id"]) == ("Room 3-2, rack B07", "qos-1")
+
+
+def test_features_that_a_port_was_asked_to_have(today: Bench) -> None:
+    extra = {"DeviceAdvancedCapacity": ["DualStack", "BFD"]}
+    made = today.run(PC, **LINE, extra_parameters=extra)[PC]
+    assert made["device_features_selected"] == "DualStack,BFD"
+
+
+def test_macsec_keys_are_masked(today: Bench) -> None:
+    """The key alone, wherever a physical connection is shown; what else is known of it is no secret."""
+    line, secret = today.line(), "cak-4711-5f3a"
+    today.control.event("macsec_key", line, ckn="1001", cak=secret, start="2026-12-01T00:00:00Z")
+    given = {"physical_connection_id": line}
+    (shown,) = today.info(PC, **given)["physical_connections"]
+    key = {"ckn": "1001", "cak": "********", "cipher_suite": "GCM-AES-XPN-256"}
+    assert shown["macsec_keys"] == [{**key, "start_on": "2026-12-01T00:00:00Z", "status": "Active"}]
+    done = today.both(PC, **given, description="Other words")
+    assert done[PC]["macsec_keys"] == shown["macsec_keys"]
+    assert not shows([shown, done, today.preview(PC, **given, state="terminated")], secret)
+
+
+def test_what_a_vbr_belongs_to_and_how_it_is_charged(today: Bench) -> None:
+    line = today.line()
+    vbr, foreign = today.vbr(line, bandwidth=100), today.foreign_vbr(line)
+    for one in (vbr, foreign):
+        today.control.event("belong", one, ecc="ecc-1", cloud_box="cb-1", expires="2027-12-01T00:00:00Z")
+    charged = {"pconn_vbr_charge_type": "PrePaid", "pconn_vbr_expire_time": "2027-12-01T00:00:00Z", "ecc_id": "ecc-1"}
+    (own,) = today.info(VBR, vbr_id=vbr)["vbrs"]
+    assert {**charged, "cloud_box_instance_id": "cb-1"}.items() <= own.items()
+    found = today.info(VBR, physical_connection_id=line, include_other_accounts=True)["vbrs"]
+    (other,) = [one for one in found if one["vbr_id"] == foreign]
+    assert charged.items() <= other.items()
+    assert (other["type"], other["pconn_vbr_business_status"], other["enable_ipv6"]) == ("pconnVBR", "Normal", False)
+    assert (other["bandwidth"], other["bandwidth_status"]) == (None, None)
+
+
+def test_when_a_peer_was_changed(today: Bench) -> None:
+    peer = today.peer()
+    (shown,) = today.info(PEER, bgp_peer_id=peer)["bgp_peers"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?Z", shown["gmt_modified"])
+
+
+# How the SDK calls an item of each list -> whose rows read it.
+LISTED = {
+    "DescribePhysicalConnectionsResponseBodyPhysicalConnectionSetPhysicalConnectionType": PC,
+    "DescribePhysicalConnectionLOAResponseBodyPhysicalConnectionLOAType": "physical_connection_loa",
+    "DescribeVirtualBorderRoutersResponseBodyVirtualBorderRouterSetVirtualBorderRouterType": VBR,
+    "DescribeVirtualBorderRoutersForPhysicalConnectionResponseBodyVirtualBorderRouterForPhysicalConnectionSet"
+    "VirtualBorderRouterForPhysicalConnectionType": "foreign_vbr",
+    "DescribeBgpGroupsResponseBodyBgpGroupsBgpGroup": GROUP,
+    "DescribeBgpPeersResponseBodyBgpPeersBgpPeer": PEER,
+    "DescribeBgpNetworksResponseBodyBgpNetworksBgpNetwork": "bgp_network",
+}
+
+
+@pytest.mark.parametrize(("name", "kind"), LISTED.items(), ids=list(LISTED.values()))
+def test_every_member_that_the_sdk_knows_is_in_results(name: str, kind: str) -> None:
+    known = set(re.findall(r"result\['(\w+)'\]", inspect.getsource(getattr(sdk, name).to_map)))
+    members = [row.member or "" for row in ALL[kind].fields]
+    read = {one.partition(".")[0] for member in members for one in member.split("|")}
+    assert known and known <= read, known - read
 
 
 # ---------------------------------------------------------------- access points

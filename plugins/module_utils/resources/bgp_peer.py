@@ -88,6 +88,7 @@ FIELDS = (
     Field("route_limit", "RouteLimit", "int", computed=True),
     Field("advertised_route_count", "AdvertisedRouteCount", "int", computed=True),
     Field("received_route_count", "ReceivedRouteCount", "int", computed=True),
+    Field("gmt_modified", "GmtModified", computed=True),
     Field("region_id", "RegionId", computed=True),
 )
 

@@ -62,6 +62,18 @@ class ForeignVbr(Resource):
         Field("activation_time", "ActivationTime", computed=True),
         Field("termination_time", "TerminationTime", computed=True),
         Field("recovery_time", "RecoveryTime", computed=True),
+        Field("vbr_name", "VbrName", computed=True),
+        Field("type", "Type", computed=True),
+        Field("ecc_id", "EccId", computed=True),
+        Field("bandwidth", "Bandwidth", "int", computed=True),
+        Field("bandwidth_status", "BandwidthStatus", computed=True),
+        Field("enable_ipv6", "EnableIpv6", "bool", computed=True),
+        Field("local_ipv6_gateway_ip", "LocalIpv6GatewayIp", computed=True),
+        Field("peer_ipv6_gateway_ip", "PeerIpv6GatewayIp", computed=True),
+        Field("peering_ipv6_subnet_mask", "PeeringIpv6SubnetMask", computed=True),
+        Field("pconn_vbr_business_status", "PConnVbrBussinessStatus", computed=True),  # the service's own spelling
+        Field("pconn_vbr_charge_type", "PConnVbrChargeType", computed=True),
+        Field("pconn_vbr_expire_time", "PConnVbrExpireTime", computed=True),
     )
     identity = ("physical_connection_id", "vbr_id")
     action_ids = ("vbr_id",)

@@ -83,6 +83,13 @@ LIST_ROUTERS = "DescribeVirtualBorderRoutersForPhysicalConnection"
 ROUTERS = "VirtualBorderRouterForPhysicalConnectionSet.VirtualBorderRouterForPhysicalConnectionType"
 SAME_CONNECTION = "is the physical connection itself; name another one"
 
+MACSEC_FIELDS = (
+    Field("ckn", "Ckn"),
+    Field("cak", "Cak", sensitive=True),
+    Field("cipher_suite", "CipherSuite"),
+    Field("start_on", "StartOn"),
+    Field("status", "Status"),
+)
 FIELDS = (
     Field("physical_connection_id", "PhysicalConnectionId", essential=True),
     parameter("name", "Name", changeable_in=TEXTS_CHANGEABLE, validate=rules.name, identifying=True),
@@ -130,6 +137,14 @@ FIELDS = (
     Field("expect_spec", "ExpectSpec", computed=True),
     Field("order_mode", "OrderMode", computed=True),
     Field("virtual_physical_connection_count", "VirtualPhysicalConnectionCount", "int", computed=True),
+    Field("parent_physical_connection_id", "ParentPhysicalConnectionId", computed=True),
+    Field("parent_physical_connection_ali_uid", "ParentPhysicalConnectionAliUid", computed=True, or_number=True),
+    Field("vlan_id", "VlanId", "int", computed=True),
+    Field("vpconn_status", "VpconnStatus", computed=True),
+    Field("ad_detail_location", "AdDetailLocation", computed=True),
+    Field("device_features_selected", "DeviceFeaturesSelected", computed=True),
+    Field("qos_id", "QosId", computed=True),
+    Field("macsec_keys", type="list", read="MacsecKeys.MacsecKey", computed=True, items=MACSEC_FIELDS),
 )
 
 

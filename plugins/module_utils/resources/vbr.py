@@ -68,6 +68,9 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     resource_group_row,
     tags_row,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr_attachments import (
+    ATTACHMENT_FIELDS,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr_identity import (
     check_adoption,
     check_own,
@@ -143,20 +146,7 @@ FIELDS = (
     Field("termination_time", "TerminationTime", computed=True),
     Field("recovery_time", "RecoveryTime", computed=True),
     Field("type", "Type", computed=True),
-    Field("ecr_id", "EcrId", computed=True),
-    Field("ecr_attach_status", "EcrAttatchStatus", computed=True),  # the service's own spelling
-    Field("ecr_owner_id", "EcrOwnerId", computed=True),
-    Field(
-        "associated_cens",
-        type="list",
-        read="AssociatedCens.AssociatedCen",
-        computed=True,
-        items=(
-            Field("cen_id", "CenId"),
-            Field("cen_owner_id", "CenOwnerId", or_number=True),
-            Field("cen_status", "CenStatus"),
-        ),
-    ),
+    *ATTACHMENT_FIELDS,
 )
 
 

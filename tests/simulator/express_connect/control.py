@@ -46,6 +46,10 @@ EVENTS = {
     "received_routes": "receive_routes",
     "pay_order": "pay_order",
     "renew": "renew",
+    "host": "host",
+    "details": "tell_details",
+    "macsec_key": "put_macsec_key",
+    "belong": "belong",
 }
 
 ROUTES = {
@@ -162,6 +166,35 @@ class Control(control.Control[Store]):
         if connection.ends is None:
             raise ValueError(f"{target} is not paid for")
         connection.renewal_months = whole("months", months)
+
+    def host(self, target: str, parent: str, owner: str, vlan: int = 1, status: str = "Confirmed") -> None:
+        """Show a physical connection as one that is hosted on another account's."""
+        connection: PhysicalConnection = self.find(target, "line")
+        if not text("owner", owner).isdecimal():
+            raise ValueError("an account's ID is a number")
+        connection.parent_id, connection.parent_owner = text("parent", parent), owner
+        connection.vlan_id, connection.vpconn_status = str(whole("vlan", vlan)), text("status", status)
+
+    def tell_details(self, target: str, location: str = "", qos: str = "") -> None:
+        """Tell of a port where it is, and which QoS policy it has."""
+        connection: PhysicalConnection = self.find(target, "line")
+        connection.ad_detail_location, connection.qos_id = text("location", location), text("qos", qos)
+
+    def put_macsec_key(self, target: str, ckn: str, cak: str, suite: str = "GCM-AES-XPN-256", start: str = "") -> None:
+        """Give a port a MACsec key, as actions that are not here do."""
+        shown = {"Ckn": text("ckn", ckn), "Cak": text("cak", cak), "CipherSuite": text("suite", suite)}
+        keys = self.find(target, "line").macsec_keys
+        keys.append({**shown, "StartOn": text("start", start), "Status": "Active"})
+
+    def belong(self, target: str, ecc: str = "", cloud_box: str = "", expires: str = "") -> None:
+        """Have a VBR belong to an ECC instance or a CloudBox, and be paid for until then."""
+        vbr: Vbr = self.find(target, "vbr")
+        vbr.ecc_id, vbr.cloud_box_id, vbr.expires = (
+            text("ecc", ecc),
+            text("cloud_box", cloud_box),
+            text("expires", expires),
+        )
+        vbr.charge_type = "PrePaid" if expires else "PostPaid"
 
     def pay_order(self, target: str) -> None:
         """Pay an order that was placed without automatic payment."""

@@ -64,6 +64,14 @@ class PhysicalConnection:
     optical_module_model: str | None = setting("OpticalModuleModel", None)
     down_delay_time: int | None = setting("DownDelayTime", None)
     features: list[str] | None = setting("DeviceFeaturesSelected", None, asked="DeviceAdvancedCapacity", form=as_text)
+    # What other products and people fill in; shown today alone, and there even when it is empty.
+    ad_detail_location: str = ""
+    parent_id: str = ""
+    parent_owner: str = ""
+    vlan_id: str = ""
+    vpconn_status: str = ""
+    qos_id: str = ""
+    macsec_keys: list[dict[str, str]] = field(default_factory=list)
     loa: dict[str, Any] = field(default_factory=dict)
     setup_ordered: bool = False
     renewal_months: int = 0  # of a paid renewal that has not begun
@@ -138,6 +146,10 @@ class Vbr(Link):
     health_checks: int = 0
     interface_routes: int = 0
     attachments: dict[str, str] = field(default_factory=dict)  # vpc, cen or ecr -> ID
+    ecc_id: str = ""
+    cloud_box_id: str = ""
+    charge_type: str = "PostPaid"
+    expires: str = ""
 
 
 @dataclass(kw_only=True)

@@ -108,10 +108,10 @@ def dress(row: dict[str, Any], vbr: Vbr) -> None:
         PeerIpv6GatewayIp=vbr.peer_ipv6_gateway_ip or "",
         PeeringIpv6SubnetMask=vbr.peering_ipv6_subnet_mask or "",
         Mtu=vbr.mtu or 0,
-        CloudBoxInstanceId="",
-        EccId="",
-        PConnVbrChargeType="PostPaid",
-        PConnVbrExpireTime="",
+        CloudBoxInstanceId=vbr.cloud_box_id,
+        EccId=vbr.ecc_id,
+        PConnVbrChargeType=vbr.charge_type,
+        PConnVbrExpireTime=vbr.expires,
     )
     row.update(attached(vbr))
 
@@ -137,14 +137,15 @@ def describe_for_line(call: Call) -> Content:
         link = next((one for one in vbr.associations if one.line_id == call.given["PhysicalConnectionId"]), vbr)
         row.update(
             Type=vbr.type,
-            EccId="",
+            EccId=vbr.ecc_id,
             Bandwidth=str(vbr.bandwidth or ""),
+            BandwidthStatus="Normal" if vbr.bandwidth else "",
             EnableIpv6=link.enable_ipv6 or False,
             LocalIpv6GatewayIp=link.local_ipv6_gateway_ip or "",
             PeerIpv6GatewayIp=link.peer_ipv6_gateway_ip or "",
             PeeringIpv6SubnetMask=link.peering_ipv6_subnet_mask or "",
             PConnVbrBussinessStatus="Normal",
-            PConnVbrChargeType="PostPaid",
-            PConnVbrExpireTime="",
+            PConnVbrChargeType=vbr.charge_type,
+            PConnVbrExpireTime=vbr.expires,
         )
     return answer

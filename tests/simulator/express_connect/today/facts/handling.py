@@ -46,8 +46,8 @@ TRAFFIC_OPEN = Handling(
     "modules/test_today.py::test_a_service_that_somebody_else_opened_in_the_meantime",
 )
 SHOWN = Handling(
-    "Returned by the info modules; members without an option or result of their own are not read.",
-    "modules/test_today.py::test_newer_members_of_answers",
+    "Returned by the info modules, with all members that the SDK knows.",
+    "modules/test_today.py::test_every_member_that_the_sdk_knows_is_in_results",
 )
 UNREAD = Handling("The collection does not read it.")
 UNUSED = Handling(
