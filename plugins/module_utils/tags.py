@@ -29,8 +29,8 @@ def plain_values(tags: Tags) -> str | None:
 
 
 def as_text(tags: Tags) -> dict[str, str]:
-    """Return tags the way the service writes them: all values are texts."""
-    return {str(key): str(value) for key, value in tags.items()}
+    """Return tags the way the service writes them: all values are texts. The marks of orders are not for tasks to set."""
+    return {str(key): str(value) for key, value in tags.items() if not str(key).startswith(MARK)}
 
 
 def purge(params: Mapping[str, Any], desired_state: dict[str, Any]) -> dict[str, Any]:

@@ -95,8 +95,9 @@ AUTH: schema.ArgumentSpec = {
     "retry_codes": {"type": "list", "elements": "str", "default": []},
 }
 PREVIEW = "_preview"
-"""The option, and the key of results, by which the actions carry what a preview remembers; nobody else sees it."""
-MEMORY: schema.ArgumentSpec = {PREVIEW: {"type": "dict", "no_log": True}}
+"""The option, and the key of results, by which the actions carry what a preview remembers. It holds no secret; to hide it would
+have Ansible mask its words wherever they stand in an error."""
+MEMORY: schema.ArgumentSpec = {PREVIEW: {"type": "dict", "no_log": False}}
 WAIT: schema.ArgumentSpec = {"wait": {"type": "bool", "default": True}, "wait_timeout": {"type": "int", "default": 600}}
 
 

@@ -288,6 +288,26 @@ def test_placeholders_are_taken_inside_lists(bench: Bench) -> None:
     assert second["changed"] is True
 
 
+def test_what_an_earlier_task_gives_away_can_be_taken_by_a_later_one(bench: Bench) -> None:
+    """A VLAN ID, and the address of a peer: what had it is not what the later task means."""
+    line = bench.line()
+    vbr = bench.vbr(line, name="edge", vlan_id=11)
+    group = bench.group(vbr, name="customer")
+    peer = bench.peer(group, peer_ip_address="10.0.0.2")
+    steps: Steps = [
+        ("vbr", {"vbr_id": vbr, "vlan_id": 15}),
+        ("vbr", {"physical_connection_id": line, "vlan_id": 11, "name": "second", **OTHER_GATEWAYS}),
+        ("bgp_peer", {"bgp_peer_id": peer, "peer_ip_address": "10.0.0.9"}),
+        ("bgp_peer", {"bgp_group_id": group, "peer_ip_address": "10.0.0.2"}),
+        ("bgp_group", {"bgp_group_id": group, "state": "absent", "cascade": True}),
+    ]
+    with bench.play():
+        foreseen = [bench.preview(kind, **given) for kind, given in steps]
+    done = [bench.run(kind, **given) for kind, given in steps]
+    assert [actions(one) for one in foreseen] == [actions(one) for one in done]
+    assert actions(done[-1]) == ["DeleteBgpPeer", "DeleteBgpPeer", "DeleteBgpGroup"]
+
+
 PLANNED = "pc-(known-after-apply)-1f3a9c2e"
 
 

@@ -19,6 +19,7 @@ TIMES = (
     "creation_time",
     "enabled_time",
     "end_time",
+    "gmt_modified",
     "recovery_time",
     "reservation_active_time",
     "termination_time",

@@ -54,3 +54,10 @@ def test_purging_without_tags_changes_nothing() -> None:
 def test_groups() -> None:
     parameters = {"ResourceType": "VIRTUALBORDERROUTER", "ResourceId": "vbr-1", "NewResourceGroupId": "rg-2"}
     assert tags.group_updates("VIRTUALBORDERROUTER")("vbr-1", "rg-1", "rg-2") == [("ChangeResourceGroup", parameters)]
+
+
+def test_no_task_sets_the_mark_of_an_order() -> None:
+    """It could be copied from another line, and would then say that an order is placed which is not."""
+    assert tags.as_text({"owner": "network", "express_connect_order_occupancy": "order 1, paid at once: 1 Month"}) == {
+        "owner": "network"
+    }

@@ -64,7 +64,7 @@ def lay_over(memory: Memory, resource: Resource, found: list[Object], scope: Map
     there = {key_of(resource, item): item for item in found}
     changed = [foreseen.get(key, item) for key, item in there.items() if key not in memory.gone]
     # one that a task made for real meanwhile is not there twice
-    new = [item for key, item in foreseen.items() if key not in there and not has_twin(resource, item, found)]
+    new = [item for key, item in foreseen.items() if key not in there and not has_twin(resource, item, changed)]
     return [item for item in [*changed, *new] if all(item.get(key, value) == value for key, value in scope.items())]
 
 

@@ -279,6 +279,8 @@ class Vbr(Resource):
                 f"{self.label(found)}, whose own is {found['physical_connection_id']}. Manage what connects them with "
                 "vbr_association, or name the VBR by its own physical connection or its ID"
             )
+        if found and task.named("vlan_id") not in (None, found["vlan_id"]) and "vbr_id" not in task.desired_state:
+            return None  # it had the VLAN ID, and an earlier task gave it another one
         if found:
             own = replace(task, desired_state={**task.desired_state, "vbr_id": found["vbr_id"]})
             return replace(observe(context, self, own), is_lookalike="vbr_id" not in task.desired_state)
