@@ -77,6 +77,33 @@ def test_every_router_of_a_line_is_tried_before_any_is_touched(bench: Bench) -> 
     assert [bench.status(one) for one in (*children, *others)] == ["Available"] * 4
 
 
+def test_a_router_that_cannot_be_tried_goes_before_bgp(bench: Bench) -> None:
+    """Without a BGP group on it nothing refuses its deletion but what no read shows; so it shows that while nothing is cut."""
+    line = bench.line()
+    first, children = routed(bench, line)
+    quiet = bench.vbr(line)
+    bench.run("bgp_network", vbr_id=quiet, dst_cidr_block="172.17.0.0/16")
+    bench.control.event("router_interface", quiet)
+    with pytest.raises(errors.ApiError, match="RouterInterfaceNotDeleted"):
+        bench.run("physical_connection", physical_connection_id=line, state="terminated", cascade=True)
+    assert [bench.status(one) for one in (first, *children, quiet)] == ["active", "Available", "Available", "active"]
+    assert len(bench.find("bgp_network", vbr_id=first)) == 1
+
+
+@pytest.mark.parametrize("kind", ["vbr", "physical_connection"])
+def test_an_association_that_is_held_elsewhere_is_asked_for_before_bgp(bench: Bench, kind: str) -> None:
+    line = bench.line()
+    vbr, children = routed(bench, line)
+    further = bench.line()
+    bench.run("vbr_association", vbr_id=vbr, physical_connection_id=further, vlan_id=50, **OTHER_GATEWAYS)
+    bench.control.event("route_entry", vbr, line=further)
+    given = {"vbr_id": vbr} if kind == "vbr" else {"physical_connection_id": line}
+    with pytest.raises(errors.ApiError, match="ROUTER_INTERFACE_REFERED_BY_ROUTEENTRY"):
+        bench.run(kind, **given, state="absent", cascade=True)
+    assert [bench.status(one) for one in (vbr, *children)] == ["active", "Available", "Available"]
+    assert len(bench.find("bgp_network", vbr_id=vbr)) == 1
+
+
 def test_a_trial_is_no_call_of_the_plan_and_the_preview_names_what_it_cannot_know(bench: Bench) -> None:
     vbr, _children = routed(bench)
     since = bench.latest()

@@ -126,6 +126,8 @@ class Resource:
     """The kinds of which nothing may hang on an object that is to be deleted, where more than any read shows can be in the
     way, too. While anything of these kinds does, the deletion is tried first: it shows what else there is."""
     twin: Twin = Twin()
+    is_held_elsewhere: bool = False
+    """Whether other products can hold it, so that its end may be refused: it goes before what nothing else can hold."""
     options: ModuleOptions = ModuleOptions()
 
     # ------------------------------------------------------------ what is special about it

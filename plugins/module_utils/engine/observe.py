@@ -293,11 +293,12 @@ def contradictions(resource: Resource, task: Task, item: Mapping[str, Any]) -> l
 def find_children(context: TaskContext, resource: Resource, item: Mapping[str, Any]) -> tuple[Child, ...]:
     """Return what hangs on an object, in the order in which it would have to be deleted.
 
-    The order is the reverse of that in which the resources depend on each other.
+    The order is the reverse of that in which the resources depend on each other; but what other products can hold comes
+    first, so that nothing else is gone if its end is refused.
     """
     names = list(context.resources)
     found = children_of(context, resource, item)
-    return tuple(sorted(found, key=lambda child: -names.index(child[0].name)))
+    return tuple(sorted(found, key=lambda child: (not child[0].is_held_elsewhere, -names.index(child[0].name))))
 
 
 def children_of(context: TaskContext, resource: Resource, item: Mapping[str, Any]) -> list[Child]:

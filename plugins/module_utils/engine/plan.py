@@ -297,8 +297,8 @@ def removal_steps(resource: Resource, item: Mapping[str, Any]) -> list[Step]:
 def cascade_steps(resource: Resource, task: Task, observation: Observation) -> list[Step]:
     """Return the steps that remove what hangs on an object.
 
-    What could refuse its own end is tried first, before anything that bears traffic goes. The objects of one kind are
-    deleted one after the other, and waited for together.
+    What could refuse its own end is tried first, or goes first where nothing that bears traffic hangs on it. The objects of
+    one kind are deleted one after the other, and waited for together.
     """
     children = observation.children
     remaining = remaining_children(children)
@@ -310,9 +310,10 @@ def cascade_steps(resource: Resource, task: Task, observation: Observation) -> l
             children=names,
         )
     steps: list[Step] = []
-    for kind, items in by_kind(children):
-        steps += [delete_call(kind, item) for item in items if not is_departing(kind, item)]
-        steps += waits_until_gone(kind, items)
+    for part in quiet_ones_first(children):
+        for kind, items in by_kind(part):
+            steps += [delete_call(kind, item) for item in items if not is_departing(kind, item)]
+            steps += waits_until_gone(kind, items)
     objects = [*remaining, (resource, observation.current)] if observation.current else remaining
     return [*trials(objects, remaining), *steps]
 
@@ -320,11 +321,26 @@ def cascade_steps(resource: Resource, task: Task, observation: Observation) -> l
 def trials(objects: Iterable[Child], remaining: list[Child]) -> list[Step]:
     """Return the trials of those objects on which something hangs with which their deletion is refused."""
     steps: list[Step] = []
-    for kind, item in objects:
-        own = [child for child in remaining if hangs_on(child, (kind, item))]
-        if any(child.name in kind.refused_with for child, _item in own):
-            steps.append(Trial(delete_call(kind, item), tuple(delete_call(*child) for child in own)))
+    for parent in objects:
+        if is_triable(parent, remaining):
+            own = [child for child in remaining if hangs_on(child, parent)]
+            steps.append(Trial(delete_call(*parent), tuple(delete_call(*child) for child in own)))
     return steps
+
+
+def is_triable(parent: Child, children: Iterable[Child]) -> bool:
+    """Tell whether something hangs on an object with which its deletion is refused, so that to ask for it does no harm."""
+    return any(child[0].name in parent[0].refused_with and hangs_on(child, parent) for child in children)
+
+
+def quiet_ones_first(children: tuple[Child, ...]) -> tuple[list[Child], list[Child]]:
+    """Return in two parts what is to go: first those that can be refused and cannot be tried, with what hangs on them.
+
+    No BGP session runs over them, so that nothing is cut if one of them turns out to be held by something else.
+    """
+    quiet = [child for child in children if child[0].refused_with and not is_triable(child, children)]
+    first = [child for child in children if child in quiet or any(hangs_on(child, parent) for parent in quiet)]
+    return first, [child for child in children if child not in first]
 
 
 def hangs_on(child: Child, parent: Child) -> bool:

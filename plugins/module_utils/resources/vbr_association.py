@@ -121,6 +121,7 @@ class VbrAssociation(Resource):
     id_prefix = "assoc"
     fields = FIELDS
     identity = ("vbr_id", "physical_connection_id")
+    is_held_elsewhere = True
     required_for_create = ("vlan_id", *GATEWAYS)
     actions = Actions(
         describe="DescribeVirtualBorderRouters",
