@@ -342,8 +342,8 @@ MONEY = (
     in_utils(
         "the mark of an order goes although nobody knows how it ended",
         "engine/apply.py",
-        "    if refusal.unsure:\n        return end\n    take_back(run, call)\n",
-        "    take_back(run, call)\n    if refusal.unsure:\n        return end\n",
+        "    raise unclear(run, call, refusal or",
+        "    take_back(run, call)\n    raise unclear(run, call, refusal or",
         *MODULES,
         *EXACTLY_ONCE,
     ),
@@ -377,7 +377,7 @@ TEARDOWN = (
     in_utils(
         "nothing is tried before it is cut",
         "engine/plan.py",
-        "        if any(child.name in kind.refused_with for child, _item in own):",
+        "        if is_triable(parent, remaining):",
         "        if False:",
     ),
     in_utils(

@@ -32,6 +32,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.re
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.refusal import explain_state
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wait import (
     LONGEST_VISIBILITY_LAG,
+    conflict_pauses,
     growing_pauses,
     wait_for,
     wait_until_stable,
@@ -113,7 +114,7 @@ def make_call(run: Run, call: Call) -> tuple[dict[str, Any], Object | None]:
     Raises Outdated where the service refuses it for a reason that passes, or answers with what is not meant.
     """
     try:
-        answer = run.context.client.call(call.action, call.parameters, run.token(call), call.answer_check)
+        answer = place_order(run, call) if call.spends_money else send(run, call)
     except errors.ConnectionFailed as failure:
         if call.spends_money and failure.unsure:
             raise unclear(run, call, failure) from None
@@ -130,6 +131,27 @@ def make_call(run: Run, call: Call) -> tuple[dict[str, Any], Object | None]:
         return check_created(run, call, answer)
     note_answer(run, call, answer)
     return answer, None
+
+
+def send(run: Run, call: Call) -> dict[str, Any]:
+    """Send a call with the token of its decision."""
+    return run.context.client.call(call.action, call.parameters, run.token(call), call.answer_check)
+
+
+def place_order(run: Run, call: Call) -> dict[str, Any]:
+    """Send a call that costs money, and the same again while something else holds its object, which may be the same call.
+
+    Raises Unclear where that lasts too long: then what announces the order stays, since nobody can tell that it was not placed.
+    """
+    refusal: errors.Conflict | None = None
+    for _waited in conflict_pauses(run.context):
+        try:
+            return send(run, call)
+        except errors.Conflict as conflict:
+            if has_nothing_to_do(run, call, conflict):
+                raise
+            refusal = conflict
+    raise unclear(run, call, refusal or errors.WaitTimeout(f"{call.action}: there was no time for it"))
 
 
 def has_nothing_to_do(run: Run, call: Call, refusal: errors.ApiError) -> bool:
@@ -151,15 +173,14 @@ def is_achieved(run: Run, call: Call) -> bool:
 def settle_refusal(run: Run, call: Call, refusal: errors.ApiError) -> Exception:
     """Return what a refusal leads to: another plan, once what is in its way is over, or the end of the task."""
     context, refusals = run.context, run.progress.refusals
-    end = unclear(run, call, refusal) if call.spends_money and may_have_acted(refusal) else refusal
     if refusal.unsure:
-        return end
+        return unclear(run, call, refusal) if call.spends_money else refusal
     take_back(run, call)
     if errors.is_one_of(refusal.code, call.final):
         return refusal
     if isinstance(refusal, errors.Conflict):
         run.note_conflict(call)
-        return errors.Outdated(end)
+        return errors.Outdated(refusal)
     if context.wait and errors.is_one_of(refusal.code, errors.DEPENDENT.get(call.action, ())):
         name_children(run, call, refusal)
         return errors.Outdated(refusal)
@@ -193,11 +214,6 @@ def take_back(run: Run, call: Call) -> None:
         with suppress(errors.ExpressConnectError):  # then it stays, and the next run asks
             run.context.client.call(call.undo.action, call.undo.parameters)
             del run.progress.calls[-1:]
-
-
-def may_have_acted(refusal: errors.ApiError) -> bool:
-    """Tell whether a refusal leaves open what came of the call: a conflict may be with the same call of another run."""
-    return refusal.unsure or isinstance(refusal, errors.Conflict)
 
 
 def unclear(run: Run, call: Call, error: errors.ExpressConnectError) -> errors.Unclear:

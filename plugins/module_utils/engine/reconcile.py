@@ -41,7 +41,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.re
     redact_call,
     redact_object,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wait import growing_pauses, wait_for
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wait import conflict_pauses, wait_for
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
     Object,
@@ -58,10 +58,6 @@ MASKED = (
     "is the mask that results show in place of a secret, and not the secret itself; give that, or leave the option out "
     "to leave the secret alone"
 )
-
-# Seconds.
-FIRST_CONFLICT = 0.5
-LONGEST_CONFLICT = 5.0  # with wait=false
 
 
 def reconcile(resource: Resource, params: Mapping[str, Any], context: TaskContext) -> Object:
@@ -118,8 +114,7 @@ def look_and_plan(resource: Resource, task: Task, context: TaskContext) -> tuple
 
 def pursue(resource: Resource, task: Task, context: TaskContext, progress: Progress) -> tuple[Resource, Object | None]:
     """Plan and apply; where the plan turns out not to fit any more, look and plan again, within the time for waits."""
-    limit = context.patience or min(context.wait_timeout, LONGEST_CONFLICT)
-    pauses = growing_pauses(context.client.settings.clock, limit, first=FIRST_CONFLICT)
+    pauses = conflict_pauses(context)
     waited: float | None = next(pauses)
     try:
         while True:

@@ -20,6 +20,8 @@ SHORTEST_PAUSE = 0.001
 FIRST_PAUSE = 0.2
 LONGEST_MACHINE_PAUSE = 15.0
 LONGEST_HUMAN_PAUSE = 60.0
+FIRST_CONFLICT = 0.5
+LONGEST_CONFLICT = 5.0  # with wait=false
 LONGEST_VISIBILITY_LAG = 30.0
 GROWTH = 1.6
 
@@ -113,3 +115,9 @@ def growing_pauses(
             return
         clock.sleep(min(left, pause * random.uniform(0.9, 1.0)))
         pause = min(pause * GROWTH, longest_pause)
+
+
+def conflict_pauses(context: TaskContext) -> Iterator[float]:
+    """Yield the seconds waited so far while something else holds an object, then pause, until the time for it is over."""
+    limit = context.patience or min(context.wait_timeout, LONGEST_CONFLICT)
+    return growing_pauses(context.client.settings.clock, limit, first=FIRST_CONFLICT)
