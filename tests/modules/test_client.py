@@ -106,7 +106,17 @@ def named(kind: str, options: dict[str, Any]) -> dict[str, Any]:
 
 def masked(kind: str, result: dict[str, Any]) -> dict[str, Any]:
     """What does not differ from one simulator to the next."""
-    differs = ("_id", "_time", "_uid", "ad_location", "port_number", "loa_url", "bgp_status")
+    differs = (
+        "_id",
+        "_time",
+        "_uid",
+        "gmt_modified",
+        "ad_location",
+        "ad_detail_location",
+        "port_number",
+        "loa_url",
+        "bgp_status",
+    )
     tags = result[kind].get("tags")
     if tags:  # an order's holds its ID
         own = {key: "" if key.startswith("express_connect_order_") else text for key, text in tags.items()}

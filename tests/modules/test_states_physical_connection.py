@@ -405,7 +405,7 @@ def test_a_line_with_children_goes_only_with_cascade(bench: Bench, state: str) -
     done = bench.both("physical_connection", cascade=True, **given)
     last = [TERMINATE] if state == "terminated" else [TERMINATE, DELETE]
     bgp, association = ["DeleteBgpNetwork", "DeleteBgpPeer", "DeleteBgpGroup"], UNASSOCIATE
-    assert actions(done) == [*bgp, association, "DeleteVirtualBorderRouter", "DeleteVirtualBorderRouter", *last]
+    assert actions(done) == [association, *bgp, "DeleteVirtualBorderRouter", "DeleteVirtualBorderRouter", *last]
     assert bench.status(line) == ("Terminated" if state == "terminated" else GONE)
     assert [bench.status(one) for one in (router, group, peer, foreign)] == [GONE] * 4
     assert bench.status(elsewhere) == "active"

@@ -209,11 +209,11 @@ def test_a_vbr_with_children_goes_only_with_cascade(bench: Bench) -> None:
     assert bench.made(since) == []
     done = bench.both("vbr", vbr_id=vbr, state="absent", cascade=True)
     assert actions(done) == [
+        "UnassociatePhysicalConnectionFromVirtualBorderRouter",
         "DeleteBgpNetwork",
         "DeleteBgpPeer",
         "DeleteBgpPeer",
         "DeleteBgpGroup",
-        "UnassociatePhysicalConnectionFromVirtualBorderRouter",
         DELETE,
     ]
     assert [bench.status(one) for one in (vbr, group, *peers)] == [GONE] * 4
