@@ -355,10 +355,12 @@ def test_rejections_and_dead_ends(by_hand: simulator.Handle, tmp_path: Path) -> 
     ],
     ids=str,
 )
-def test_which_fees_are_paid(service: simulator.Handle, tmp_path: Path, allowed: Any, kinds: list[str]) -> None:
+def test_which_fees_are_paid(
+    service: simulator.Handle, profile: str, tmp_path: Path, allowed: Any, kinds: list[str]
+) -> None:
     """The installation is ordered only where it is listed by its name; a line that this run applied for raises no question."""
-    estate = Estate(tmp_path, service, {"line": a_line()}, leased_line_pay_orders=allowed, leased_line_wait=True)
-    real = estate.run()
+    given = {**ALLOWING[profile], "leased_line_pay_orders": allowed, "leased_line_wait": True}
+    real = Estate(tmp_path, service, {"line": a_line()}, **given).run()
     assert real.status == 0, real.output
     assert [order["kind"] for order in service.control.orders()] == kinds
     if "occupancy" in kinds:
