@@ -139,6 +139,10 @@ options:
     type: list
     elements: str
     default: []
+  preview_memory:
+    description: What earlier tasks of the same preview would change. The collection's action plugins set it in check mode;
+      leave it out.
+    type: dict
 requirements:
   - python >= 3.10
   - requests

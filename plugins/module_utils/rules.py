@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from typing import Any
+from typing import Any, TypeAlias
 
 Rule = Callable[[Any], "str | None"]
 
@@ -119,8 +119,8 @@ def ip(value: str) -> str | None:
     return ipv4(value) and ipv6(value) and "is not a valid IP address"
 
 
-Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+Address: TypeAlias = "ipaddress.IPv4Address | ipaddress.IPv6Address"
+Network: TypeAlias = "ipaddress.IPv4Network | ipaddress.IPv6Network"
 THIS_NETWORK = ipaddress.IPv4Network("0.0.0.0/8")
 SHARED_SPACE = ipaddress.IPv4Network("100.64.0.0/10")
 KINDS = (

@@ -45,6 +45,10 @@ def env(*names: str) -> dict[str, Any]:
     return {"fallback": (env_fallback, list(names))}
 
 
+PREVIEW = "preview_memory"
+"""The option, and the key of results, by which the actions carry what a preview remembers. It holds no secret; to hide it would
+have Ansible mask its words wherever they stand in an error."""
+
 AUTH: schema.ArgumentSpec = {
     "access_key_id": {
         "type": "str",
@@ -94,10 +98,7 @@ AUTH: schema.ArgumentSpec = {
     "max_retry_time": {"type": "int", "default": 300},
     "retry_codes": {"type": "list", "elements": "str", "default": []},
 }
-PREVIEW = "_preview"
-"""The option, and the key of results, by which the actions carry what a preview remembers. It holds no secret; to hide it would
-have Ansible mask its words wherever they stand in an error."""
-MEMORY: schema.ArgumentSpec = {PREVIEW: {"type": "dict", "no_log": False}}
+AUTH[PREVIEW] = {"type": "dict"}
 WAIT: schema.ArgumentSpec = {"wait": {"type": "bool", "default": True}, "wait_timeout": {"type": "int", "default": 600}}
 
 
@@ -196,14 +197,14 @@ def perform(
     spec: schema.ArgumentSpec, requirements: Requirements, work: Callable[[AnsibleModule], dict[str, Any]]
 ) -> None:
     """Set up the module, work, and tell how it went. No traceback gets past here, and no secret."""
-    module = AnsibleModule(argument_spec={**spec, **MEMORY}, supports_check_mode=True, **requirements)
+    module = AnsibleModule(argument_spec=spec, supports_check_mode=True, **requirements)
     if not transport.HAS_REQUESTS:
         module.fail_json(msg=missing_required_lib("requests"))
     # Ansible hides secrets by searching results for their values, which mangles what only happens to contain a short one.
     # Here each is hidden by its field, so that search is kept for the long random ones only.
     keep = {module.params["access_key_secret"], module.params["security_token"]} - {None, ""}
     module.no_log_values = {value for value in module.no_log_values if value in keep}
-    shown = {option: value for option, value in module.params.items() if option not in MEMORY}
+    shown = {option: value for option, value in module.params.items() if option != PREVIEW}
     invocation = {"module_args": redact_arguments(spec, shown, SENSITIVE_PARAMETERS)}
     try:
         result = work(module)

@@ -34,7 +34,7 @@ def test_anything_can_be_decoded(body: bytes) -> None:
     assert found is None or isinstance(found, dict)
 
 
-@given(st.recursive(st.none() | st.integers() | st.floats() | st.text(max_size=3), lambda inner: st.lists(inner)))
+@given(st.recursive(st.none() | st.integers() | st.floats() | st.text(max_size=3), st.lists))
 def test_what_is_no_number_is_not_taken_for_one(value: Any) -> None:
     number = wire.as_int(value)
     assert number is None or (not isinstance(value, (bool, list)) and float(number) == float(value))
