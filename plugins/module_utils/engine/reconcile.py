@@ -168,19 +168,27 @@ def validate(resource: Resource, params: Mapping[str, Any], context: TaskContext
 
     Raises InvalidOptions with everything that breaks a rule, before anything is sent.
     """
+    complaints = find_complaints(resource, params, context)
+    if complaints:
+        raise errors.InvalidOptions("; ".join(complaints))
+    return resource.complete_desired_state(params, normalized(resource, params))
+
+
+def find_complaints(resource: Resource, params: Mapping[str, Any], context: TaskContext) -> list[str]:
+    """Return everything that breaks a rule, each with the option's name before it. No call is made."""
     complaints = [] if context.check_mode else placeholder_complaints(params)
     if params.get("force_extra_parameters") and not params.get("extra_parameters"):
         complaints.append("force_extra_parameters: has nothing to send without extra_parameters")
-    given = {row.option: params.get(row.option) for row in resource.settable}
-    given = {option: value for option, value in given.items() if value is not None}
     taken = overridden(params.get("extra_parameters") or {}, sent_names(resource, params))
     complaints += [f"extra_parameters: {', '.join(taken)}: {OVERRIDDEN}"] if taken else []
-    complaints += broken_rules(resource.settable, given, context)
-    desired_state = {option: resource.row(option).normalize(value) for option, value in given.items()}
-    complaints = complaints or resource.validate({**params, **desired_state})
-    if complaints:
-        raise errors.InvalidOptions("; ".join(complaints))
-    return resource.complete_desired_state(params, desired_state)
+    complaints += broken_rules(resource.settable, params, context)
+    return complaints or resource.validate({**params, **normalized(resource, params)})
+
+
+def normalized(resource: Resource, params: Mapping[str, Any]) -> Object:
+    """Return the options that are parameters of the object in the form in which they are compared, as far as they are given."""
+    given = {row.option: value for row in resource.settable if (value := params.get(row.option)) is not None}
+    return {option: resource.row(option).normalize(value) for option, value in given.items()}
 
 
 def sent_names(resource: Resource, params: Mapping[str, Any]) -> set[str]:
