@@ -33,11 +33,10 @@ options:
     aliases: [alicloud_security_token]
   region:
     description:
-      - ID of the region of the objects, such as V(cn-shanghai).
+      - ID of the region of the objects, such as V(cn-shanghai). Required, here or in the environment.
       - Falls back to the environment variables E(ALICLOUD_REGION), E(ALICLOUD_REGION_ID) and
         E(ALIBABA_CLOUD_REGION_ID), in this order.
     type: str
-    required: true
     aliases: [alicloud_region, region_id]
   endpoint:
     description:

@@ -23,6 +23,10 @@ class ExpressConnectError(Exception):
     def __str__(self) -> str:
         return self.message
 
+    def add(self, sentence: str) -> None:
+        """Add a sentence to the message, which may end with a full stop of the service's."""
+        self.message = f"{self.message.removesuffix('.')}. {sentence}"
+
 
 class InvalidOptions(ExpressConnectError):
     """The options break a rule of the reference; nothing was sent that changes anything."""

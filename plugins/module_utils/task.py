@@ -14,11 +14,8 @@ from ansible.module_utils.basic import AnsibleModule, env_fallback, missing_requ
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, schema
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine import memory
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
-    Requirements,
-    Resource,
-    TaskContext,
-)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.kind import Requirements
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Resource, TaskContext
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import (
     list_objects,
 )
@@ -74,7 +71,6 @@ AUTH: schema.ArgumentSpec = {
     },
     "region": {
         "type": "str",
-        "required": True,
         "aliases": ["alicloud_region", "region_id"],
         **env("ALICLOUD_REGION", "ALICLOUD_REGION_ID", "ALIBABA_CLOUD_REGION_ID"),
     },
@@ -153,6 +149,8 @@ def merge_requirements(*several: Requirements) -> Requirements:
 
 def make_client(params: Mapping[str, Any]) -> transport.Client:
     """Return a client for the task's options. Raises ExpressConnectError where they do not suffice."""
+    if not params["region"]:
+        raise errors.InvalidOptions("region: required, as an option or in the environment variable ALICLOUD_REGION")
     for option in ("connect_timeout", "read_timeout", "max_attempts"):
         if params[option] < 1:
             raise errors.InvalidOptions(f"{option}: {params[option]} is less than 1")

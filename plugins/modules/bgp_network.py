@@ -36,7 +36,7 @@ options:
   vpc_id:
     description:
       - ID of the VPC that the BGP network belongs to.
-      - Fixed at creation; a different value is an error.
+      - Fixed at creation; a different value is an error, with O(state=absent) too.
     type: str
   state:
     description:

@@ -23,7 +23,10 @@ extends_documentation_fragment:
   - alicloud.express_connect.attributes.changing
 options:
   vbr_id:
-    description: ID of the VBR. One of O(vbr_id), O(name) and O(vlan_id) is required.
+    description:
+      - ID of the VBR. One of O(vbr_id), O(name) and O(vlan_id) is required.
+      - The service shows another account's VBR only among those on its physical connection. Without O(physical_connection_id) or
+        O(physical_connection_name), it is taken for one that does not exist.
     type: str
   name:
     description:

@@ -144,7 +144,10 @@ def test_a_chain_in_check_mode_on_an_empty_account(service: Service, tmp_path: P
         "bgp_peer": {"bgp_group_id": "{{ bgp_group.bgp_group.bgp_group_id }}"},
         "bgp_network": {"vbr_id": "{{ vbr.vbr.vbr_id }}"},
     }
-    more = {"physical_connection": {"peer_location": "Shanghai"}, "vbr": {"peering_subnet_mask": "/30"}}
+    more = {
+        "physical_connection": {"peer_location": "Shanghai"},
+        "vbr": {"peering_subnet_mask": "/30", "wait_for_line": True},
+    }
     tasks = [
         {
             "name": f"Try {kind}",

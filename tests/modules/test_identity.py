@@ -225,7 +225,11 @@ def test_a_preview_knows_whose_router_is_created_on_a_planned_line(bench: Bench)
     with bench.play():
         bench.preview("physical_connection", **{**LINE, "name": "to-come", "port_type": "1000Base-T"})
         planned = bench.preview(
-            "vbr", physical_connection_name="to-come", vlan_id=7, vbr_owner_id=bench.service.accounts[1]["uid"]
+            "vbr",
+            physical_connection_name="to-come",
+            vlan_id=7,
+            vbr_owner_id=bench.service.accounts[1]["uid"],
+            wait_for_line=True,
         )
     assert actions(planned) == ["CreateVirtualBorderRouter"]
     assert "LocalGatewayIp" not in planned["calls"][0]["parameters"]
@@ -310,3 +314,76 @@ def test_a_peer_is_adopted_by_its_address(bench: Bench) -> None:
         assert actions(bench.preview("bgp_peer", **options, adopt=True)) == ["ModifyBgpPeerAttribute"]
     done = bench.both("bgp_peer", vbr_id=vbr, bgp_group_id=ours, peer_ip_address="10.0.0.2", adopt=True)
     assert (done["bgp_peer"]["bgp_peer_id"], done["bgp_peer"]["bgp_group_id"]) == (peer, ours)
+
+
+# ---------------------------------------------------------------- what cannot be meant
+
+
+@pytest.mark.parametrize("state", ["present", "absent"])
+@pytest.mark.parametrize(
+    ("kind", "given", "text"),
+    [
+        (
+            "vbr",
+            {"vbr_id": "pc-abc"},
+            "vbr_id: pc-abc is the ID of a physical connection; that of a VBR begins with vbr-",
+        ),
+        ("physical_connection", {"physical_connection_id": "vbr-abc"}, "vbr-abc is the ID of a VBR"),
+        ("bgp_peer", {"bgp_peer_id": "bgpg-abc"}, "bgp_peer_id: bgpg-abc is the ID of a BGP group"),
+        ("bgp_group", {"name": "customer", "vbr_id": "PC-abc"}, "vbr_id: PC-abc is the ID of a physical connection"),
+        (
+            "vbr",
+            {"name": "edge", "associated_physical_connections": [{"physical_connection_id": "vbr-abc"}]},
+            r"associated_physical_connections\[0\].physical_connection_id: vbr-abc is the ID of a VBR",
+        ),
+    ],
+)
+def test_an_id_of_another_kind_is_refused_before_any_call(
+    bench: Bench, kind: str, given: Given, text: str, state: str
+) -> None:
+    before = bench.latest()
+    with pytest.raises(errors.InvalidOptions, match=text):
+        bench.run(kind, **given, state=state)
+    assert bench.latest() == before
+
+
+@pytest.mark.parametrize(("kind", "option"), [("vbr", "wait_timeout"), ("physical_connection", "enable_wait")])
+def test_no_wait_is_shorter_than_none(bench: Bench, kind: str, option: str) -> None:
+    with pytest.raises(errors.InvalidOptions, match=f"{option}: -1 s is less than 0"):
+        bench.run(kind, name="edge", state="absent", **{option: -1})
+
+
+def test_a_name_on_another_line_is_left_alone_and_told(bench: Bench) -> None:
+    ids = estate(bench)
+    since = bench.latest()
+    done = bench.run("vbr", name="edge", physical_connection_id=ids["other_line"], state="absent")
+    assert (done["changed"], bench.made(since)) == (False, [])
+    (warning,) = done["warnings"]
+    assert warning == (
+        f"name: VBR {ids['vbr']} (edge) is on physical connection {ids['line']}, not on {ids['other_line']}; it is left alone"
+    )
+    assert bench.run("vbr", name="gone", physical_connection_id=ids["line"], state="absent")["warnings"] == []
+
+
+def test_a_network_of_another_vpc_is_not_withdrawn(today: Bench) -> None:
+    vbr = today.vbr()
+    today.run("bgp_network", vbr_id=vbr, dst_cidr_block="172.16.0.0/16", vpc_id="vpc-one")
+    network = {"vbr_id": vbr, "dst_cidr_block": "172.16.0.0/16", "state": "absent"}
+    since = today.latest()
+    with pytest.raises(errors.Contradiction, match="vpc_id is vpc-one, not vpc-two"):
+        today.run("bgp_network", **network, vpc_id="vpc-two")
+    assert today.made(since) == []
+    assert actions(today.run("bgp_network", **network, vpc_id="vpc-one")) == ["DeleteBgpNetwork"]
+
+
+@pytest.mark.parametrize("named", ["vbr_id", "line"])
+def test_the_own_line_of_a_router_is_none_of_the_further_ones(bench: Bench, named: str) -> None:
+    line = bench.line()
+    router = {"vbr_id": bench.vbr(line)} if named == "vbr_id" else {"physical_connection_id": line, "vlan_id": 9}
+    link = {"physical_connection_id": line, "vlan_id": 50, **OTHER_GATEWAYS}
+    other = {"physical_connection_id": bench.line(), "vlan_id": 50, **OTHER_GATEWAYS}
+    since = bench.latest()
+    text = rf"associated_physical_connections.*: {line} is the VBR's own physical connection"
+    with pytest.raises(errors.InvalidOptions, match=text):
+        bench.run("vbr", **router, **GATEWAYS, associated_physical_connections=[other, link])
+    assert bench.made(since) == []

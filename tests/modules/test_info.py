@@ -172,3 +172,11 @@ def test_further_lines_of_a_router_are_shown_with_it(bench: Bench, estate: dict[
     (further,) = shown["associated_physical_connections"]
     assert (further["physical_connection_id"], further["vlan_id"]) == (estate["b"], 9)
     assert further["peering_subnet_mask"] == "255.255.255.252"
+
+
+def test_the_other_word_for_a_router_in_service(bench: Bench) -> None:
+    """The reference's text says Enabled where its tables say active."""
+    vbr = bench.vbr()
+    bench.set_status(vbr, "Enabled")
+    (shown,) = bench.info("vbr", vbr_id=vbr)["vbrs"]
+    assert shown["status"] == "active"

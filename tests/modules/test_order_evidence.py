@@ -335,6 +335,17 @@ def test_an_order_whose_answer_is_lost_for_good_keeps_its_mark(
     assert placed(today) == ["setup"]
 
 
+def test_an_order_that_meets_conflicts_to_the_end_keeps_its_mark(today: Bench) -> None:
+    """What the conflict is with may be the same order of another run."""
+    line = today.line("Approved")
+    today.control.add_fault("transitional", action=SETUP, calls=None)
+    with pytest.raises(errors.Unclear, match="it is unclear whether the order was placed"):
+        order(today, line, **FIRST)
+    assert UNTAG not in today.made()
+    today.control.clear_faults()
+    assert standing(order(today, line, **FIRST)) == (False, False, True)
+
+
 def test_no_order_without_its_mark(today: Bench) -> None:
     line = today.line("Approved")
     today.control.add_fault("status_503", action=TAG, calls=None)
@@ -455,3 +466,15 @@ def test_who_may_not_set_tags_cannot_order(today: Bench) -> None:
     with pytest.raises(errors.ApiError, match=f"Allow vpc:{TAG}"):
         order(today, line, **FIRST)
     assert placed(today) == []
+
+
+def test_other_terms_than_those_of_an_order_whose_answer_was_lost(today: Bench) -> None:
+    """The line shows that it is paid for, and the mark with which terms it was ordered."""
+    line = today.line("Confirmed", loa="Complete")
+    kill(today, OCCUPANCY, line, type="occupancy", pay=True, period=2)
+    outlive(today)
+    assert placed(today) == ["occupancy"]
+    with pytest.raises(errors.Refused, match="an order for the occupancy is placed with other terms: PrePaid 2 Month"):
+        order(today, line, type="occupancy", pay=True, period=3)
+    assert order(today, line, type="occupancy", pay=True, period=2)["changed"] is False
+    assert placed(today) == ["occupancy"]

@@ -14,7 +14,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine im
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.remembered import Memory
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import is_placeholder
 
-from .bench import GATEWAYS, LINE, OTHER_GATEWAYS, Bench, actions, plain, start
+from .bench import CABLED, GATEWAYS, LINE, LOA, MARKS, OTHER_GATEWAYS, Bench, actions, plain, start
 
 
 @pytest.fixture(params=["reference", "today"])
@@ -273,19 +273,148 @@ def test_a_parent_is_read_once(bench: Bench) -> None:
 
 def test_placeholders_are_taken_inside_lists(bench: Bench) -> None:
     vbr = bench.vbr()
+    line = {**LINE, "port_type": "1000Base-T", "name": "line-7"}
     with bench.play():
-        new = bench.preview("physical_connection", **{**LINE, "port_type": "1000Base-T"})["physical_connection"]
+        new = bench.preview("physical_connection", **line)["physical_connection"]
         link = {"physical_connection_id": new["physical_connection_id"], "vlan_id": 50, **OTHER_GATEWAYS}
-        foreseen = bench.preview("vbr", vbr_id=vbr, associated_physical_connections=[link])
+        with bench.alone():
+            foreseen = bench.preview("vbr", vbr_id=vbr, associated_physical_connections=[link])
         assert foreseen["changed"] is True
-        assert bench.preview("vbr", vbr_id=vbr, associated_physical_connections=[link])["changed"] is False
         second = bench.preview(
             "physical_connection",
-            **{**LINE, "port_type": "1000Base-T", "name": "line-2"},
+            **{**line, "name": "line-8"},
             redundant_physical_connection_id=new["physical_connection_id"],
             wait_for="Allocated",
         )
     assert second["changed"] is True
+
+
+def test_what_a_line_under_way_cannot_have_yet_is_refused_as_in_the_run(bench: Bench) -> None:
+    vbr = bench.vbr()
+    line = {**LINE, "port_type": "1000Base-T", "name": "line-7"}
+    router = {"physical_connection_name": "line-7", "vlan_id": 50, **OTHER_GATEWAYS}
+    with bench.play():
+        new = bench.preview("physical_connection", **line)["physical_connection"]["physical_connection_id"]
+        check_refusals(bench.preview, vbr, new, router)
+    made = bench.run("physical_connection", **line)["physical_connection"]["physical_connection_id"]
+    check_refusals(bench.run, vbr, made, router)
+
+
+def check_refusals(attempt: Any, vbr: str, line: str, router: dict[str, Any]) -> None:
+    link = {"physical_connection_id": line, "vlan_id": 50, **OTHER_GATEWAYS}
+    with pytest.raises(errors.Refused, match="a VBR can be created on it once it is Enabled"):
+        attempt("vbr", name="new", **router)
+    with pytest.raises(errors.Refused, match="is Initial; a VBR can have it only while it is Enabled"):
+        attempt("vbr", vbr_id=vbr, associated_physical_connections=[link])
+    with pytest.raises(errors.Refused, match="is Initial; there can be a new association"):
+        attempt("vbr_association", vbr_id=vbr, **link)
+
+
+# ---------------------------------------------------------------- orders, letters, further lines
+
+
+def previewed_and_run(bench: Bench, steps: Steps) -> list[list[str]]:
+    """The actions of tasks that are previewed as those of one play, and then run; they have to be the same."""
+    with bench.play():
+        foreseen = [bench.preview(kind, **given) for kind, given in steps]
+    done = [bench.run(kind, **given) for kind, given in steps]
+    found = [[name for name in actions(one) if name not in MARKS] for one in done]
+    assert [[name for name in actions(one) if name not in MARKS] for one in foreseen] == found
+    return found
+
+
+def test_an_order_is_previewed_once(bench: Bench) -> None:
+    line = bench.line("Confirmed", loa="Complete")
+    order = ("physical_connection_order", {"physical_connection_id": line, "type": "occupancy", "pay": True})
+    assert previewed_and_run(bench, [order, order]) == [["CreatePhysicalConnectionOccupancyOrder"], []]
+
+
+@pytest.fixture
+def tagging() -> Iterator[Bench]:
+    """A service with tags, without which nobody knows of an order that is not paid."""
+    with start("today") as handle:
+        yield Bench(handle)
+
+
+def test_an_unpaid_order_is_previewed_once(tagging: Bench) -> None:
+    bench = tagging
+    line = bench.line("Confirmed", loa="Complete")
+    given = {"physical_connection_id": line, "type": "occupancy", "pay": True, "auto_pay": False}
+    steps: Steps = [("physical_connection_order", {**given, "ordered_elsewhere": False})]
+    steps.append(("physical_connection_order", given))
+    assert previewed_and_run(bench, steps) == [["CreatePhysicalConnectionOccupancyOrder"], []]
+
+
+def test_a_letter_is_previewed_once_and_its_report_after_it(bench: Bench) -> None:
+    line = bench.line("Allocated")
+    letter = ("physical_connection_loa", {"physical_connection_id": line, **LOA})
+    assert previewed_and_run(bench, [letter, letter]) == [["ApplyPhysicalConnectionLOA"], []]
+    bench.set_status(line, "Available", "loa_status")
+    report = ("physical_connection_loa", {"physical_connection_id": line, **LOA, **CABLED, "state": "completed"})
+    assert previewed_and_run(bench, [report, report]) == [["CompletePhysicalConnectionLOA"], []]
+
+
+def test_the_letter_of_a_line_that_is_yet_to_be_applied_for(bench: Bench) -> None:
+    line = {**LINE, "port_type": "1000Base-T", "name": "line-7"}
+    letter = {"physical_connection_name": "line-7", **LOA, **CABLED, "state": "completed"}
+    with bench.play():
+        bench.preview("physical_connection", **line)
+        with pytest.raises(errors.Refused, match="is Initial; its LOA can be applied for once its port is Allocated"):
+            bench.preview("physical_connection_loa", **letter)
+        foreseen = bench.preview("physical_connection_loa", **letter, wait_for="Complete")
+        assert actions(foreseen) == ["ApplyPhysicalConnectionLOA", "CompletePhysicalConnectionLOA"]
+        assert actions(bench.preview("physical_connection_loa", **letter, wait_for="Complete")) == []
+
+
+def further(bench: Bench) -> tuple[str, str, dict[str, Any]]:
+    vbr, other = bench.vbr(), bench.line()
+    return vbr, other, {"physical_connection_id": other, "vlan_id": 50, **OTHER_GATEWAYS}
+
+
+def test_what_an_association_adds_a_list_can_remove(bench: Bench) -> None:
+    vbr, _other, link = further(bench)
+    steps: Steps = [
+        ("vbr_association", {"vbr_id": vbr, **link}),
+        ("vbr", {"vbr_id": vbr, "associated_physical_connections": [link]}),
+        ("vbr", {"vbr_id": vbr, "associated_physical_connections": []}),
+        ("vbr_association", {"vbr_id": vbr, **link}),
+        ("vbr_association", {"vbr_id": vbr, **link, "state": "absent"}),
+        ("vbr", {"vbr_id": vbr, "associated_physical_connections": []}),
+    ]
+    add = "AssociatePhysicalConnectionToVirtualBorderRouter"
+    remove = "UnassociatePhysicalConnectionFromVirtualBorderRouter"
+    assert previewed_and_run(bench, steps) == [[add], [], [remove], [add], [remove], []]
+
+
+def test_what_a_list_adds_an_association_can_remove(bench: Bench) -> None:
+    vbr, _other, link = further(bench)
+    steps: Steps = [
+        ("vbr", {"vbr_id": vbr, "associated_physical_connections": [link]}),
+        ("vbr_association", {"vbr_id": vbr, **link}),
+        ("vbr_association", {"vbr_id": vbr, **link, "state": "absent"}),
+        ("vbr", {"vbr_id": vbr, "associated_physical_connections": [link]}),
+    ]
+    change, remove = "ModifyVirtualBorderRouterAttribute", "UnassociatePhysicalConnectionFromVirtualBorderRouter"
+    assert previewed_and_run(bench, steps) == [[change], [], [remove], [change]]
+
+
+def test_a_vlan_that_is_taken_on_the_further_line_is_foreseen(bench: Bench) -> None:
+    vbr, other, link = further(bench)
+    taken = bench.vbr(other, vlan_id=50)
+    for attempt in (bench.preview, bench.run):
+        with pytest.raises(errors.ExpressConnectError, match="InvalidVlanId.Used|vlan_id: 50 ") as caught:
+            attempt("vbr_association", vbr_id=vbr, **link)
+    with pytest.raises(errors.Refused, match=f"vlan_id: 50 is taken on physical connection {other} by VBR {taken}"):
+        bench.preview("vbr_association", vbr_id=vbr, **link)
+    assert "VLAN" in str(caught.value)
+
+
+def test_a_vlan_that_an_earlier_task_takes_on_the_further_line_is_foreseen(bench: Bench) -> None:
+    vbr, other, link = further(bench)
+    with bench.play():
+        bench.preview("vbr", physical_connection_id=other, name="first", vlan_id=50, **GATEWAYS)
+        with pytest.raises(errors.Refused, match=f"vlan_id: 50 is taken on physical connection {other} by VBR"):
+            bench.preview("vbr_association", vbr_id=vbr, **link)
 
 
 def test_what_an_earlier_task_gives_away_can_be_taken_by_a_later_one(bench: Bench) -> None:

@@ -82,7 +82,11 @@ def test_an_answer_that_shows_nothing(answer: dict[str, Any], message: str) -> N
     assert read(answer) == message
 
 
-@given(st.dictionaries(st.text(max_size=6), st.recursive(st.none() | st.integers() | st.text(max_size=3), st.lists)))
+# members are found whatever the case of their names
+others = st.text(max_size=6).filter(lambda name: name.lower() != "groups")
+
+
+@given(st.dictionaries(others, st.recursive(st.none() | st.integers() | st.text(max_size=3), st.lists)))
 def test_what_lacks_the_container_is_never_an_empty_list(answer: dict[str, Any]) -> None:
     """Whatever a portal or a proxy answers in the service's place."""
     assert isinstance(read(answer), str)

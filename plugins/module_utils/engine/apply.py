@@ -102,7 +102,7 @@ def try_first(run: Run, call: Call) -> bool:
     except errors.ApiError as error:
         if errors.is_one_of(error.code, dependent):
             return False
-        error.message = error.message.removesuffix(".") + ". This was asked first; nothing that hangs on it was removed"
+        error.add("This was asked first; nothing that hangs on it was removed")
         raise
     run.progress.calls.append(run.redact(call, answer))
     return True
@@ -204,7 +204,7 @@ def name_children(run: Run, call: Call, refusal: errors.ApiError) -> None:
     children = [child for resource, scope in stable for child in find_children(run.context, resource, scope)]
     remaining = [f"{kind.title} {kind.label(item)}" for kind, item in remaining_children(children)]
     if remaining:
-        refusal.message = refusal.message.removesuffix(".") + f". It still has: {', '.join(remaining)}"
+        refusal.add(f"It still has: {', '.join(remaining)}")
         raise refusal
 
 

@@ -65,7 +65,8 @@ def lay_over(memory: Memory, resource: Resource, found: list[Object], scope: Map
     changed = [foreseen.get(key, item) for key, item in there.items() if key not in memory.gone]
     # one that a task made for real meanwhile is not there twice
     new = [item for key, item in foreseen.items() if key not in there and not has_twin(resource, item, changed)]
-    return [item for item in [*changed, *new] if all(item.get(key, value) == value for key, value in scope.items())]
+    laid = [resource.foresee(memory, item) for item in [*changed, *new]]
+    return [item for item in laid if all(item.get(key, value) == value for key, value in scope.items())]
 
 
 def has_twin(resource: Resource, item: Mapping[str, Any], found: list[Object]) -> bool:
@@ -78,17 +79,27 @@ def has_twin(resource: Resource, item: Mapping[str, Any], found: list[Object]) -
 def remember(context: TaskContext, resource: Resource, observation: Observation, plan: Plan) -> None:
     """Note, in check mode, what a plan would leave behind."""
     memory = context.memory if context.check_mode else None
-    if memory is None or not plan.calls or not resource.actions.delete:
+    if memory is None or not plan.calls:
         return
     for kind, item in plan.removes:
         forget(memory, key_of(kind, item))
+    for kind, item in plan.effects:
+        hold(memory, kind, item)
+    if not resource.actions.describe:
+        return
     if plan.result is not None:
-        key = key_of(resource, plan.result)
-        shown = {row.option: plan.result.get(row.option) for row in resource.fields if not row.is_sensitive}
-        memory.objects[key] = (resource.name, {**dict.fromkeys(plan.result), **shown})
-        memory.gone.discard(key)
+        hold(memory, resource, plan.result)
+        resource.remember_parts(memory, plan)
     elif observation.current is not None:
         forget(memory, key_of(resource, observation.current))
+
+
+def hold(memory: Memory, resource: Resource, item: Object) -> None:
+    """Note how an object would be, without its secrets."""
+    key = key_of(resource, item)
+    shown = {row.option: item.get(row.option) for row in resource.fields if not row.is_sensitive}
+    memory.objects[key] = (resource.name, {**dict.fromkeys(item), **shown})
+    memory.gone.discard(key)
 
 
 def forget(memory: Memory, key: str) -> None:

@@ -197,7 +197,7 @@ def check_parent(
     option: str, reference: Reference, named: ResolvedReference, parent: Object | None, purpose: str
 ) -> None:
     """Refuse to create an object on one that is not there, or not in the right state."""
-    if is_placeholder(named.object_id) and (parent is None or not named.resource.lifecycle.stable_states):
+    if parent is None and is_placeholder(named.object_id):
         return  # an earlier task creates it, of which nothing is known
     if parent is None:
         raise errors.NotFound(f"{option}: {named.resource.title} {named.object_id} does not exist in this region")

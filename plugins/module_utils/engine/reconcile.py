@@ -54,6 +54,7 @@ PROTOCOL_PARAMETERS = (
     *("Action", "Version", "Format", "RegionId", "ClientToken", "AccessKeyId", "SecurityToken", "Timestamp"),
     *("Signature", "SignatureMethod", "SignatureVersion", "SignatureNonce", "SignatureType"),
 )
+DURATIONS = ("wait_timeout", "enable_wait")
 MASKED = (
     "is the mask that results show in place of a secret, and not the secret itself; give that, or leave the option out "
     "to leave the secret alone"
@@ -134,7 +135,7 @@ def pursue(resource: Resource, task: Task, context: TaskContext, progress: Progr
             error.details.update(calls=progress.calls, changed=bool(progress.calls))
         if progress.calls:
             done = ", ".join(counted(call["action"] for call in progress.calls))
-            error.message += f". Done before that, and not undone: {done}; the next run continues from there"
+            error.add(f"Done before that, and not undone: {done}; the next run continues from there")
         raise
 
 
@@ -179,10 +180,41 @@ def find_complaints(resource: Resource, params: Mapping[str, Any], context: Task
     complaints = [] if context.check_mode else placeholder_complaints(params)
     if params.get("force_extra_parameters") and not params.get("extra_parameters"):
         complaints.append("force_extra_parameters: has nothing to send without extra_parameters")
+    short = [name for name in DURATIONS if (params.get(name) or 0) < 0]
+    complaints += [f"{name}: {params[name]} s is less than 0" for name in short]
+    complaints += ids_of_other_kinds(resource, params, context)
     taken = overridden(params.get("extra_parameters") or {}, sent_names(resource, params))
     complaints += [f"extra_parameters: {', '.join(taken)}: {OVERRIDDEN}"] if taken else []
     complaints += broken_rules(resource.settable, params, context)
     return complaints or resource.validate({**params, **normalized(resource, params)})
+
+
+def ids_of_other_kinds(resource: Resource, params: Mapping[str, Any], context: TaskContext) -> list[str]:
+    """Return which options have the ID of another kind of object than they name, which would be found nowhere."""
+    prefixes = {kind.id_prefix: kind for kind in reversed(list(context.resources.values())) if kind.actions.created_id}
+    named = {resource.own_id: resource} if resource.own_id else {}
+    found = []
+    for row in resource.fields:
+        wanted = context.resources[row.reference.resource] if row.reference else named.get(row.option)
+        if wanted and params.get(row.option):
+            found += is_of_other_kind(row.option, str(params[row.option]), wanted, prefixes)
+        for number, item in enumerate(params.get(row.option) or () if row.items else ()):
+            for part in row.items:
+                if part.reference and item.get(part.option):
+                    kind = context.resources[part.reference.resource]
+                    name = f"{row.option}[{number}].{part.option}"
+                    found += is_of_other_kind(name, str(item[part.option]), kind, prefixes)
+    return found
+
+
+def is_of_other_kind(option: str, value: str, wanted: Resource, prefixes: Mapping[str, Resource]) -> list[str]:
+    """Return what is wrong with an ID that begins as those of another kind do, if it does."""
+    prefix = value.partition("-")[0].lower()
+    if prefix == wanted.id_prefix or prefix not in prefixes:
+        return []
+    return [
+        f"{option}: {value} is the ID of a {prefixes[prefix].title}; that of a {wanted.title} begins with {wanted.id_prefix}-"
+    ]
 
 
 def normalized(resource: Resource, params: Mapping[str, Any]) -> Object:

@@ -27,7 +27,7 @@ def explain_state(
         if current is None:
             continue
         options = [row.option for row in call.rows] if call.action == resource.actions.modify else []
-        error.message += f". {state_and_options(resource, current, options)}"
+        error.add(state_and_options(resource, current, options))
         error.details.update(status=current.get("status"), **({"fields": options} if options else {}))
 
 

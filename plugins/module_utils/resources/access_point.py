@@ -10,12 +10,8 @@ from functools import partial
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
-    Actions,
-    ModuleOptions,
-    Resource,
-    TaskContext,
-)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.kind import Actions, ModuleOptions
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Resource, TaskContext
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find_all
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, check_item
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Plan
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.remembered import Memory
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object, Reference, to_api
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.shape import items_at
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import member
@@ -18,6 +20,7 @@ ASSOCIATIONS = "associated_physical_connections"
 GATEWAYS = ("local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask")
 LISTED = "AssociatedPhysicalConnections"
 LINE = "physical_connection_id"
+OWN_LINE = "is the VBR's own physical connection; list only the further ones"
 OTHER_LINE = (
     "A VBR stays on its first physical connection. vbr_association adds another one to it, without an outage. To "
     "move for good, create a VBR on the other physical connection, with BGP groups, peers and networks of its own, "
@@ -81,9 +84,12 @@ def check_changed_gateways(current: Object, desired_state: Mapping[str, Any]) ->
 
 def check_gateways_of_all(vbr: Mapping[str, Any]) -> list[str]:
     """Return what is wrong with the two ends of a VBR's links, the further ones included."""
-    further = enumerate(vbr.get(ASSOCIATIONS) or [])
-    of_further = [f"{ASSOCIATIONS}[{number}].{text}" for number, item in further for text in check_gateways(item)]
-    return [*check_gateways(vbr), *of_further]
+    found = check_gateways(vbr)
+    for number, item in enumerate(vbr.get(ASSOCIATIONS) or []):
+        found += [f"{ASSOCIATIONS}[{number}].{text}" for text in check_gateways(item)]
+        if item[LINE] == vbr.get(LINE):
+            found.append(f"{ASSOCIATIONS}[{number}].{LINE}: {item[LINE]} {OWN_LINE}")
+    return found
 
 
 def check_associations(associations: list[Object]) -> str | None:
@@ -91,6 +97,39 @@ def check_associations(associations: list[Object]) -> str | None:
     ids = [item["physical_connection_id"] for item in associations]
     twice = sorted({one for one in ids if ids.count(one) > 1})
     return f"lists {', '.join(twice)} more than once; one entry says all of a physical connection" if twice else None
+
+
+def check_first_line(vbr: Mapping[str, Any], desired_state: Mapping[str, Any]) -> None:
+    """Refuse a VBR's own physical connection among the further ones."""
+    first = vbr.get(LINE)
+    if first and first in [item[LINE] for item in desired_state.get(ASSOCIATIONS) or []]:
+        raise errors.InvalidOptions(f"{ASSOCIATIONS}: {first} {OWN_LINE}")
+
+
+def foresee_associations(memory: Memory, vbr: Object) -> Object:
+    """Return a VBR with its further physical connections as earlier tasks of a preview would leave them."""
+    shown = {item[LINE]: item for item in vbr.get(ASSOCIATIONS) or []}
+    kept = [item for line, item in shown.items() if association_key(vbr, line) not in memory.gone]
+    planned = [item for kind, item in memory.objects.values() if kind == "vbr_association"]
+    new = [item for item in planned if item["vbr_id"] == vbr["vbr_id"] and item[LINE] not in shown]
+    return {**vbr, ASSOCIATIONS: kept + new} if new or len(kept) < len(shown) else vbr
+
+
+def remember_associations(memory: Memory, plan: Plan) -> None:
+    """Have a preview remember what a plan for a VBR does to its further physical connections."""
+    if ASSOCIATIONS not in plan.after or plan.result is None:
+        return
+    wanted = {item[LINE] for item in plan.after[ASSOCIATIONS] or []}
+    known = {item[LINE] for item in plan.before.get(ASSOCIATIONS) or []}
+    for line in wanted | known:
+        key = association_key(plan.result, line)
+        memory.objects.pop(key, None)
+        (memory.gone.discard if line in wanted else memory.gone.add)(key)
+
+
+def association_key(vbr: Mapping[str, Any], line: str) -> str:
+    """Return what names an association in the memory of a preview."""
+    return f"vbr_association {vbr['vbr_id']} {line}"
 
 
 def changed_associations(before: list[Object] | None, after: list[Object] | None) -> tuple[list[Object], list[Object]]:

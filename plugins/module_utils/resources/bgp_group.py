@@ -10,11 +10,13 @@ from dataclasses import replace
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.kind import (
     Actions,
-    Call,
     Lifecycle,
     ModuleOptions,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+    Call,
     Observation,
     Plan,
     Resource,

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.kind import (
     TWIN_REFUSED,
     Actions,
     ModuleOptions,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Observation,
     Plan,
     Resource,
@@ -55,6 +57,7 @@ FIELDS = (
             "route to it, which is an outage."
         ),
         validate=rules.filled,
+        identifying=True,
     ),
     Field("status", "Status", computed=True, normalizer=normalize_status),
 )

@@ -11,10 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.kind import (
     TWIN_REFUSED,
     Actions,
     ModuleOptions,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Observation,
     Plan,
     ResolvedReference,

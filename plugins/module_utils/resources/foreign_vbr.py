@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.kind import (
     TWIN_REFUSED,
     Actions,
     Lifecycle,
-    Resource,
-    TaskContext,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Resource, TaskContext
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find_all
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import (
     LIST_ROUTERS,

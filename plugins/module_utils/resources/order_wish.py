@@ -55,7 +55,9 @@ class Wish:
     @property
     def differs(self) -> bool:
         """Tell whether an order is there that is known to have other terms."""
-        return bool(self.standing.ordered and self.mark and self.mark.order_id and self.mark.terms != self.words)
+        standing, mark = self.standing, self.mark
+        is_known = bool(mark and standing.ordered and (mark.order_id or standing.paid))
+        return is_known and mark is not None and mark.terms != self.words
 
 
 def describe(wish: Wish, due: bool) -> Object:
@@ -84,9 +86,7 @@ def explain(wish: Wish, time: str, due: bool) -> list[str]:
         return [f"{line}: it cannot be known whether {wish.bill} is ordered already. {question(wish)}"]
     found = []
     if wish.differs:
-        found.append(
-            f"{line}: order {standing.order_id} has other terms: {wish.mark and wish.mark.terms}, not {wish.words}"
-        )
+        found.append(f"{line}: {name_order(wish)} has other terms: {wish.mark and wish.mark.terms}, not {wish.words}")
     if standing.ordered and not standing.paid and time == "due":
         order = f"order {standing.order_id}" if standing.order_id else "the order"
         found.append(
@@ -125,16 +125,20 @@ def question(wish: Wish) -> str:
 
 def refuse_other_terms(wish: Wish) -> errors.Refused:
     """Return the error for an order that exists with other terms."""
-    known, order = wish.mark.terms if wish.mark else "", wish.standing.order_id
+    known, order_id = wish.mark.terms if wish.mark else "", wish.standing.order_id
     how = (
         "It is paid for; change it in the console"
         if wish.line and wish.kind == OCCUPANCY and is_paid_for(wish.line)
         else "Cancel it in the console and set reorder=true to place another one, or ask for what is ordered"
     )
-    text = (
-        f"physical connection {wish.label}: order {order} is placed with other terms: {known}, not {wish.words}. {how}"
-    )
-    return errors.Refused(text, order_id=order)
+    text = f"physical connection {wish.label}: {name_order(wish)} is placed with other terms: {known}, not {wish.words}. {how}"
+    return errors.Refused(text, order_id=order_id)
+
+
+def name_order(wish: Wish) -> str:
+    """Return what an order is called; the ID is not known where a run did not see the answer."""
+    order_id = wish.standing.order_id
+    return f"order {order_id}" if order_id else f"an order for the {wish.kind}"
 
 
 def refuse_stray(wish: Wish, stray: str) -> errors.Refused:

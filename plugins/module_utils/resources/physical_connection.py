@@ -10,10 +10,12 @@ from dataclasses import replace
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules, tags
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.kind import (
     Actions,
     Lifecycle,
     ModuleOptions,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Observation,
     Plan,
     Resource,
@@ -37,6 +39,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.pl
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.refusal import state_and_options
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.access_point import check_access_point
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.macsec_rows import MACSEC_FIELDS
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.partners import (
     PARTNER,
     check_partners,
@@ -83,13 +86,6 @@ LIST_ROUTERS = "DescribeVirtualBorderRoutersForPhysicalConnection"
 ROUTERS = "VirtualBorderRouterForPhysicalConnectionSet.VirtualBorderRouterForPhysicalConnectionType"
 SAME_CONNECTION = "is the physical connection itself; name another one"
 
-MACSEC_FIELDS = (
-    Field("ckn", "Ckn"),
-    Field("cak", "Cak", sensitive=True),
-    Field("cipher_suite", "CipherSuite"),
-    Field("start_on", "StartOn"),
-    Field("status", "Status"),
-)
 FIELDS = (
     Field("physical_connection_id", "PhysicalConnectionId", essential=True),
     parameter("name", "Name", changeable_in=TEXTS_CHANGEABLE, validate=rules.name, identifying=True),

@@ -11,10 +11,10 @@ from types import MappingProxyType
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.kind import Actions, ModuleOptions
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
-    Actions,
     Call,
-    ModuleOptions,
+    Child,
     Observation,
     Plan,
     Resource,
@@ -72,8 +72,11 @@ def who(person: Object) -> Object:
 
 
 def equal_people(current: list[Object] | None, desired: list[Object]) -> bool:
-    """Compare the people, as far as the service shows them: it may print asterisks for parts of their numbers."""
-    visible = list(current or [])
+    """Compare the people, as far as they are shown: the service may print asterisks for parts of their numbers, and what a
+    preview remembers is without them."""
+    if current is None:
+        return True
+    visible = list(current)
     if len(visible) != len(desired) or any("*" in str(value) for person in visible for value in person.values()):
         return len(visible) == len(desired)
     given = [{key: value for key, value in person.items() if value is not None} for person in desired]
@@ -193,9 +196,9 @@ class PhysicalConnectionLoa(Resource):
         """Find the physical connection, and its LOA."""
         connection = task.references["physical_connection_id"]
         option, object_id = "physical_connection_id", connection.object_id
-        if is_placeholder(object_id):
-            return Observation(None, parents={option: {option: object_id, "status": "Allocated", "name": None}})
         found = find(context.client, PHYSICAL_CONNECTION, connection.scope)
+        if found is None and is_placeholder(object_id):
+            found = {option: object_id, "status": "Allocated", "name": None}
         if found is None:
             raise errors.NotFound(f"physical connection {object_id} does not exist in this region")
         return Observation(find(context.client, self, connection.scope), parents={option: found})
@@ -212,7 +215,7 @@ class PhysicalConnectionLoa(Resource):
         goal, item = task.params.get("wait_for"), plan.result or {}
         if goal and item["status"] in LIFECYCLE and LIFECYCLE.index(item["status"]) < LIFECYCLE.index(goal):
             plan = replace(plan.then(self.wait_for_status(item, goal)), result={**item, "status": goal})
-        return plan
+        return replace(plan, effects=effects(observation.parents["physical_connection_id"], plan))
 
     def plan_application(self, task: Task, observation: Observation) -> Plan:
         """Plan the application."""
@@ -324,6 +327,15 @@ class PhysicalConnectionLoa(Resource):
         until = LIFECYCLE[LIFECYCLE.index(goal) :]
         advice = {"Completing": physical_connection_states.WAIT_OR_CONFIRM}
         return Wait(self, self.identify(item), until, TERMINAL, on_human=True, advice=advice)
+
+
+def effects(connection: Object | None, plan: Plan) -> tuple[Child, ...]:
+    """Return the physical connection as it is with the LOA: its port is there, and it shows the LOA's status."""
+    if not connection or not plan.calls or plan.result is None:
+        return ()
+    ready = connection["status"] in physical_connection_states.REDUNDANCY_READY
+    status = connection["status"] if ready else "Allocated"
+    return ((PHYSICAL_CONNECTION, {**connection, "status": status, "loa_status": plan.result["status"]}),)
 
 
 PHYSICAL_CONNECTION_LOA = PhysicalConnectionLoa()

@@ -15,11 +15,11 @@ from dataclasses import replace
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.kind import Actions, ModuleOptions
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
-    Actions,
     Call,
     Check,
-    ModuleOptions,
+    Child,
     Observation,
     Plan,
     Resource,
@@ -32,6 +32,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.ob
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import with_extra
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.order_evidence import (
     is_paid_for,
+    leaves_trace,
     phase,
     stand,
 )
@@ -44,6 +45,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     read_mark,
     remove_mark,
     set_mark,
+    tag_key,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.order_wish import (
     Wish,
@@ -151,9 +153,9 @@ class PhysicalConnectionOrder(Resource):
         connection = task.references[option]
         facts: dict[str, Any] = {"keeps_marks": paying and can_keep_marks(context.client)}
         facts["twins"] = frozenset()
-        if is_placeholder(connection.object_id):
-            return Observation(None, facts=facts)
         found = find(context.client, PHYSICAL_CONNECTION, connection.scope)
+        if found is None and is_placeholder(connection.object_id):
+            return Observation(None, facts=facts)
         if found is None:
             raise errors.NotFound(f"physical connection {connection.object_id} does not exist in this region")
         facts["stray"] = find_stray(context.client, PHYSICAL_CONNECTION, found)
@@ -226,14 +228,28 @@ def plan_order(resource: Resource, task: Task, wish: Wish, facts: Mapping[str, A
         too_early=wait_until_confirmed(wish) if patient else None,
     )
     steps: list[Step] = [*first, call, *([check_line(wish, facts, named, order_id)] if named else [])]
+    placed = Mark(wish.words, wish.auto_pay, order_id)
     if keeps:
-        placed = Mark(wish.words, wish.auto_pay, order_id)
         announced, finished = (set_mark(wish.kind, wish.line_id, mark) for mark in (begun, placed))
         steps = [*first, announced, *steps[len(first) :], finished]
     result = {**describe(wish, False), "ordered": True, "paid": wish.auto_pay, "unknown": False, "order_id": order_id}
     before = wish.mark.terms if wish.mark and wish.mark.order_id else None
     notes = warn(wish, keeps, patient)
-    return Plan(tuple(steps), {"order": before}, {"order": wish.bill}, result, notes)
+    return Plan(
+        tuple(steps), {"order": before}, {"order": wish.bill}, result, notes, effects=effects(wish, placed, keeps)
+    )
+
+
+def effects(wish: Wish, mark: Mark, keeps_marks: bool) -> tuple[Child, ...]:
+    """Return the physical connection as it is once the order is placed: with its mark, and paid for where that shows."""
+    if wish.line is None:
+        return ()
+    line = dict(wish.line)
+    if keeps_marks:
+        line["tags"] = {**(line.get("tags") or {}), tag_key(wish.kind): str(mark)}
+    if leaves_trace(wish.kind, wish.auto_pay):
+        line["charge_type"] = wish.terms.get("InstanceChargeType")
+    return ((PHYSICAL_CONNECTION, line),)
 
 
 def order_before(wish: Wish, reorder: bool) -> str:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.kind import Actions, ModuleOptions
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
-    Actions,
     Call,
-    ModuleOptions,
     Observation,
     Plan,
     Resource,

@@ -10,17 +10,18 @@ from dataclasses import replace
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules, tags
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.kind import (
     TWIN_REFUSED,
     Actions,
     Lifecycle,
     ModuleOptions,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Observation,
     Plan,
     Resource,
     Task,
     TaskContext,
-    Wait,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import (
     find,
@@ -29,12 +30,9 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.ob
     select,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.plan import (
-    identity_call,
     plan_absent,
-    plan_create,
-    plan_modify,
-    removal_steps,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.remembered import Memory
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wait import wait_until_visible
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.associations import (
     ASSOCIATIONS,
@@ -44,12 +42,13 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     OTHER_LINE,
     changed_associations,
     check_associations,
-    check_changed_gateways,
     check_gateways_of_all,
     equal_associations,
+    foresee_associations,
     further_connections,
     leave_first_out,
     normalize_associations,
+    remember_associations,
     serialize_associations,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.foreign_vbr import (
@@ -59,10 +58,6 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection import (
     PHYSICAL_CONNECTION,
-)
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
-    TERMINAL,
-    wait_for_human,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.tag_rows import (
     resource_group_row,
@@ -76,6 +71,12 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     check_own,
     check_owner,
     check_unambiguous,
+    warn_of_others,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr_plans import (
+    plan_existing,
+    plan_new,
+    plan_terminated,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
     Field,
@@ -215,6 +216,12 @@ class Vbr(Resource):
     def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
         return [leave_first_out(item) for item in super().list_items(client, scope, request)]
 
+    def foresee(self, memory: Memory, item: Object) -> Object:
+        return foresee_associations(memory, item)
+
+    def remember_parts(self, memory: Memory, plan: Plan) -> None:
+        remember_associations(memory, plan)
+
     exists = FOREIGN_VBR.exists  # among all on the physical connection, where one's own may be shown earlier
 
     def observe(self, context: TaskContext, task: Task) -> Observation:
@@ -251,22 +258,22 @@ class Vbr(Resource):
         option = "physical_connection_id"
         if connection_id is None:
             return Observation(None)
-        connection = None
-        if not is_placeholder(connection_id):
-            key = next((option for option in ("vbr_id", "vlan_id") if option in task.desired_state), "")
-            found = (
-                self.find_on_connection(context, task, {option: connection_id, key: task.named(key)}) if key else None
-            )
-            if found:
-                return found
-            connection = find(context.client, PHYSICAL_CONNECTION, {option: connection_id})
+        key = next((option for option in ("vbr_id", "vlan_id") if option in task.desired_state), "")
+        found = None
+        if key and not is_placeholder(connection_id):
+            found = self.find_on_connection(context, task, {option: connection_id, key: task.named(key)})
+        if found:
+            return found
+        connection = find(context.client, PHYSICAL_CONNECTION, {option: connection_id})
         if not task.is_creating:
+            warn_of_others(context, self, task)
             return Observation(None)
         if "vbr_id" in task.desired_state:
             raise errors.NotFound(f"VBR {task.named('vbr_id')} does not exist on physical connection {connection_id}")
         owner = task.named("vbr_owner_id")
         actual = FOREIGN_VBR if owner and owner != context.client.account_id() else None
-        return Observation(None, actual, {} if is_placeholder(connection_id) else {option: connection})
+        unknown = connection is None and is_placeholder(connection_id)
+        return Observation(None, actual, {} if unknown else {option: connection})
 
     def find_on_connection(self, context: TaskContext, task: Task, scope: Mapping[str, Any]) -> Observation | None:
         """Return another account's VBR, or one's own that is not listed among one's own yet, or only as one on its line."""
@@ -325,89 +332,6 @@ class Vbr(Resource):
         scope = {option: params[option] for option in options if params[option]}
         others = find_all(context.client, FOREIGN_VBR, scope, params["filters"])
         return found + [item for item in others if item["vbr_id"] not in known]
-
-
-def plan_new(actual: Resource, task: Task, observation: Observation) -> Plan:
-    """Plan a new VBR, for this account or another one.
-
-    Raises NotFound or Refused where its physical connection is not there, or not in service.
-    """
-    option = "physical_connection_id"
-    if option not in observation.parents:
-        return plan_create(actual, task)
-    connection = observation.parents[option]
-    if connection is None:
-        raise errors.NotFound(f"physical connection {task.desired_state[option]} does not exist in this region")
-    if connection["status"] == "Enabled":
-        return plan_create(actual, task)
-    if not task.params.get("wait_for_line"):
-        raise errors.Refused(
-            f"physical connection {PHYSICAL_CONNECTION.label(connection)} is {connection['status']}; a VBR can be created on "
-            "it once it is Enabled. Run again then, or set wait_for_line=true",
-            status=connection["status"],
-        )
-    wait = wait_for_human(PHYSICAL_CONNECTION, connection, ("Enabled",), ("Rejected", *TERMINAL))
-    return plan_create(actual, task).preceded_by(wait)
-
-
-def plan_existing(actual: Resource, task: Task, observation: Observation) -> Plan:
-    """Plan to change a VBR, after its recovery if it is terminated."""
-    current = observation.current or {}
-    check_changed_gateways(current, task.desired_state)
-    plan = plan_change(actual, task, observation)
-    if current["status"] != "terminated":
-        return plan
-    recover = identity_call(actual, "RecoverVirtualBorderRouter", current)
-    return replace(
-        plan.preceded_by(recover, Wait(actual, actual.identify(current), ("active",))),
-        before={**plan.before, "status": "terminated"},
-        after={**plan.after, "status": "active"},
-        result={**(plan.result or {}), "status": "active"},
-    )
-
-
-def plan_change(actual: Resource, task: Task, observation: Observation) -> Plan:
-    """Plan a change; associations that the list leaves out go by calls of their own, since a change only adds.
-
-    They go last, once those that take their place are there, so that the VBR is never left with too few.
-    """
-    current, desired_state = observation.current or {}, task.desired_state
-    plan = plan_modify(actual, task, current)
-    if ASSOCIATIONS not in plan.after:
-        return plan
-    wanted = {item["physical_connection_id"] for item in desired_state[ASSOCIATIONS]}
-    there = {item["physical_connection_id"] for item in current[ASSOCIATIONS] or []}
-    remaining = [item for item in current[ASSOCIATIONS] or [] if item["physical_connection_id"] in wanted]
-    if equal_associations(remaining, desired_state[ASSOCIATIONS]):
-        plan = replace(plan, steps=plan_modify(actual, task.without(ASSOCIATIONS), current).steps)
-    surplus = [child for child in observation.children if child[1]["physical_connection_id"] not in wanted]
-    arrivals = [
-        Wait(kind, {"vbr_id": current["vbr_id"], "physical_connection_id": line}, kind.lifecycle.stable_states)
-        for kind, _item in surplus[:1]
-        for line in sorted(wanted - there)
-    ]
-    return plan.then(*arrivals, *(step for kind, item in surplus for step in removal_steps(kind, item)))
-
-
-def plan_terminated(actual: Resource, task: Task, current: Object | None) -> Plan:
-    """Plan for state=terminated."""
-    if current is None:
-        name = task.params.get("vbr_id") or task.params.get("name") or f"with VLAN ID {task.params.get('vlan_id')}"
-        raise errors.NotFound(f"there is no VBR {name} to be terminated")
-    if current["status"] == "terminated":
-        return Plan(result=current)
-    if current["status"] != "active":
-        raise errors.Refused(
-            f"VBR {actual.label(current)} is {current['status']}; it can be terminated only from active",
-            status=current["status"],
-        )
-    call = identity_call(actual, "TerminateVirtualBorderRouter", current)
-    return Plan(
-        (call, Wait(actual, actual.identify(current), ("terminated",))),
-        {"status": "active"},
-        {"status": "terminated"},
-        {**current, "status": "terminated"},
-    )
 
 
 VBR = Vbr()

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, rules
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.kind import (
     TWIN_REFUSED,
     Actions,
     Lifecycle,
     ModuleOptions,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Observation,
     Plan,
     Resource,
@@ -28,8 +30,9 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     check_gateways,
     further_connections,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.foreign_vbr import FOREIGN_VBR
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr import VBR
-from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Reference
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Reference, is_placeholder
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 
 EXCHANGE = (
@@ -143,8 +146,29 @@ class VbrAssociation(Resource):
         return [{name: item.get(option) for option, name in members.items()} for item in found]
 
     def observe(self, context: TaskContext, task: Task) -> Observation:
-        """Find the association by its two ends."""
-        return observe(context, self, task)
+        """Find the association by its two ends; in a preview, look for what has its VLAN ID already."""
+        observation = observe(context, self, task)
+        if context.check_mode and task.is_creating and observation.current is None:
+            self.check_vlan(context, task)
+        return observation
+
+    def check_vlan(self, context: TaskContext, task: Task) -> None:
+        """Refuse a VLAN ID that another VBR has on the line, which in a run is the service's to refuse."""
+        scope = {option: task.named(option) for option in ("physical_connection_id", "vlan_id")}
+        if None in scope.values():
+            return
+        known = not is_placeholder(scope["physical_connection_id"])
+        found = [
+            *find_all(context.client, VBR, scope),
+            *(find_all(context.client, FOREIGN_VBR, scope) if known else []),
+        ]
+        other = next((item for item in found if item["vbr_id"] != task.named("vbr_id")), None)
+        if other:
+            raise errors.Refused(
+                f"vlan_id: {scope['vlan_id']} is taken on physical connection {scope['physical_connection_id']} by VBR "
+                f"{VBR.label(other)}; choose another one",
+                vbr_id=other["vbr_id"],
+            )
 
     def plan(self, task: Task, observation: Observation) -> Plan:
         """Associate or unassociate; the parameters of an association cannot be changed."""

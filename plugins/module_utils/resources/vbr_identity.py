@@ -15,7 +15,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.mo
     Task,
     TaskContext,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find, find_all
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.foreign_vbr import FOREIGN_VBR
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Object
 
@@ -53,6 +53,17 @@ def check_unambiguous(context: TaskContext, resource: Resource, task: Task, name
             "Specify which one is meant with vbr_id",
             candidates=sorted((named["vbr_id"], other["vbr_id"])),
         )
+
+
+def warn_of_others(context: TaskContext, resource: Resource, task: Task) -> None:
+    """Warn of VBRs that have the name that a task gives, where it names another physical connection: they stay."""
+    name = task.named("name")
+    found = find_all(context.client, resource, {"name": name}) if name else []
+    context.warnings.extend(
+        f"name: VBR {resource.label(one)} is on physical connection {one['physical_connection_id']}, not on "
+        f"{task.named('physical_connection_id')}; it is left alone"
+        for one in found
+    )
 
 
 def check_owner(actual: Resource, current: Object, desired_state: Mapping[str, Any]) -> None:

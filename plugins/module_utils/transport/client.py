@@ -165,7 +165,7 @@ class Client:
         if again:
             failure.message += f" (tried {attempt} times in {clock.monotonic() - started:.0f} s)"
         if unsure:
-            failure.message += f". {UNSURE}"
+            failure.add(UNSURE)
             failure.details["unclear"] = True
         raise failure
 
