@@ -49,6 +49,7 @@ def mask(value: str) -> str:
 
 
 MEANT: dict[str, Callable[[Any], Any]] = {
+    "enable_ipv6": bool,
     "peering_subnet_mask": mask,
     "local_ipv6_gateway_ip": lambda value: ipaddress.ip_address(value),
     "peer_ip_address": lambda value: ipaddress.ip_address(value),
@@ -86,22 +87,39 @@ def hold_stored(bench: Bench, kind: str, task: Mapping[str, Any], before: Table,
             name for text in done["warnings"] if LEFT_OUT in text for name in text.partition(LEFT_OUT)[0].split(", ")
         }
         wished = {option: value for option, value in task.items() if option not in left_out}
+        if task.get("clear_auth_key"):
+            wished["auth_key"] = ""
         hold_wish(kind, wished, after[own], before.get(own, {}))
+    links = further_lines(task, own)
+    for key in links.keys() & after.keys():
+        hold_wish("vbr_association", links[key], after[key], before.get(key, {}))
     removing = task.get("state") in ("absent", "terminated", "canceled")
     for key, value in before.items():
-        if key != own and key in after:
+        if key not in (own, *links) and key in after:
             assert after[key] == value, f"{key} was changed"
     added = set(after) - set(before) - {own}
     further = {key for key in added if key[0] == "association" and "associated_physical_connections" in task}
     assert added == further, f"{added - further} were made"
     gone = set(before) - set(after)
-    allowed = {key for key in gone if removing or is_departing(kind, key, task)}
+    allowed = {key for key in gone if removing or is_departing(kind, key, task) or router_of(key) in gone}
     assert gone == allowed, f"{gone - allowed} were removed"
+
+
+def further_lines(task: Mapping[str, Any], own: tuple[str, str] | None) -> dict[tuple[str, str], Mapping[str, Any]]:
+    """What a task wishes of the further lines of its router, by what names them."""
+    wishes = own is not None and task.get("state", "present") == "present"
+    links = task.get("associated_physical_connections") or () if wishes else ()
+    return {("association", f"{own[1]}/{link['physical_connection_id']}"): link for link in links}
 
 
 def is_departing(kind: str, key: tuple[str, str], task: Mapping[str, Any]) -> bool:
     """Tell whether an object may go although its task is to have one: it was on its way out, or left out of a list."""
     return key[0] in ("group", "peer", "network", "vbr") or "associated_physical_connections" in task
+
+
+def router_of(key: tuple[str, str]) -> tuple[str, str]:
+    """What names the router that a stored object is on, with which it goes."""
+    return "vbr", key[1].partition("/")[0]
 
 
 def key_of(kind: str, shown: Mapping[str, Any]) -> str:
@@ -123,7 +141,7 @@ def hold_wish(kind: str, wished: Mapping[str, Any], stored: Mapping[str, Any], b
         elif option == "tags":
             pairs = {pair["Key"]: pair["Value"] for pair in value}
             assert wished[option].items() <= pairs.items()
-        elif option not in ("vbr_owner_id", "auth_key") or wished[option]:
+        elif option not in ("vbr_owner_id", "auth_key") or wished[option] or "clear_auth_key" in wished:
             same = MEANT.get(option, lambda one: one)
             assert same(value) == same(wished[option]), f"{option}: {value!r} is stored, {wished[option]!r} was wished"
 

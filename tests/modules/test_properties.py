@@ -173,15 +173,20 @@ def processed(bench: Bench, since: int) -> list[str]:
 
 
 def check_extra(bench: Bench, kind: str, task: dict[str, Any], since: int) -> None:
-    """What a task adds is in the calls that create and change its object, and in no other."""
-    if "extra_parameters" not in task:
+    """What a task adds is in the call that creates its object, or in those that change it, and in no other.
+
+    A change right after the creation sets what that does not take, and is spared it.
+    """
+    if "extra_parameters" not in task or kind in ("physical_connection_loa", "physical_connection_order"):
         return
-    own = {RESOURCES[kind].actions.create, RESOURCES[kind].actions.modify}
-    for entry in bench.control.journal(since, changing=True):
-        if entry["processed"] and kind not in ("physical_connection_loa", "physical_connection_order"):
-            assert ("X-Remark" in entry["params"]) == (entry["action"] in own), entry["action"]
+    create, modify = RESOURCES[kind].actions.create, RESOURCES[kind].actions.modify
+    made = [entry for entry in bench.control.journal(since, changing=True) if entry["processed"]]
+    own = {create} if any(entry["action"] == create for entry in made) else {modify}
+    for entry in made:
+        assert ("X-Remark" in entry["params"]) == (entry["action"] in own), entry["action"]
 
 
+QUOTAS = ("QuotaExceeded", "EXCEED_ASSOCIATE_MAX_NUM", "IllegalParam.RouteLimit")
 LONGEST_HURRY = 7.0  # seconds
 NEWER_ACTIONS = ("TagResourcesForExpressConnect", "UntagResourcesForExpressConnect", "ChangeResourceGroup")
 
@@ -196,7 +201,7 @@ def is_fair(error: errors.ExpressConnectError, foreseen: dict[str, Any], task: d
         return any("assuming that an earlier task creates it" in text for text in foreseen["warnings"])
     if isinstance(error, errors.ApiError) and error.action in NEWER_ACTIONS:
         return error.code == "InvalidAction.NotFound"
-    if isinstance(error, errors.ApiError) and error.code.startswith(("QuotaExceeded", "EXCEED_ASSOCIATE_MAX_NUM")):
+    if isinstance(error, errors.ApiError) and error.code.startswith(QUOTAS):
         return True
     if isinstance(error, errors.ApiError):
         return any("the service decides" in text for text in foreseen["warnings"])

@@ -80,3 +80,16 @@ def test_an_association_is_waited_for_where_its_status_is_shown(today: Bench) ->
     assert 39 < today.slept < 60
     with pytest.raises(errors.WaitTimeout, match="is Unassociating, not gone, after 10 s"):
         today.run("vbr_association", **given, state="absent", wait_timeout=10)
+
+
+@pytest.mark.parametrize("wait", [True, False])
+def test_what_is_being_deleted_is_not_made_again_without_a_pause(bench: Bench, wait: bool) -> None:
+    """A run that waits for nothing planned another one over and over, as fast as the service answered."""
+    group = bench.group()
+    bench.peer(group, status="Deleting", peer_ip_address="10.0.0.9")
+    since, slept = bench.latest(), bench.slept
+    bench.control.quotas(calls_per_minute=300)  # ends the test where nothing else does
+    done = bench.run("bgp_peer", bgp_group_id=group, peer_ip_address="10.0.0.9", wait=wait)
+    assert [call["action"] for call in done["calls"]] == ["CreateBgpPeer"]
+    assert bench.latest() - since < 60
+    assert bench.slept - slept <= 7

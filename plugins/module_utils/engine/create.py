@@ -118,14 +118,16 @@ def is_undecided(run: Run, call: Call, looked: float) -> bool:
 def settle_twin(run: Run, call: Call, refusal: errors.ApiError) -> Created:
     """Find the object because of which the service refused to create another one.
 
-    Raises Outdated once it is shown; the refusal where it is not what the task wants.
+    Raises Outdated once it is shown, which has the next plan made at once only the first time: it may be on its way out, and that
+    takes a while. Raises the refusal where it is not what the task wants.
     """
-    unseen = run.progress.unseen
+    unseen, refusals = run.progress.unseen, run.progress.refusals
     if refusal.unsure:
         run.progress.calls.append(run.redact(call, {"RequestId": refusal.request_id}))
     longest = LONGEST_VISIBILITY_LAG if run.generation(call) else run.resource.twin.first
     if wait_until_visible(run.context, run.resource, natural_scope(run), longest):
-        raise errors.Outdated(refusal, at_once=True)
+        refusals[call.action] += 1
+        raise errors.Outdated(refusal, at_once=refusals[call.action] == 1)
     if not unseen:
         raise refusal
     latest = unseen.pop()
