@@ -21,6 +21,10 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.ob
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.reconcile import info_result, reconcile
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import redact_arguments
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line import declaration
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.journal import open_journal
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.line import bring_forward
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import take, write_estate
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES, SENSITIVE_PARAMETERS
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import client as transport
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import credentials
@@ -191,6 +195,51 @@ def run_info_module(name: str) -> None:
     perform(info_argument_spec(resource), info_requirements(resource), work)
 
 
+def estate_argument_spec() -> schema.ArgumentSpec:
+    """Return the argument spec of the module that looks at whole regions."""
+    own: schema.ArgumentSpec = {
+        "regions": {"type": "list", "elements": "str"},
+        "include_other_accounts": {"type": "bool", "default": False},
+    }
+    return {**own, **AUTH}
+
+
+def run_estate_module() -> None:
+    """Run the module that looks at whole regions: the whole of its code."""
+
+    def work(module: AnsibleModule) -> dict[str, Any]:
+        params, estates, warnings = module.params, [], []
+        for region in dict.fromkeys(params["regions"] or [params["region"]]):
+            client = make_client({**params, "region": region})
+            seen = take(client, params["include_other_accounts"])
+            estates.append(write_estate(seen, client.settings.credentials()[1]))
+            if not seen.account_id:
+                warnings.append("account_id: not known, since STS, which tells it, could not be asked")
+        return {"changed": False, "estates": estates, "warnings": list(dict.fromkeys(warnings))}
+
+    perform(estate_argument_spec(), {}, work)
+
+
+def line_argument_spec() -> schema.ArgumentSpec:
+    """Return the argument spec of the module of a whole line."""
+    return {**declaration.argument_spec(), **declaration.control_spec(), **WAIT, **AUTH}
+
+
+def run_line_module() -> None:
+    """Run the module of a whole line: the whole of its code."""
+
+    def work(module: AnsibleModule) -> dict[str, Any]:
+        params = dict(module.params)
+        params.pop(PREVIEW)
+        context = TaskContext(make_client(params), RESOURCES, module.check_mode, params["wait"], params["wait_timeout"])
+        wall = context.client.settings.clock.wall
+        if params["journal_path"] and not module.check_mode:
+            context.journal = open_journal(params["journal_path"], params["name"], wall, context.warnings)
+        return bring_forward(params, context, wall())
+
+    perform(line_argument_spec(), {}, work)
+
+
 def perform(
     spec: schema.ArgumentSpec, requirements: Requirements, work: Callable[[AnsibleModule], dict[str, Any]]
 ) -> None:
@@ -202,7 +251,8 @@ def perform(
     # Here each is hidden by its field, so that search is kept for the long random ones only.
     keep = {module.params["access_key_secret"], module.params["security_token"]} - {None, ""}
     module.no_log_values = {value for value in module.no_log_values if value in keep}
-    shown = {option: value for option, value in module.params.items() if option != PREVIEW}
+    unseen = (PREVIEW, *declaration.KNOWN_BEFORE)
+    shown = {option: value for option, value in module.params.items() if option not in unseen}
     invocation = {"module_args": redact_arguments(spec, shown, SENSITIVE_PARAMETERS)}
     try:
         result = work(module)

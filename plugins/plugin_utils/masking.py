@@ -16,23 +16,28 @@ from typing import Any
 from ansible.plugins.action import ActionBase
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import task
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Resource
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import MASK
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import ArgumentSpec
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.preview_memory import PreviewMemory
 
 
-def sensitive_options(resources: Iterable[Resource]) -> frozenset[str]:
+def sensitive_options(specs: Iterable[ArgumentSpec]) -> frozenset[str]:
     """Return the options, aliases included, of which a module shows nothing or only a part."""
     names = {"extra_parameters"}  # may hold whatever the service takes
-    for resource in resources:
-        for option, entry in task.argument_spec(resource).items():
-            if entry.get("no_log") or any(part.get("no_log") for part in entry.get("options", {}).values()):
+    for spec in specs:
+        for option, entry in spec.items():
+            if hides(entry):
                 names |= {option, *entry.get("aliases", ())}
     return frozenset(names)
 
 
-SENSITIVE = sensitive_options(RESOURCES.values())
+def hides(entry: Mapping[str, Any]) -> bool:
+    """Tell whether an option, or any part of it, is not to be seen."""
+    return bool(entry.get("no_log")) or any(map(hides, entry.get("options", {}).values()))
+
+
+SENSITIVE = sensitive_options([task.line_argument_spec(), *map(task.argument_spec, RESOURCES.values())])
 
 
 class MaskingAction(ActionBase):  # type: ignore[misc]

@@ -56,9 +56,17 @@ def network(service: Service) -> None:
     service.client.ok("AddBgpNetwork", RouterId=router(service), DstCidrBlock="172.16.0.0/16")
 
 
+def estate(service: Service) -> None:
+    routers(service)
+    (own,) = service.client.ok("DescribeVirtualBorderRouters")["VirtualBorderRouterSet"]["VirtualBorderRouterType"]
+    service.client.ok("AddBgpNetwork", RouterId=own["VbrId"], DstCidrBlock="172.16.0.0/16")
+
+
 # module -> what is there before its target's tasks
 PREPARED: dict[str, Callable[[Service], object]] = {
     "access_point_info": lambda service: None,
+    "estate_info": estate,
+    "leased_line": lambda service: service.line("sh-pudong-ct-01", "CT", "Enabled"),
     "physical_connection": confirmed_line,
     "physical_connection_info": two_lines,
     "physical_connection_loa": reported_line,

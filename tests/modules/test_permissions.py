@@ -18,6 +18,7 @@ from unit.common import RESOURCES
 import simulator
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import TaskContext
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import take
 from simulator.core.policies import decide, read_policies
 from simulator.express_connect.actions import CHANGING, OPTIONAL, READING
 from simulator.express_connect.today.actions import CHANGING as CHANGING_TODAY
@@ -25,6 +26,7 @@ from simulator.express_connect.today.actions import CHANGING as CHANGING_TODAY
 from .bench import GATEWAYS, LINE, LOA, OTHER_GATEWAYS, Bench
 from .conftest import start
 from .test_actions import NEWER, TABLE, Step
+from .test_leased_line import bring
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "docs" / "examples" / "policies"
@@ -185,7 +187,24 @@ def test_previews_and_info_modules_on_todays_service_need_the_auditor_alone(acti
 def test_the_above_has_every_module() -> None:
     tables = (*TABLE.values(), *NEWER.values())
     tried = {step.kind + ("_info" if step.is_info else "") for _module, _options, step in tables}
-    assert tried == set(MODULES)
+    assert tried | WHOLE == set(MODULES)
+
+
+WHOLE = {"estate_info", "leased_line"}
+"""Those that are made of the others' calls."""
+
+
+@pytest.mark.parametrize("profile", ["reference", "today"])
+def test_a_look_at_a_whole_region_and_the_preview_of_a_line_need_the_auditor_alone(profile: str) -> None:
+    with start(profile) as service:
+        bench = As(service, POLICIES["auditor"])
+        bench.peer()
+        seen = take(bench.someone)
+        assert len(seen.objects["bgp_peer"]) == 1
+        bench.client = bench.someone
+        declared = {key: value for key, value in LINE.items() if key != "name"}
+        foreseen = bring(bench, True, **declared, name="another", apply="new", foresee=True)
+        assert "CreateBgpGroup" in [call["action"] for call in foreseen["calls"]]
 
 
 @pytest.mark.parametrize(

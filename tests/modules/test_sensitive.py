@@ -68,7 +68,7 @@ def create(bench: Bench, context: TaskContext, **given: Any) -> dict[str, Any]:
 def test_ansible_hides_the_option() -> None:
     spec = task.argument_spec(GROUP)
     assert spec["session_password"]["no_log"] is True
-    assert {"session_password", "contacts"} <= sensitive_options(EXTENDED.values())
+    assert {"session_password", "contacts"} <= sensitive_options(map(task.argument_spec, EXTENDED.values()))
     shown = redact.redact_arguments(spec, GIVEN, sensitive_names(EXTENDED.values()))
     assert not shows(shown, SECRET)
     assert shown["contacts"] == [{"phone": redact.MASK, "role": "night shift"}]
@@ -138,4 +138,4 @@ def test_a_complaint_about_it_does_not_quote_it(bench: Bench, context: TaskConte
 def test_the_row_is_all_there_is() -> None:
     """What the other tests prove would prove nothing if the name stood anywhere else."""
     assert "sessionpassword" not in sensitive_names(RESOURCES.values())
-    assert "session_password" not in sensitive_options(RESOURCES.values())
+    assert "session_password" not in sensitive_options(map(task.argument_spec, RESOURCES.values()))

@@ -72,8 +72,8 @@ IDENTITY = (
     in_utils(
         "what the service filters is believed",
         "engine/observe.py",
-        "return [item for item in found if all(item.get(key, value) == value for key, value in scope.items())]",
-        "return found",
+        "return [item for item in items if all(item.get(key, value) == value for key, value in scope.items())]",
+        "return list(items)",
     ),
     in_utils(
         "the name of a group is looked for on all routers",
@@ -525,4 +525,54 @@ DECISIONS = (
     ),
 )
 
-MUTANTS: tuple[Mutant, ...] = (*DECISIONS, *IDENTITY, *STATES, *VALUES, *SECRETS, *MONEY, *TEARDOWN, *ANSWERS, *CHANGES)
+WHOLE_LINE = ("tests/modules/test_leased_line.py", "tests/modules/test_months.py")
+
+LINES = (
+    in_utils(
+        "a line is managed with another account's keys",
+        "leased_line/line.py",
+        "    if wanted and str(wanted) != str(actual):",
+        "    if False:",
+        *WHOLE_LINE,
+    ),
+    in_utils(
+        "a declaration is not validated first",
+        "leased_line/line.py",
+        "    complaints = check_line(declaration, context)",
+        "    complaints = []",
+        *WHOLE_LINE,
+    ),
+    in_utils(
+        "another line is applied for beside one that no host claims",
+        "leased_line/admission.py",
+        '    if twins and declaration.get("apply") != "new":',
+        "    if False:",
+        *WHOLE_LINE,
+    ),
+    in_utils(
+        "a maintenance cuts the last path",
+        "leased_line/advance.py",
+        '        if not self.declaration.get("force") and not partner_carries(',
+        "        if False and not partner_carries(",
+        *WHOLE_LINE,
+    ),
+    in_utils(
+        "a line whose session is down is in service",
+        "leased_line/health.py",
+        '    return "degraded" if up < sessions or broken else "in_service"',
+        '    return "in_service"',
+        "tests/unit/test_leased_line.py",
+    ),
+    in_utils(
+        "a line that loses its connection loses its report",
+        "leased_line/line.py",
+        "        walk.stop(error)",
+        "        raise",
+        *WHOLE_LINE,
+    ),
+)
+
+MUTANTS: tuple[Mutant, ...] = (
+    *(*DECISIONS, *IDENTITY, *STATES, *VALUES, *SECRETS),
+    *(*MONEY, *TEARDOWN, *ANSWERS, *CHANGES, *LINES),
+)

@@ -23,8 +23,11 @@ from .common import ALL, FOREIGN_VBR, RESOURCES
 ROOT = Path(__file__).parents[2]
 PREFIX = "alicloud.express_connect."
 MODULES = sorted(path.stem for path in (ROOT / "plugins" / "modules").glob("*.py"))
-CHANGING = [name for name in MODULES if not name.endswith("_info")]
-INFO = [name for name in MODULES if name.endswith("_info")]
+WHOLE = {"estate_info": task.estate_argument_spec, "leased_line": task.line_argument_spec}
+"""The modules that are about more than one resource."""
+OF_RESOURCES = [name for name in MODULES if name not in WHOLE]
+CHANGING = [name for name in OF_RESOURCES if not name.endswith("_info")]
+INFO = [name for name in OF_RESOURCES if name.endswith("_info")]
 
 STRINGS = ("DOCUMENTATION", "EXAMPLES", "RETURN")
 COMMON_RESULTS = {"calls", "diff", "error_code", "request_id"}
@@ -34,6 +37,10 @@ NEWER_OPTIONS = {
     "physical_connection": {
         *("bandwidth", "confirm", "down_delay_time", "enable_wait", "optical_module_model", "port_type"),
         *("purge_tags", "resource_group_id", "tags"),
+    },
+    "leased_line": {
+        *("confirm", "down_delay_time", "enable_wait", "optical_module_model", "order_auto_renew"),
+        *("order_auto_renew_duration", "resource_group_id", "tags"),
     },
     "physical_connection_loa": {"finish_work", "line_service_provider", "line_sp_contact_info"},
     "physical_connection_order": {"auto_renew", "auto_renew_duration"},
@@ -83,6 +90,8 @@ def resource_of(module: str) -> Resource:
 
 
 def argument_spec(module: str) -> dict[str, Any]:
+    if module in WHOLE:
+        return WHOLE[module]()
     if module in INFO:
         return task.info_argument_spec(resource_of(module))
     return task.argument_spec(resource_of(module))
@@ -175,7 +184,7 @@ def result_of(module: str) -> set[str]:
     return shown_by(resource.fields) | others
 
 
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("module", OF_RESOURCES)
 def test_results_are_those_of_the_module(module: str) -> None:
     resource, found = resource_of(module), returns(module)
     key = resource.plural if module in INFO else resource.name
@@ -232,7 +241,7 @@ def test_samples_have_the_type_that_is_documented(module: str) -> None:
             assert name in ("action", "parameters", "request_id")
 
 
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("module", OF_RESOURCES)
 def test_secrets_of_results_are_samples_of_the_mask(module: str) -> None:
     contains = returns(module)[resource_of(module).plural if module in INFO else module]["contains"]
     for row in resource_of(module).fields:

@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import task
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import redact_arguments
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.masking import SENSITIVE
 
-from .common import RESOURCES
+from .common import RESOURCES, shows
 
 
 def test_every_sensitive_row_is_masked() -> None:
@@ -17,4 +18,17 @@ def test_every_sensitive_row_is_masked() -> None:
         name for option in ("access_key_secret", "security_token") for name in (option, *task.AUTH[option]["aliases"])
     }
     assert options == {"auth_key", "pm_info", "line_sp_contact_info"}
-    assert options | keys | {"extra_parameters"} == SENSITIVE
+    assert options | keys | {"extra_parameters"} | {"loa", "vbrs"} == SENSITIVE
+
+
+def test_the_options_of_a_whole_line_are_shown_without_its_secrets() -> None:
+    given = {
+        "name": "site-1",
+        "loa": {"si": "Shanghai Fibre Works", "pm_info": [{"pm_name": "Zhang Wei", "pm_certificate_type": "IDCard"}]},
+        "vbrs": [{"name": "edge", "bgp_groups": [{"name": "customer", "auth_key": "S3cr3t-Key!"}]}],
+    }
+    seen = redact_arguments(task.line_argument_spec(), given, frozenset())
+    assert not shows(seen, "S3cr3t-Key!")
+    assert not shows(seen, "Zhang Wei")
+    assert seen["loa"]["si"] == "Shanghai Fibre Works"
+    assert seen["vbrs"][0]["bgp_groups"] == [{"name": "customer", "auth_key": "********"}]

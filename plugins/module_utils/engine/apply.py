@@ -87,7 +87,7 @@ def take_steps(run: Run) -> Object | None:
         if call.skip_if_achieved and is_achieved(run, call):
             continue
         answer, found = make_call(run, call)
-        run.progress.calls.append(run.redact(call, answer))
+        run.progress.calls.append(run.record(call, answer))
     return found
 
 
@@ -104,7 +104,7 @@ def try_first(run: Run, call: Call) -> bool:
             return False
         error.add("This was asked first; nothing that hangs on it was removed")
         raise
-    run.progress.calls.append(run.redact(call, answer))
+    run.progress.calls.append(run.record(call, answer))
     return True
 
 

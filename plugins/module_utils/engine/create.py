@@ -60,7 +60,7 @@ def check_created(run: Run, call: Call, answer: dict[str, Any]) -> Created:
     elif is_undecided(run, call, longest):
         return answer, None
     else:
-        run.progress.unseen.append(Unseen(object_id, answer, run.redact(call, answer), run.plan))
+        run.progress.unseen.append(Unseen(object_id, answer, run.record(call, answer), run.plan))
     raise begin_next_life(run, call, object_id)
 
 
@@ -123,7 +123,7 @@ def settle_twin(run: Run, call: Call, refusal: errors.ApiError) -> Created:
     """
     unseen, refusals = run.progress.unseen, run.progress.refusals
     if refusal.unsure:
-        run.progress.calls.append(run.redact(call, {"RequestId": refusal.request_id}))
+        run.progress.calls.append(run.record(call, {"RequestId": refusal.request_id}))
     longest = LONGEST_VISIBILITY_LAG if run.generation(call) else run.resource.twin.first
     if wait_until_visible(run.context, run.resource, natural_scope(run), longest):
         refusals[call.action] += 1

@@ -179,6 +179,8 @@ class TaskContext:
     warnings: list[str] = field(default_factory=list)
     memory: Memory | None = None
     """What the preview remembers; None where nothing carries it from task to task."""
+    journal: Callable[[Object], None] | None = None
+    """What keeps each changing call as soon as it is answered; None where nothing does."""
 
     @property
     def patience(self) -> float:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
@@ -43,8 +43,21 @@ def find_all(
     -> value or list of values. In a preview, what earlier tasks would change is shown as it would be then.
     """
     # of what is only planned, the service knows nothing
-    found = [] if any(map(is_placeholder, scope.values())) else list_all(client, resource, scope, filters)
+    found = [] if any(map(is_placeholder, scope.values())) else list_seen(client, resource, scope, filters)
     return client.overlay(resource, found, scope) if client.overlay and not filters else found
+
+
+def list_seen(
+    client: Client, resource: Resource, scope: Mapping[str, Any], filters: Mapping[str, Any] | None
+) -> list[Object]:
+    """Return the objects with these values: of what was seen before, where the client answers from that, or as listed now."""
+    seen = client.snapshot.get(resource.name) if client.snapshot and not filters else None
+    return list_all(client, resource, scope, filters) if seen is None else select_by(seen, scope)
+
+
+def select_by(items: Iterable[Object], scope: Mapping[str, Any]) -> list[Object]:
+    """Return the objects that have the values, as far as they show them."""
+    return [item for item in items if all(item.get(key, value) == value for key, value in scope.items())]
 
 
 def list_all(
@@ -65,8 +78,7 @@ def list_all(
         if errors.is_absent(error):
             return []
         raise
-    found = [from_api(resource.fields, item) for item in items]
-    return [item for item in found if all(item.get(key, value) == value for key, value in scope.items())]
+    return select_by((from_api(resource.fields, item) for item in items), scope)
 
 
 def find(client: Client, resource: Resource, scope: Mapping[str, Any]) -> Object | None:
@@ -294,11 +306,21 @@ def find_children(context: TaskContext, resource: Resource, item: Mapping[str, A
     """Return what hangs on an object, in the order in which it would have to be deleted.
 
     The order is the reverse of that in which the resources depend on each other; but what other products can hold comes
-    first, so that nothing else is gone if its end is refused.
+    first, so that nothing else is gone if its end is refused. In whichever order the service lists them, it is the same.
     """
     names = list(context.resources)
     found = children_of(context, resource, item)
-    return tuple(sorted(found, key=lambda child: (not child[0].is_held_elsewhere, -names.index(child[0].name))))
+    return tuple(sorted(found, key=lambda child: (*order_of_kind(child[0], names), *identity_of(*child))))
+
+
+def order_of_kind(kind: Resource, names: list[str]) -> tuple[bool, int]:
+    """Return the turn of a kind among others, whose names are given in the order in which they depend on each other."""
+    return not kind.is_held_elsewhere, -names.index(kind.name)
+
+
+def identity_of(kind: Resource, item: Mapping[str, Any]) -> list[str]:
+    """Return what tells an object from others of its kind, to sort by."""
+    return [str(item.get(option) or "") for option in kind.identity]
 
 
 def children_of(context: TaskContext, resource: Resource, item: Mapping[str, Any]) -> list[Child]:

@@ -102,10 +102,13 @@ class Run:
                 value = value.replace(unknown, known) if unknown else value
         return value
 
-    def redact(self, call: Call, answer: Mapping[str, Any]) -> Object:
-        """Return a call that was made as results show it."""
+    def record(self, call: Call, answer: Mapping[str, Any]) -> Object:
+        """Write a call that was made into the journal, if one is kept; return the call as results show it."""
         sensitive = self.context.client.settings.sensitive_parameters
-        return redact_call(call, sensitive, str(member(answer, "RequestId") or ""))
+        made = redact_call(call, sensitive, str(member(answer, "RequestId") or ""))
+        if self.context.journal:
+            self.context.journal(made)
+        return made
 
     def generation(self, call: Call) -> list[str]:
         """Return why the decision for a call has had other tokens than its first."""

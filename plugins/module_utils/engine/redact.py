@@ -73,6 +73,8 @@ def redact_arguments(
         entry = entries.get(name) or {}
         if entry.get("no_log") and value is not None:
             value = MASK
+        elif entry.get("options") and isinstance(value, dict):
+            value = redact_arguments(entry["options"], value, sensitive)
         elif entry.get("options") and value:
             value = [redact_arguments(entry["options"], item, sensitive) for item in value]
         elif isinstance(value, dict):

@@ -126,6 +126,8 @@ class Client:
         self.proxies: dict[str, Any] = {"http": None, "https": None, "all": None} if direct else {}
         self.overlay: Callable[[Any, list[dict[str, Any]], Mapping[str, Any]], list[dict[str, Any]]] | None = None
         """What a preview lays over what is listed: from the kind, the objects and what they were listed by."""
+        self.snapshot: Mapping[str, Sequence[dict[str, Any]]] | None = None
+        """What answers in the place of listings: resource name -> its objects; other kinds are listed as ever."""
         self.session = requests.Session()
         # or requests would put a password from ~/.netrc into the headers
         self.session.auth = lambda request: request

@@ -1,0 +1,149 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Decide with an eye to other lines: whether a line may be applied for, and whether another one carries its traffic."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find, find_all
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.declaration import Declaration
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
+    REDUNDANCY_READY,
+    TERMINAL,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Object, placeholder
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
+
+LINE, VBR, PEER = RESOURCES["physical_connection"], RESOURCES["vbr"], RESOURCES["bgp_peer"]
+Assume = Callable[[str], bool]
+"""Tell whether a preview goes on as if something had happened, and note that it does."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What has to be known of other lines to decide about one."""
+
+    snapshot: Client
+    """A client that answers from what was seen of the account."""
+    expected: frozenset[str] = frozenset()
+    """The names of lines that other hosts declare."""
+    claimed: frozenset[str] = frozenset()
+    """The names and IDs of physical connections that hosts stand for."""
+    under_way: int | None = None
+    """How many lines of the account are on their way; None where what was seen tells."""
+    ahead: int = 0
+    """How many new lines are to be applied for before this one."""
+    begun: str = ""
+    """Whether this run has applied for the line in an earlier round (C(applied)), and ordered its installation (C(setup))."""
+    resting: frozenset[str] = frozenset()
+    """The names of lines that hosts declare to carry nothing, so that no other line's traffic can be left to them."""
+    circle: bool = False
+    """Whether it waits for lines that wait for it."""
+    reduced: str = ""
+    """Why not all hosts of the inventory are known, so that it cannot be told whose lines there are; empty if they are."""
+
+
+def find_line(client: Client, declaration: Declaration) -> Object | None:
+    """Return the line as the account shows it, by its ID or by its name."""
+    option = "physical_connection_id" if declaration.get("physical_connection_id") else "name"
+    return find(client, LINE, {option: declaration[option]})
+
+
+def find_router(client: Client, line_id: str, vbr: Mapping[str, Any]) -> Object | None:
+    """Return a router of the line as the account shows it: by its ID, its name, or its VLAN ID."""
+    option = next(name for name in ("vbr_id", "name", "vlan_id") if vbr.get(name) is not None)
+    return find(client, VBR, {"physical_connection_id": line_id, option: vbr[option]})
+
+
+def find_partner(declaration: Declaration, around: Surroundings) -> Object:
+    """Return the line that this one is redundant with, as far as it is known."""
+    named = declaration.get("redundant_with")
+    if not named:
+        return {}
+    client = around.snapshot
+    found = find(client, LINE, {"physical_connection_id": named}) if str(named).startswith("pc-") else None
+    return found or find(client, LINE, {"name": named}) or {}
+
+
+def why_not(declaration: Declaration, around: Surroundings, partner: Object, assume: Assume) -> Object | None:
+    """Return what keeps a new line from being applied for, if anything does."""
+    named = declaration.get("redundant_with")
+    if named:
+        reason = partner_reason(around, str(named), partner, assume)
+        if reason:
+            return {"reason": reason, "partner": named, "partner_status": partner.get("status")}
+    if around.reduced:
+        return {"reason": "other_hosts", "detail": around.reduced}
+    twins = find_unclaimed(declaration, around)
+    if twins and declaration.get("apply") != "new":
+        return {"reason": "claim", "candidates": twins}
+    if is_full(declaration, around) and not assume("others of the account's lines are Enabled"):
+        return {"reason": "quota"}
+    return None
+
+
+def partner_reason(around: Surroundings, named: str, partner: Object, assume: Assume) -> str:
+    """Return what keeps a new line from being redundant with its partner, if anything does."""
+    status = partner.get("status")
+    allocated = f"Alibaba Cloud allocates the port of {named}"
+    if around.circle:
+        return "circle"
+    if status in REDUNDANCY_READY:
+        return ""
+    if not partner:
+        if named not in around.expected:
+            return "unknown"
+        partner["physical_connection_id"] = placeholder(LINE.id_prefix, LINE.name, named)
+        return "" if assume(allocated) else "behind"
+    if status == "Rejected":
+        return "rejected"
+    if status in TERMINAL:
+        return "over"
+    return "" if assume(allocated) else "early"
+
+
+def find_unclaimed(declaration: Declaration, around: Surroundings) -> list[str]:
+    """Return the IDs of lines that no host stands for, and that could be the one that is to be applied for."""
+    keys = ("access_point_id", "line_operator", "peer_location")
+    found = find_all(around.snapshot, LINE, {key: declaration.get(key) for key in keys})
+    claimed = around.claimed | {str(declaration.get("name"))}
+    return sorted(
+        str(item["physical_connection_id"])
+        for item in found
+        if item["status"] not in TERMINAL and not {item["physical_connection_id"], item["name"]} & claimed
+    )
+
+
+def is_full(declaration: Declaration, around: Surroundings) -> bool:
+    """Tell whether as many lines of the account are on their way as may be."""
+    seen = around.under_way
+    count = count_under_way(find_all(around.snapshot, LINE, {})) if seen is None else seen
+    return count + around.ahead >= int(declaration.get("free_quota") or 5)
+
+
+def count_under_way(lines: Iterable[Mapping[str, Any]]) -> int:
+    """Return how many lines are on their way into service, which the service bounds."""
+    return sum(one["status"] not in ("Enabled", *TERMINAL) for one in lines)
+
+
+def partner_carries(declaration: Declaration, around: Surroundings, line_id: str, client: Client) -> bool:
+    """Tell whether a line that this one is redundant with, or that is with this one, has an established session.
+
+    :arg client: the one to ask for the sessions; which lines there are, is known.
+    """
+    partner = find_partner(declaration, around)
+    named = find_all(around.snapshot, LINE, {"redundant_physical_connection_id": line_id})
+    lines = [one for one in [*named, partner] if one and one["name"] not in around.resting]
+    vbrs = [vbr for line in lines for vbr in find_all(client, VBR, identify(line))]
+    peers = [peer for vbr in vbrs for peer in find_all(client, PEER, {"vbr_id": vbr["vbr_id"]})]
+    return any(str(peer.get("bgp_status")).lower() == "established" for peer in peers)
+
+
+def identify(line: Mapping[str, Any]) -> Object:
+    """Return what names a line to what hangs on it."""
+    return {LINE.own_id: line[LINE.own_id]}
