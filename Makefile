@@ -48,7 +48,7 @@ NIGHTLY_TODAY = properties fuzz matrix estates
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
 
-demo: $(VENV)/.demo ## onboard an estate of leased lines on the simulator (INVENTORY=other.yml for your own; PROFILE=today)
+demo: $(VENV)/.demo ## onboard an estate of leased lines on the simulator, operate it, take one down (INVENTORY=other.yml for your own; PROFILE=today)
 	@$(RUN) python scripts/demo.py --inventory $(INVENTORY) $(if $(PROFILE),--profile $(PROFILE))
 
 test: lint coverage scenario service today integration robustness molecule ## run every check and every test except ansible-test's and the nightly ones

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Onboard an estate of leased lines on the simulator, and show that a second run changes nothing.
+"""Onboard an estate of leased lines on the simulator, run it for a few nights, and take one line down.
 
     python scripts/run.py python scripts/demo.py [--inventory FILE] [--profile today]
 
@@ -21,6 +21,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +29,7 @@ GROUP = "leased_lines"
 START_TIMEOUT = 30
 ONBOARD = "alicloud.express_connect.onboard"
 OFFBOARD = "alicloud.express_connect.offboard"
+STRAY = "198.18.0.0/24"
 RECAP = re.compile(
     r"^(?P<host>.+?)\s+: ok=\d+\s+changed=(?P<changed>\d+)\s+unreachable=(?P<unreachable>\d+)\s+failed=(?P<failed>\d+)"
 )
@@ -71,6 +73,18 @@ class Simulator:
             items = state[kind].values() if isinstance(state[kind], dict) else state[kind]
             found += [item.get("id") or item["dst_cidr_block"] for item in items if item["vbr_id"] in routers]
         return found
+
+    def line_with_networks(self) -> str | None:
+        """The name of a line whose routers advertise something."""
+        state = self.ask("state")
+        routers = {network["vbr_id"] for network in state["networks"]}
+        lines = [vbr["line_id"] for vbr in state["vbrs"].values() if vbr["id"] in routers]
+        return state["lines"][lines[0]]["name"] if lines else None
+
+    def router_of(self, name: str) -> str:
+        """The ID of the first router on a line."""
+        line = self.line_named(name)
+        return next(vbr["id"] for vbr in self.ask("state")["vbrs"].values() if vbr["line_id"] == line)
 
     def line_named(self, name: str) -> str | None:
         lines = self.ask("state")["lines"].values()
@@ -118,7 +132,7 @@ class Playbooks:
         }
 
     def run(self, playbook: str, *options: str) -> dict:
-        """Run one; give its recap by host, and what its summary counts. Raises Broken where it fails."""
+        """Run one; give its recap by host, its last table, and what that counts. Raises Broken where it fails."""
         command = ["ansible-playbook", "-i", str(self.inventory), playbook, *options]
         print(
             "$ " + " ".join(part if re.fullmatch(r"[\w@%+=:,./-]+", part) else repr(part) for part in command),
@@ -133,10 +147,11 @@ class Playbooks:
             encoding="utf-8",
             errors="replace",
         )
-        hosts, counts = {}, None
+        hosts, counts, table = {}, None, []
         try:
             for block in blocks(process.stdout):
                 found = table_of(block)
+                table = found or table
                 counts = next(
                     (tuple(map(int, match.groups())) for line in found if (match := ACCOUNT.match(line))), counts
                 )
@@ -149,7 +164,7 @@ class Playbooks:
             raise
         if status != 0:
             raise Broken(f"{playbook} ended with {status}")
-        return {"hosts": hosts, "counts": counts}
+        return {"hosts": hosts, "counts": counts, "table": table}
 
     def ask(self, command: list[str]) -> subprocess.CompletedProcess[str]:
         settings = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "encoding": "utf-8"}
@@ -163,12 +178,34 @@ class Playbooks:
             raise Broken(f"{self.inventory} has no hosts in the group {GROUP}\n{answer.stderr.strip()}")
         return found
 
+    def advertise(self, vbr_id: str) -> None:
+        """Advertise a prefix as somebody would who does not know of the inventory."""
+        task = f"vbr_id={vbr_id} dst_cidr_block={STRAY} region={self.region}"
+        command = ["ansible", "localhost", "-m", "alicloud.express_connect.bgp_network", "-a", task]
+        print("$ " + " ".join(command[:-1] + [repr(task)]), flush=True)
+        answer = self.ask(command)
+        if answer.returncode != 0:
+            raise Broken(f"{STRAY} could not be advertised\n{answer.stdout}{answer.stderr}")
+
+    @cached_property
+    def known(self) -> dict[str, dict]:
+        """The variables of all hosts."""
+        answer = self.ask(["ansible-inventory", "-i", str(self.inventory), "--list"])
+        return json.loads(answer.stdout or "{}").get("_meta", {}).get("hostvars", {})
+
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of the lines by host."""
+        return {host: self.known.get(host, {}).get("leased_line_name", host) for host in self.hosts()}
+
+    @property
+    def region(self) -> str:
+        return next(one["leased_line_region"] for one in self.known.values() if "leased_line_region" in one)
+
     def last_to_leave(self, hosts: list[str]) -> tuple[str, str]:
         """Return the last host on whose line no other one relies, since only such a line can end, and the line's name."""
-        answer = self.ask(["ansible-inventory", "-i", str(self.inventory), "--list"])
-        known = json.loads(answer.stdout or "{}").get("_meta", {}).get("hostvars", {})
-        names = {host: known.get(host, {}).get("leased_line_name", host) for host in hosts}
-        relied_on = {known.get(host, {}).get("leased_line_redundant_with") for host in hosts}
+        names = self.names
+        relied_on = {self.known.get(host, {}).get("leased_line_redundant_with") for host in hosts}
         free = [host for host in hosts if not {host, names[host]} & relied_on]
         last = (free or hosts)[-1]
         return last, names[last]
@@ -237,7 +274,13 @@ def came_true(foreseen: tuple[int, ...], done: tuple[int, ...], profile: str) ->
 def demonstrate(playbooks: Playbooks, service: Simulator, profile: str) -> None:
     hosts = playbooks.hosts()
     wait = ("-e", "leased_line_wait=true", "-e", "leased_line_enable_wait=1", *ALLOWED[profile])
+    onboard(playbooks, service, profile, hosts, wait)
+    operate(playbooks, service, hosts, wait)
+    offboard(playbooks, service, hosts, wait)
 
+
+def onboard(playbooks: Playbooks, service: Simulator, profile: str, hosts: list[str], wait: tuple[str, ...]) -> None:
+    """Preview, run, run again."""
     heading(
         1,
         f"Preview the onboarding of {len(hosts)} lines on an empty account: everything is foreseen, nothing is called",
@@ -263,11 +306,40 @@ def demonstrate(playbooks: Playbooks, service: Simulator, profile: str) -> None:
     expect(not service.changes(seen), "the second run made changing calls")
     print("\nno changing call was made")
 
+
+def operate(playbooks: Playbooks, service: Simulator, hosts: list[str], wait: tuple[str, ...]) -> None:
+    """Look at the estate; find what nobody declared; take a line out of service and back."""
     heading(4, "The estate, read back from the service")
     playbooks.run(str(ROOT / "docs" / "examples" / "show_estate.yml"))
 
+    carrying = service.line_with_networks()
+    host = next((host for host in hosts if playbooks.names[host] == carrying), None)
+    if host:
+        heading(
+            5, "Somebody advertises a prefix that is not in the inventory: the next run reports it, and leaves it alone"
+        )
+        playbooks.advertise(service.router_of(carrying))
+        seen = len(service.calls())
+        table = playbooks.run(ONBOARD, *wait)["table"]
+        expect(any(f"{STRAY} is on the line and not declared" in line for line in table), "the prefix was not reported")
+        expect(not service.changes(seen), "the report made changing calls")
+
+        heading(6, f"Take {host} into maintenance: scheduled runs keep it so, until it is declared present again")
+        only = ("--limit", limit_to(host), *wait)
+        resting = ("-e", "leased_line_state=maintenance", "-e", "leased_line_force=true")
+        playbooks.run(ONBOARD, *only, *resting)
+        seen = len(service.calls())
+        table = playbooks.run(ONBOARD, *only, *resting)["table"]
+        expect(any("In maintenance, as declared" in line for line in table), "the line is not in maintenance")
+        expect(not service.changes(seen), "the scheduled run changed something")
+        table = playbooks.run(ONBOARD, *only)["table"]
+        expect(any("In service" in line for line in table), "the line did not come back into service")
+
+
+def offboard(playbooks: Playbooks, service: Simulator, hosts: list[str], wait: tuple[str, ...]) -> None:
+    """Take one line down."""
     last, name = playbooks.last_to_leave(hosts)
-    heading(5, f"Take {last} down, previewed first: the account then holds nothing of it")
+    heading(7, f"Take {last} down, previewed first: the account then holds nothing of it")
     line_id = service.line_named(name)
     target = (
         "--limit",

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Lists and tables about leased lines."""
+"""Say how leased lines stand: a table at the end of a run, a few lines of text in each round, what an audit does not want."""
 
 from __future__ import annotations
 
@@ -9,48 +9,10 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.health import judge, read_time
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.report import DONE, VERSION
+
 Facts = Mapping[str, Any]
-FEES = ("setup", "occupancy")
-
-
-def list_fees(allowed: Any) -> list[str]:
-    """Return which fees may be paid: true is the port occupancy alone; the installation has to be listed by its name."""
-    if isinstance(allowed, str):
-        text = allowed.strip().lower()
-        known = {
-            "true": True,
-            "yes": True,
-            "on": True,
-            "1": True,
-            "false": False,
-            "no": False,
-            "off": False,
-            "0": False,
-        }
-        allowed = known.get(text, [one.strip() for one in text.split(",") if one.strip()])
-    if not isinstance(allowed, (list, tuple)):
-        return ["occupancy"] if allowed else []
-    wrong = [str(one) for one in allowed if one not in FEES]
-    if wrong:
-        raise ValueError(f"leased_line_pay_orders: {', '.join(wrong)}: true, false, or a list of {' and '.join(FEES)}")
-    return [fee for fee in FEES if fee in allowed]
-
-
-def flatten_bgp(routers: Iterable[Facts]) -> dict[str, Any]:
-    """Return the BGP groups, peers and networks of all routers as flat lists, which say where they belong; no key is in them."""
-    groups: list[dict[str, Any]] = []
-    peers: list[dict[str, Any]] = []
-    networks: list[dict[str, Any]] = []
-    for number, router in enumerate(routers):
-        for index, group in enumerate(router.get("bgp_groups") or ()):
-            for peer in group.get("peers") or ():
-                peers.append({"vbr": number, "group": len(groups), "name": group["name"], "peer": peer})
-            groups.append({"vbr": number, "group": index, "name": group["name"]})
-        for network in router.get("bgp_networks") or ():
-            entry = network if isinstance(network, Mapping) else {"dst_cidr_block": network}
-            cidr, vpc = entry["dst_cidr_block"], entry.get("vpc_id") or ""
-            networks.append({"vbr": number, "dst_cidr_block": cidr, "vpc_id": vpc})
-    return {"groups": groups, "peers": peers, "networks": networks}
 
 
 def width(text: str) -> int:
@@ -97,7 +59,78 @@ def summarize(reports: Facts, preview: bool) -> list[str]:
     text += [f"{host}: {entry}" for host, report in reports.items() for entry in report["destroyed"]]
     bills = [order["bill"] for report in reports.values() for order in report["billed"]]
     text += [f"{bills.count(bill)} x {bill}" for bill in dict.fromkeys(bills)]
+    for host, report in reports.items():
+        text += [f"{host}: {say_drift(one)}" for one in report["drift"]]
+        text += [f"{host}: {one['object']} {one['name']} is on the line and not declared" for one in report["surplus"]]
+        text += [f"{host}: {problem}" for problem in report["health"]["problems"] if problem not in report["next_step"]]
     outside = dict.fromkeys(step for report in reports.values() for step in report["depends_on"])
     if outside:
         text.append(f"this depends on others: {'; '.join(outside)}")
     return text
+
+
+def say_drift(drift: Facts) -> str:
+    """Return in words what differs and cannot be changed."""
+    name = f" of {drift['object']}" if drift["object"] else ""
+    return f"{drift['field']}{name} is {drift['actual']!r} and cannot become {drift['wanted']!r}"
+
+
+def list_progress(reports: Facts, now: float) -> list[str]:
+    """Return how the lines of a round stand: one line of text for each thing that is waited for, with how many wait and how long."""
+    waits: dict[str, list[float]] = {}
+    for report in reports.values():
+        began = read_time(report.get("since"))
+        waits.setdefault(f"{report['status'] or 'not applied for'}: {report['next_step']}", []).append(
+            max(0.0, now - began) if began else 0.0
+        )
+    found = []
+    for what, times in waits.items():
+        longest = f"; longest {say_time(max(times))}" if max(times) >= 1 else ""
+        found.append(f"{len(times)} {'line' if len(times) == 1 else 'lines'} {what}{longest}")
+    return found
+
+
+def say_time(seconds: float) -> str:
+    """Return a time in its largest unit."""
+    for unit, length in (("d", 86400), ("h", 3600), ("min", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit}"
+    return f"{seconds:.0f} s"
+
+
+def find_violations(reports: Facts, watched: Iterable[str]) -> list[str]:
+    """Return what is as an audit does not want it: C(drift), C(down), C(surplus) or C(expiring), by line."""
+    found = []
+    for host, report in reports.items():
+        health = report["health"]
+        broken = {
+            "drift": bool(report["drift"]),
+            "surplus": bool(report["surplus"]),
+            "down": report["status"] == "Enabled" and health["state"] in ("down", "degraded"),
+            "expiring": health["expires_soon"],
+        }
+        found += [f"{host}: {name}" for name in watched if broken.get(name)]
+    return found
+
+
+def collect(hostvars: Facts, hosts: Iterable[str], only_looked_at: bool = False) -> dict[str, Any]:
+    """Return the reports of the hosts that the role has begun with. One that failed before its line was looked at says so."""
+    reports = {host: hostvars[host]["leased_line_report"] for host in hosts if "leased_line_report" in hostvars[host]}
+    if only_looked_at:
+        return {host: report for host, report in reports.items() if report}
+    return {host: report or broken(hostvars[host].get("leased_line_name") or host) for host, report in reports.items()}
+
+
+def broken(name: str) -> dict[str, Any]:
+    """Return the report of a line of which nothing is known since the run failed before."""
+    return {
+        **dict.fromkeys(("account_id", "physical_connection_id", "loa_status", "loa_url", "since", "partner", "error")),
+        **{key: [] for key in ("depends_on", "orders", "drift", "surplus", *DONE)},
+        **dict.fromkeys(("vbrs", "networks", "sessions"), 0),
+        "schema": VERSION,
+        "name": name,
+        "status": "failed",
+        "waiting_on": "you",
+        "next_step": "Fix the error of this line that is reported above, and run again",
+        "health": {**judge(None, {}, 0, 0), "state": "unknown"},
+    }

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import yaml
 
 import simulator
@@ -22,6 +23,9 @@ ROOT = HERE.parent.parent
 COLLECTION = Path("ansible_collections/alicloud/express_connect")
 ONBOARD = "alicloud.express_connect.onboard"
 OFFBOARD = "alicloud.express_connect.offboard"
+
+SCHEMA = json.loads((ROOT / "docs" / "leased_lines.schema.json").read_text("utf-8"))
+"""What is said of the artifact, against which that of each run is held."""
 
 GROUP_VARS = {
     "ansible_connection": "local",
@@ -64,6 +68,8 @@ class Estate:
         self.service = service
         self.hosts = hosts
         self.group_vars = {**GROUP_VARS, **group_vars}
+        self.settings: dict[str, str] = {}
+        """Further variables of the environment."""
         self.runs = 0
 
     def write(self) -> Path:
@@ -100,12 +106,14 @@ class Estate:
         )
         entries = [json.loads(line) for line in data.read_text("utf-8").splitlines()] if data.exists() else []
         last = entries.pop() if entries and "recap" in entries[-1] else {"recap": {}, "custom": {}}
+        lines = last["custom"].get("_run", {}).get("leased_lines", {})
+        jsonschema.validate(lines, SCHEMA)
         return Outcome(
             status=done.returncode,
             output=done.stdout + done.stderr,
             entries=entries,
             recap=last["recap"],
-            lines=last["custom"].get("_run", {}).get("leased_lines", {}),
+            lines=lines,
             changes=self.service.control.journal(since=seen, changing=True),
         )
 
@@ -132,6 +140,7 @@ class Estate:
             "ALICLOUD_ACCESS_KEY": account["access_key_id"],
             "ALICLOUD_SECRET_KEY": account["access_key_secret"],
             "no_proxy": "127.0.0.1",
+            **self.settings,
         }
 
     def line(self, name: str) -> dict[str, Any]:

@@ -109,7 +109,7 @@ def test_the_report_of_the_role(tmp_path: Path) -> None:
     for text in (
         '"线路一  Enabled ',
         "leased_line_redundant_with: 无此线路 is ",
-        '"description": "上海路由器"',
+        '"Description": "上海路由器"',
         "CreateVirtualBorderRouter 路由器",
     ):
         assert text in preview.output

@@ -39,6 +39,9 @@ def today() -> Iterator[simulator.Handle]:
         yield handle
 
 
+BARE = "Enabled, with nothing on it yet"
+
+
 def an_estate(folder: Path, service: simulator.Handle, **more: Any) -> Estate:
     allowed = {"leased_line_wait": True, **ALLOWING["today"], **more}
     return Estate(folder, service, {"line": a_line(leased_line_vbrs=[a_router()])}, **allowed)
@@ -55,7 +58,7 @@ def test_a_line_gets_into_service_whoever_confirms(today: simulator.Handle, tmp_
     today.control.config(confirmation=confirmation)
     estate = Estate(tmp_path, today, {"line": a_line()}, leased_line_wait=True, **PAYING, **CONFIRMATIONS[confirmation])
     preview, real = estate.preview(), estate.run()
-    assert real.states("next_step") == {"line": "In service"}, real.output
+    assert real.states("next_step") == {"line": BARE}, real.output
     assert_foretold(preview, real, "today")
     assert ("ConfirmPhysicalConnection" in real.actions("line")) == bool(CONFIRMATIONS[confirmation])
     assert estate.run().quiet
@@ -76,7 +79,7 @@ def test_the_report_names_the_confirmation_and_the_variable(tmp_path: Path, loa:
         preview, real = estate.preview(**CONFIRMING), estate.run(**CONFIRMING)
         assert real.actions("line") == ["ConfirmPhysicalConnection", *PAYMENT_CALLS["today"]]
         assert_foretold(preview, real, "today")
-        assert real.states("next_step") == {"line": "In service"}
+        assert real.states("next_step") == {"line": BARE}
 
 
 # ---------------------------------------------------------------- outbound traffic

@@ -1,118 +1,216 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the role decides and says, without a playbook."""
+"""What is said of a line, and what the role makes of an inventory: pure functions over plain data."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils import (
-    leased_line_report,
-    leased_line_summary,
-    leased_line_waves,
-)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line import declaration, health, report
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.surplus import find_surplus
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils import leased_line_inventory, leased_line_summary
 
-STATUSES = (
-    "Initial",
-    "Approved",
-    "Allocating",
-    "Allocated",
-    "Confirmed",
-    "Enabled",
-    "Rejected",
-    "Canceled",
-    "Terminated",
-)
-HOSTS = ("a", "b", "c", "d", "e", "f", "g")
-
-
-def account(**statuses: str) -> list[dict[str, Any]]:
-    lines = [
+NOW = 1795000000.0  # 2026-11-18
+PEER = {"bgp_peer_id": "bgp-1", "peer_ip_address": "10.0.0.2", "bgp_status": "Established", "status": "Available"}
+GROUP = {"bgp_group_id": "bgpg-1", "name": "customer", "status": "Available", "route_limit": 110, "bgp_peers": [PEER]}
+NETWORK = {"dst_cidr_block": "172.16.0.0/16", "status": "Available"}
+VBR = {
+    "vbr_id": "vbr-1",
+    "name": "edge",
+    "vlan_id": 110,
+    "status": "active",
+    "bgp_groups": [GROUP],
+    "bgp_networks": [NETWORK],
+}
+LINE: dict[str, Any] = {
+    "physical_connection_id": "pc-1",
+    "name": "site-1",
+    "status": "Enabled",
+    "business_status": "Normal",
+    "end_time": "2027-12-14T16:00Z",
+    "creation_time": "2026-10-01T00:00:00Z",
+    "product_type": None,
+    "vbrs": [VBR],
+}
+DECLARED: dict[str, Any] = {
+    "name": "site-1",
+    "vbrs": [
         {
-            "physical_connection_id": f"pc-{name}",
-            "name": name,
-            "status": status,
-            "redundant_physical_connection_id": None,
+            "name": "edge",
+            "vlan_id": 110,
+            "bgp_groups": [{"name": "customer", "peers": [{"peer_ip_address": "10.0.0.2"}]}],
+            "bgp_networks": ["172.16.0.0/16"],
         }
-        for name, status in statuses.items()
-    ]
-    return [{"item": "", "physical_connections": lines}]
+    ],
+}
+FACTS: dict[str, Any] = {
+    "declaration": DECLARED,
+    "observed": LINE,
+    "status": "Enabled",
+    "loa_status": "Complete",
+    "loa": None,
+    "partner": None,
+    "steps": [],
+    "held": None,
+    "obstacle": "",
+    "drift": [],
+    "surplus": [],
+    "orders": [],
+    "preview": False,
+    "foreseen": [],
+    "account_id": "1",
+    "now": NOW,
+    "previous": None,
+    "settings": {"pays": [], "confirms": False, "cabled": True, "waits": False, "expiry_warning_days": 30},
+}
 
 
-def ask(name: str, partner: str = "", wait: bool = False) -> dict[str, Any]:
-    return {"name": name, "region": "", "partner": partner, "wait": wait}
+def build(**given: Any) -> dict[str, Any]:
+    return report.build({**FACTS, **given})
 
 
-def plan(requests: dict[str, Any], quota: int = 5, **statuses: str) -> dict[str, Any]:
-    return leased_line_waves.plan_lines(requests, {}, account(**statuses), ["elsewhere"], quota)
+def line(**given: Any) -> dict[str, Any]:
+    return {**LINE, **given}
 
 
-requests = st.dictionaries(
-    st.sampled_from(HOSTS),
-    st.tuples(st.sampled_from(("", "", *HOSTS, "pc-a", "elsewhere", "nowhere")), st.booleans()),
-    min_size=1,
-)
-statuses = st.dictionaries(st.sampled_from((*HOSTS, "x", "y")), st.sampled_from(STATUSES))
+def with_peer(**given: Any) -> dict[str, Any]:
+    return line(vbrs=[{**VBR, "bgp_groups": [{**GROUP, "bgp_peers": [{**PEER, **given}]}]}])
 
 
-@given(requests, statuses, st.integers(0, 8))
-def test_a_plan_keeps_the_rules(wanted: dict[str, Any], there: dict[str, str], quota: int) -> None:
-    made = plan({host: ask(host, partner, wait) for host, (partner, wait) in wanted.items()}, quota, **there)
-    order = [host for wave in made["waves"] for host in (*wave["existing"], *wave["new"])]
-    assert len(order) == len(set(order)), "a line goes once"
-    assert set(made["lines"]) == set(wanted)
-    assert made["open"] == sum(status != "Enabled" for status in there.values())
-    for number, wave in enumerate(made["waves"]):
-        assert set(wave["existing"]) <= set(there), "what exists is not applied for"
-        assert not set(wave["new"]) & set(there)
-        if number == 0:
-            assert set(wave["existing"]) == set(wanted) & set(there), "what exists goes on at once"
-            assert len(wave["new"]) <= max(0, quota - made["open"]), "the account's limit holds"
-        assert len(wave["new"]) <= quota
-    for host, line in made["lines"].items():
-        partner = wanted[host][0]
-        if host in order and host not in there and partner:
-            assert partner not in ("nowhere", "elsewhere"), "nobody is redundant with a line that is not there"
-            assert partner != host
-        if host not in order:
-            assert line["wave"] == -1
-            assert line["held"] in {"quota", "behind", "early", "rejected", "lost", "unknown", "over", "circle"}
-            assert leased_line_report.stand_back({"applied": {}, "joined": {}}, {"plan": line, "quota": quota})[1]
+# ---------------------------------------------------------------- whom it waits for
+
+STANDS: dict[str, tuple[dict[str, Any], str | None, str]] = {
+    "reviewed": ({"status": "Initial", "loa_status": ""}, "alibaba", "reviews the application"),
+    "approved": ({"status": "Approved", "loa_status": ""}, "alibaba", "allocates a port"),
+    "rejected": ({"status": "Rejected", "loa_status": ""}, "you", "correct the line's variables and run again"),
+    "without an LOA": ({"status": "Allocated", "loa_status": ""}, "you", "Set leased_line_loa"),
+    "an LOA under way": ({"status": "Allocated", "loa_status": "Applying"}, "alibaba", "issues the letter"),
+    "an LOA refused": ({"status": "Allocated", "loa_status": "Rejected"}, "you", "leased_line_reapply_loa"),
+    "an LOA withdrawn": ({"status": "Allocated", "loa_status": "Deleted"}, "you", "leased_line_reapply_loa"),
+    "to be laid": (
+        {"status": "Allocated", "loa_status": "Available", "settings": {**FACTS["settings"], "cabled": False}},
+        "carrier",
+        "then set line_code and line_label in leased_line_loa",
+    ),
+    "laid": ({"status": "Allocated", "loa_status": "Available"}, "alibaba", "the cabling can be reported now"),
+    "checked": ({"status": "Allocated", "loa_status": "Completing"}, "alibaba", "checks the cabling"),
+    "to be confirmed": (
+        {"status": "Allocated", "loa_status": "Completing", "observed": line(product_type="PhysicalConnection")},
+        "you",
+        "set leased_line_confirm to true",
+    ),
+    "confirmed": ({"status": "Confirmed"}, "alibaba", "enables the line"),
+    "ended": (
+        {"status": "Terminated"},
+        "you",
+        "is Terminated and cannot come back; remove it with leased_line_state=absent",
+    ),
+    "failed": ({"status": "Allocation Failed"}, "you", "is Allocation Failed and cannot come back"),
+    "not there": ({"status": "", "loa_status": "", "observed": None}, None, "Not there"),
+    "removed": ({"status": "absent", "observed": None}, None, "Removed"),
+    "to be removed": ({"status": "absent", "observed": None, "preview": True}, None, "To be removed"),
+    "in service": ({}, None, "In service"),
+    "foreseen": ({"foreseen": ["the carrier lays the cable"]}, None, "In service, once others have done their part"),
+    "bare": ({"observed": line(vbrs=[])}, None, "Enabled, with nothing on it yet"),
+    "without a session": (
+        {"observed": line(vbrs=[{**VBR, "bgp_groups": []}])},
+        None,
+        "no BGP session shows whether it carries traffic",
+    ),
+    "down": ({"observed": with_peer(bgp_status="Idle")}, "both ends", "the session 10.0.0.2 of VBR edge is Idle"),
+    "a router down": (
+        {"observed": line(vbrs=[{**VBR, "status": "terminated"}])},
+        "both ends",
+        "VBR edge is terminated",
+    ),
+    "locked": ({"observed": line(business_status="FinancialLocked")}, "you", "business status is FinancialLocked"),
+    "another account's traffic": ({"obstacle": report.CLOSED}, "you", "run the module traffic_service with open=true"),
+}
+
+
+@pytest.mark.parametrize(("given", "whom", "says"), STANDS.values(), ids=list(STANDS))
+def test_whom_a_line_waits_for(given: dict[str, Any], whom: str | None, says: str) -> None:
+    told = build(**given)
+    assert (told["waiting_on"], says in told["next_step"]) == (whom, True), told["next_step"]
+    assert ("In service" in told["next_step"]) == (
+        told["health"]["state"] == "in_service" and given.get("status") is None and not given.get("obstacle")
+    )
+    json.dumps(told)
+
+
+HELD: dict[str, tuple[dict[str, Any], str, str]] = {
+    "quota": ({"reason": "quota"}, "another line", "may be on their way at once"),
+    "behind": ({"reason": "behind", "partner": "p"}, "another line", "once the port of its partner p is allocated"),
+    "early": (
+        {"reason": "early", "partner": "p", "partner_status": "Approved"},
+        "another line",
+        "that line is Approved",
+    ),
+    "rejected": ({"reason": "rejected", "partner": "p"}, "another line", "Correct its partner p first"),
+    "unknown": ({"reason": "unknown", "partner": "p"}, "you", "p is neither a host of this inventory nor"),
+    "over": ({"reason": "over", "partner": "p", "partner_status": "Canceled"}, "you", "p is Canceled"),
+    "circle": ({"reason": "circle"}, "you", "wait for each other in a circle"),
+    "claim": ({"reason": "claim", "candidates": ["pc-7"]}, "you", "(pc-7): set leased_line_id to its ID"),
+    "other hosts": ({"reason": "other_hosts", "detail": "a slice"}, "you", "Nothing is applied for: a slice"),
+    "last path": ({"reason": "last_path", "vbr": "edge"}, "you", "VBR edge stays in service"),
+}
+
+
+@pytest.mark.parametrize(("held", "whom", "says"), HELD.values(), ids=list(HELD))
+def test_why_a_line_does_not_go_on(held: dict[str, Any], whom: str, says: str) -> None:
+    told = build(status="", observed=None, held=held)
+    assert (told["waiting_on"], says in told["next_step"]) == (whom, True), told["next_step"]
+
+
+def test_a_step_that_failed_is_told() -> None:
+    error = {"message": "CreateBgpGroup was refused", "code": "QuotaExceeded.Bgp", "request_id": "1", "status": None}
+    step = {"kind": "bgp_group", "path": "x", "name_path": "edge/customer", "calls": [], "result": {}, "error": error}
+    told = build(steps=[step])
+    assert (told["waiting_on"], told["error"]) == ("you", error)
+    assert told["next_step"] == "Fix the error, and run again: CreateBgpGroup was refused"
+    attached = {**step, "error": {**error, "code": report.UNATTACHED}}
+    says = build(steps=[attached], obstacle=report.UNATTACHED)["next_step"]
+    assert says.startswith("Attach the VBR edge to a VPC, CEN or ECR")
+
+
+ORDER = {"type": "occupancy", "due": False, "ordered": False, "paid": False, "unknown": False, "bill": "the fee"}
 
 
 @pytest.mark.parametrize(
-    ("wait", "partner", "held"),
+    ("status", "loa", "order", "says"),
     [
-        (False, "Initial", "early"),
-        (True, "Initial", ""),
-        (False, "Allocated", ""),
-        (True, "Rejected", "rejected"),
-        (True, "Canceled", "over"),
+        (
+            "Allocated",
+            "",
+            {"type": "setup", "unknown": True},
+            "set leased_line_setup_ordered_elsewhere to true or false",
+        ),
+        ("Allocated", "", {"type": "setup", "ordered": True}, ""),
+        ("Confirmed", "Complete", {"due": True}, "Set leased_line_pay_orders to true and run again: due is the fee"),
+        ("Confirmed", "Complete", {"unknown": True}, "Look in the console whether it is ordered"),
+        ("Confirmed", "Complete", {"ordered": True, "order_id": "12"}, "Pay the order 12 in the console"),
+        ("Confirmed", "Complete", {"ordered": True}, "Pay the order of the port occupancy in the console"),
+        ("Confirmed", "Complete", {"ordered": True, "paid": True}, ""),
     ],
 )
-def test_what_a_redundant_line_waits_for(wait: bool, partner: str, held: str) -> None:
-    made = plan({"b": ask("b", "a", wait)}, a=partner)
-    assert made["lines"]["b"]["held"] == (held or "quota")
-    assert [wave["new"] for wave in made["waves"]] == ([] if held else [["b"]])
+def test_what_is_to_be_done_about_an_order(status: str, loa: str, order: dict[str, Any], says: str) -> None:
+    told = report.ask_about_orders({**FACTS, "status": status, "loa_status": loa, "orders": [{**ORDER, **order}]})
+    assert says in told
+    assert bool(says) == bool(told)
 
 
-def test_six_new_lines_go_in_two_waves_if_they_may_wait() -> None:
-    six = {host: ask(host, wait=True) for host in HOSTS[:6]}
-    assert [wave["new"] for wave in plan(six)["waves"]] == [list(HOSTS[:5]), ["f"]]
-    hurried = {host: ask(host) for host in HOSTS[:6]}
-    made = plan(hurried)
-    assert [wave["new"] for wave in made["waves"]] == [list(HOSTS[:5])]
-    assert made["lines"]["f"]["held"] == "quota"
-
-
-def test_lines_that_wait_for_each_other() -> None:
-    made = plan({"a": ask("a", "b", True), "b": ask("b", "a", True), "c": ask("c", "c", True)})
-    assert {line["held"] for line in made["lines"].values()} == {"circle"}
-    assert made["waves"] == []
+def test_a_wait_has_a_beginning() -> None:
+    reviewed = {"status": "Initial", "loa_status": "", "observed": line(status="Initial", vbrs=[])}
+    first = build(**reviewed)
+    assert first["since"] == "2026-10-01T00:00:00Z"
+    approved = build(status="Approved", loa_status="", previous=first)
+    assert approved["since"] == health.write_time(NOW)
+    later = build(status="Approved", loa_status="", previous=approved, now=NOW + 86400)
+    assert later["since"] == approved["since"]
+    assert build()["since"] is None
 
 
 def test_calls_are_counted_by_what_they_do() -> None:
@@ -122,7 +220,7 @@ def test_calls_are_counted_by_what_they_do() -> None:
         {"action": "DeleteBgpNetwork", "parameters": {"RouterId": "vbr-1", "DstCidrBlock": "10.0.0.0/8"}},
         {"action": "CreatePhysicalConnectionSetupOrder", "parameters": {"AccessPointId": "ap"}},
     ]
-    found = leased_line_report.tally(calls, {"bill": "a fee", "order_id": "1"}, {})
+    found = report.tally(calls, [{"type": "setup", "bill": "a fee", "order_id": "1"}])
     assert found == {
         "created": ["CreateBgpGroup group"],
         "changed": ["EnablePhysicalConnection pc-1"],
@@ -132,108 +230,219 @@ def test_calls_are_counted_by_what_they_do() -> None:
     }
 
 
-TRAFFIC, UNATTACHED = "OperationFailed.PconnTrafficNotEnable", "OperationFailed.NoActiveRouterInterface"
-STEPS = dict.fromkeys(leased_line_report.STEPS_OF_ROLE, {})
-IN_SERVICE = {
-    "id": "pc-1",
-    "status": "Enabled",
-    "loa_status": "Complete",
-    "plan": {},
-    "preview": False,
-    "wait": False,
-    "confirm": False,
-    "confirmable": True,
-    "cabled": True,
-    "quota": 5,
-    "closed": False,
+# ---------------------------------------------------------------- how it is
+
+HEALTH: dict[str, tuple[dict[str, Any], str, str]] = {
+    "well": (LINE, "in_service", ""),
+    "down": (with_peer(bgp_status="Idle"), "down", "the session 10.0.0.2 of VBR edge is Idle"),
+    "a session that is not shown": (with_peer(bgp_status=None), "down", "is not shown"),
+    "in part": (
+        line(vbrs=[VBR, {**VBR, "name": "b", "status": "terminated", "bgp_groups": []}]),
+        "degraded",
+        "VBR b is",
+    ),
+    "nearly full": (with_peer(received_route_count=100), "in_service", "receives 100 of at most 110 routes"),
+    "not nearly full": (with_peer(received_route_count=50), "in_service", ""),
+    "expiring": (line(end_time="2026-12-01T00:00Z"), "in_service", "the line's subscription ends in"),
+    "expired": (line(end_time="2026-11-01T00:00Z"), "in_service", "the line's subscription has ended"),
+    "locked": (line(business_status="SecurityLocked"), "down", "the line's business status is SecurityLocked"),
+    "on its way": (line(status="Confirmed", vbrs=[]), "not_in_service", ""),
 }
 
 
-def refused(code: str, number: int) -> dict[str, Any]:
-    return {"failed": False, "error_code": code, "item": {"vbr": number, "dst_cidr_block": f"10.{number}.0.0/16"}}
+@pytest.mark.parametrize(("observed", "state", "problem"), HEALTH.values(), ids=list(HEALTH))
+def test_how_a_line_is(observed: dict[str, Any], state: str, problem: str) -> None:
+    found = health.judge(observed, DECLARED, NOW, 30)
+    assert found["state"] == state
+    assert problem in "; ".join(found["problems"])
+    assert bool(problem) == bool(found["problems"])
 
 
-@pytest.mark.parametrize(
-    ("step", "code", "says"),
-    [
-        (
-            "applied",
-            TRAFFIC,
-            "Open the billing of outbound traffic, once for the account: run the module traffic_service",
-        ),
-        ("loa", TRAFFIC, "with open=true, then run again"),
-        (
-            "networks",
-            UNATTACHED,
-            "Attach the VBR one and vbr-2 to a VPC, CEN or ECR, as docs/examples/attach_vbrs.yml does",
-        ),
-    ],
-)
-def test_a_step_that_is_the_customers_is_named(step: str, code: str, says: str) -> None:
-    routers = [{"vbr": {"name": "one", "vbr_id": "vbr-1"}}, {"vbr": {"name": None, "vbr_id": "vbr-2"}}]
-    results = {**STEPS, "routers": {"results": routers}}
-    results[step] = {"results": [refused(code, number) for number in (0, 1, 1)]}
-    report = leased_line_report.report_line(results, IN_SERVICE)
-    assert report["waiting_on"] == "you"
-    assert says in report["next_step"]
-    assert (report["vbrs"], report["networks"]) == (2, 0)
+def test_a_declared_maintenance_is_no_failure() -> None:
+    resting = line(vbrs=[{**VBR, "status": "terminated"}])
+    for declared in ({**DECLARED, "state": "maintenance"}, {"vbrs": [{**DECLARED["vbrs"][0], "state": "maintenance"}]}):
+        assert health.judge(resting, declared, NOW, 30)["state"] == "maintenance"
+    assert (
+        build(declaration={**DECLARED, "state": "maintenance"}, observed=resting)["next_step"]
+        == "In maintenance, as declared"
+    )
 
 
-def test_what_is_no_obstacle() -> None:
-    assert leased_line_report.find_obstacle({}) == ""
-    assert leased_line_report.find_obstacle({"error_code": "InvalidVlanId.Used"}) == ""
-    assert leased_line_report.find_obstacle({"results": [{}, {"error_code": TRAFFIC}]}) == TRAFFIC
+def test_surplus_is_what_no_declaration_names() -> None:
+    assert find_surplus(DECLARED, LINE) == []
+    more = line(
+        vbrs=[
+            {
+                **VBR,
+                "bgp_groups": [
+                    {**GROUP, "bgp_peers": [PEER, {**PEER, "bgp_peer_id": "bgp-2", "peer_ip_address": "10.0.0.9"}]},
+                    {**GROUP, "bgp_group_id": "bgpg-2", "name": "old", "bgp_peers": []},
+                    {**GROUP, "bgp_group_id": "bgpg-3", "name": "going", "status": "Deleting", "bgp_peers": []},
+                ],
+                "bgp_networks": [NETWORK, {**NETWORK, "dst_cidr_block": "10.0.0.0/8"}],
+            },
+            {**VBR, "vbr_id": "vbr-2", "name": None, "vlan_id": 7, "bgp_groups": [], "bgp_networks": []},
+        ]
+    )
+    assert [(one["object"], one["name"], one["id"]) for one in find_surplus(DECLARED, more)] == [
+        ("bgp_network", "edge/10.0.0.0/8", "vbr-1 10.0.0.0/8"),
+        ("bgp_peer", "edge/customer/10.0.0.9", "bgp-2"),
+        ("bgp_group", "edge/old", "bgpg-2"),
+        ("vbr", "VLAN 7", "vbr-2"),
+    ]
 
 
-def test_a_preview_lists_once_what_two_steps_would_do() -> None:
-    call = {"action": "ConfirmPhysicalConnection", "parameters": {"PhysicalConnectionId": "pc-1"}}
-    results = {**STEPS, "confirmed": {"calls": [call]}, "enabled": {"calls": [call]}}
-    assert leased_line_report.report_line(results, {**IN_SERVICE, "preview": True})["calls"] == [call]
-
-
-@pytest.mark.parametrize(("action", "yours"), [("CreateBgpPeer", True), ("CreateVirtualBorderRouter", False)])
-def test_a_preview_that_found_outbound_traffic_closed(action: str, yours: bool) -> None:
-    results = {**STEPS, "peers": {"results": [{"calls": [{"action": action, "parameters": {}}]}]}}
-    report = leased_line_report.report_line(results, {**IN_SERVICE, "preview": True, "closed": True})
-    assert (report["waiting_on"] == "you") == yours
-    assert report["depends_on"] == ["you open the billing of outbound traffic"] * yours
+# ---------------------------------------------------------------- in words
 
 
 def test_columns_stand_under_each_other_in_chinese_too() -> None:
     assert leased_line_summary.table([["上海", "x"], ["abcd", "y"], ["a", "z"]]) == ["上海  x", "abcd  y", "a     z"]
 
 
-def test_bgp_is_flattened_without_keys() -> None:
-    routers = [
-        {"name": "one", "bgp_groups": None},
-        {
-            "name": "two",
-            "bgp_groups": [{"name": "g", "auth_key": "S3cr3t", "peers": [{"peer_ip_address": "10.0.0.2"}]}],
-            "bgp_networks": ["10.0.0.0/8", {"dst_cidr_block": "10.1.0.0/16", "vpc_id": "vpc-1"}],
-        },
+def test_a_round_says_what_how_many_wait_for_and_how_long() -> None:
+    began = health.write_time(NOW - 240)
+    waiting = build(status="Initial", loa_status="", observed=line(status="Initial", creation_time=began, vbrs=[]))
+    found = leased_line_summary.list_progress({"a": waiting, "b": waiting, "c": build()}, NOW)
+    assert found == [
+        "2 lines Initial: Alibaba Cloud reviews the application; longest 4 min",
+        "1 line Enabled: In service",
     ]
-    flat = leased_line_summary.flatten_bgp(routers)
-    assert "S3cr3t" not in str(flat)
-    assert flat["groups"] == [{"vbr": 1, "group": 0, "name": "g"}]
-    assert flat["peers"] == [{"vbr": 1, "group": 0, "name": "g", "peer": {"peer_ip_address": "10.0.0.2"}}]
-    assert [network["vpc_id"] for network in flat["networks"]] == ["", "vpc-1"]
 
 
-@pytest.mark.parametrize(
-    ("report", "exists", "calls", "counted"),
-    [
-        ({"status": "Enabled"}, True, [], 0),
-        ({"status": "Initial"}, False, ["CreatePhysicalConnection"], 2),
-        ({"status": ""}, False, [], 1),
-        ({}, False, [], 1),
-        ({}, False, ["CreatePhysicalConnection"], 2),
-        ({}, True, [], 1),
-    ],
-)
-def test_lines_on_their_way_after_a_wave(report: dict[str, Any], exists: bool, calls: list[str], counted: int) -> None:
-    """One line was on its way before; a line that failed before any call is none."""
-    lines = {"a": {"exists": exists, "status": "Initial" if exists else ""}}
-    assert leased_line_waves.count_open({"a": report}, lines, {"a": [{"calls": calls}, {}]}, 1) == counted
+def test_the_end_of_a_run_names_drift_surplus_and_problems() -> None:
+    drift = {"object": "edge", "kind": "vbr", "field": "vlan_id", "wanted": 110, "actual": 120}
+    surplus = [{"object": "vbr", "name": "stray", "id": "vbr-9", "scope": {}}]
+    told = build(drift=[drift], surplus=surplus, observed=line(end_time="2026-12-01T00:00Z"))
+    text = "\n".join(leased_line_summary.summarize({"site-1": told}, preview=False))
+    assert "site-1: vlan_id of edge is 120 and cannot become 110" in text
+    assert "site-1: vbr stray is on the line and not declared" in text
+    assert "site-1: the line's subscription ends in" in text
+    watched = ["drift", "down", "surplus", "expiring"]
+    assert leased_line_summary.find_violations({"site-1": told}, watched) == [
+        "site-1: drift",
+        "site-1: surplus",
+        "site-1: expiring",
+    ]
+    down = {"site-1": build(observed=with_peer(bgp_status="Idle"))}
+    assert leased_line_summary.find_violations(down, watched) == ["site-1: down"]
+    assert leased_line_summary.find_violations(down, []) == []
+
+
+# ---------------------------------------------------------------- what the hosts declare
+
+VARIABLES = {
+    "leased_line_access_point_id": "ap-cn-shanghai-pudong-A",
+    "leased_line_line_operator": "CT",
+    "leased_line_peer_location": "Shanghai",
+    "leased_line_region": "cn-shanghai",
+}
+
+
+def declare(**hosts: dict[str, Any]) -> dict[str, Any]:
+    return leased_line_inventory.declare_all({name: {**VARIABLES, **own} for name, own in hosts.items()}, hosts)
+
+
+def complaints(**hosts: dict[str, Any]) -> list[str]:
+    return leased_line_inventory.complain(declare(**hosts))
+
+
+def test_hosts_without_a_line_are_left_alone() -> None:
+    others = {"web-1": {"ansible_host": "x"}, "line-1": {"leased_line_vbrs": []}}
+    assert leased_line_inventory.declare_all(others, others) == {}
+    assert list(leased_line_inventory.declare_all(others, others, ["line-1"])) == ["line-1"]
+    assert complaints(aa={}, bb={}) == []
+
+
+WRONG: dict[str, tuple[dict[str, dict[str, Any]], str]] = {
+    "a slip in a name": (
+        {"aa": {"leased_line_bandwith": 100}},
+        "aa: leased_line_bandwith: the role has no such variable; is leased_line_bandwidth meant?",
+    ),
+    "a VLAN": (
+        {"aa": {"leased_line_vbrs": [{"vlan_id": 5000}]}},
+        "aa: leased_line_vbrs[0].vlan_id: 5000 is not in the range",
+    ),
+    "an unknown key": ({"aa": {"leased_line_vbrs": [{"vlan_id": 5, "nam": "x"}]}}, "vbrs.nam"),
+    "a copied host": (
+        {"aa": {"leased_line_name": "site-1"}, "bb": {"leased_line_name": "site-1"}},
+        "bb: leased_line_name: site-1: host aa declares a line of this name already",
+    ),
+    "one ID for two": (
+        {"aa": {"leased_line_id": "pc-1"}, "bb": {"leased_line_id": "pc-1"}},
+        "bb: leased_line_id: pc-1: host aa declares this physical connection already",
+    ),
+}
+
+
+@pytest.mark.parametrize(("hosts", "says"), WRONG.values(), ids=list(WRONG))
+def test_what_is_wrong_is_named_with_host_and_path(hosts: dict[str, dict[str, Any]], says: str) -> None:
+    (found,) = complaints(**hosts)
+    assert says in found
+
+
+def test_lines_of_two_regions_or_accounts_may_have_one_name() -> None:
+    same = {"leased_line_name": "site-1"}
+    assert complaints(aa=same, bb={**same, "leased_line_region": "cn-beijing"}) == []
+    assert complaints(aa=same, bb={**same, "leased_line_profile": "other"}) == []
+
+
+def test_each_line_is_handed_its_part() -> None:
+    lines = declare(a={"leased_line_redundant_with": "b"}, b={}, c={}, d={"leased_line_redundant_with": "nowhere"})
+    (place,) = leased_line_inventory.list_accounts(lines, lines)
+    there = {**LINE, "name": "b", "redundant_physical_connection_id": None}
+    other = {**there, "name": "other", "physical_connection_id": "pc-2"}
+    estate = {"region": "cn-shanghai", "account_id": "1", "physical_connections": [there, other], "vbrs": []}
+    parts = leased_line_inventory.share_out(lines, [{"item": place, "estates": [estate]}], list(lines))
+    assert set(parts) == set(lines)
+    assert {host: "vbrs" in part["estate"]["physical_connections"][0] for host, part in parts.items()} == {
+        "a": True,
+        "b": True,
+        "c": False,
+        "d": False,
+    }
+    assert parts["a"]["redundant_with"] == "b"
+    assert [parts[host]["inventory"]["ahead"] for host in lines] == [0, 1, 1, 2]
+    assert parts["a"]["inventory"]["claimed"] == ["a", "b", "c", "d"]
+
+
+def test_a_line_is_handed_its_own_its_twins_and_what_nobody_claims() -> None:
+    """The rest of a large estate would be handed to every host again and again."""
+    lines = declare(a={}, b={})
+    (place,) = leased_line_inventory.list_accounts(lines, lines)
+    own = {**LINE, "name": "a", "physical_connection_id": "pc-1", "redundant_physical_connection_id": None}
+    twin, stray = {**own, "physical_connection_id": "pc-2"}, {**own, "physical_connection_id": "pc-3", "name": "stray"}
+    theirs = {**own, "physical_connection_id": "pc-4", "name": "b", "status": "Initial"}
+    estate = {
+        "region": "cn-shanghai",
+        "account_id": "1",
+        "physical_connections": [own, twin, stray, theirs],
+        "vbrs": [],
+    }
+    part = leased_line_inventory.share_out(lines, [{"item": place, "estates": [estate]}], list(lines))["a"]
+    handed = {one["physical_connection_id"]: "vbrs" in one for one in part["estate"]["physical_connections"]}
+    assert handed == {"pc-1": True, "pc-2": True, "pc-3": False}
+    assert part["inventory"]["under_way"] == 1
+
+
+def test_lines_that_wait_for_each_other() -> None:
+    lines = declare(a={"leased_line_redundant_with": "b"}, b={"leased_line_redundant_with": "a"})
+    (place,) = leased_line_inventory.list_accounts(lines, lines)
+    estate = {"region": "cn-shanghai", "account_id": "1", "physical_connections": [], "vbrs": []}
+    parts = leased_line_inventory.share_out(lines, [{"item": place, "estates": [estate]}], list(lines))
+    assert [parts[host]["inventory"]["circle"] for host in lines] == [True, True]
+    estate["physical_connections"] = [{**LINE, "name": "a", "redundant_physical_connection_id": None}]
+    parts = leased_line_inventory.share_out(lines, [{"item": place, "estates": [estate]}], list(lines))
+    assert [parts[host]["inventory"]["circle"] for host in lines] == [False, False]
+
+
+def test_rounds_add_up() -> None:
+    call = {"action": "CreateBgpGroup", "parameters": {"Name": "g"}}
+    step = {"kind": "bgp_group", "path": "x", "name_path": "x", "calls": [call], "result": {}, "error": None}
+    first = build(steps=[step], orders=[{**ORDER, "by_this_run": True}])
+    merged = leased_line_inventory.merge_reports(first, build(orders=[{**ORDER, "by_this_run": False}]))
+    assert merged["created"] == ["CreateBgpGroup g"]
+    assert [order["by_this_run"] for order in merged["orders"]] == [True]
+    assert leased_line_inventory.merge_reports({}, build())["created"] == []
 
 
 # ---------------------------------------------------------------- which fees
@@ -258,38 +467,10 @@ def test_lines_on_their_way_after_a_wave(report: dict[str, Any], exists: bool, c
     ],
 )
 def test_which_fees_may_be_paid(allowed: Any, fees: list[str]) -> None:
-    assert leased_line_summary.list_fees(allowed) == fees
+    assert declaration.fees(allowed) == fees
 
 
 @pytest.mark.parametrize("allowed", ["maybe", ["rent"], "setup, rent", [True]])
 def test_a_fee_that_there_is_not(allowed: Any) -> None:
-    with pytest.raises(ValueError, match="leased_line_pay_orders: .*: true, false, or a list of setup and occupancy"):
-        leased_line_summary.list_fees(allowed)
-
-
-ORDER = {"due": False, "ordered": False, "paid": False, "unknown": False, "order_id": None, "bill": "the fee"}
-
-
-@pytest.mark.parametrize(
-    ("status", "loa", "kind", "order", "says"),
-    [
-        ("Allocated", "", "setup", {"unknown": True}, "set leased_line_setup_ordered_elsewhere to true or false"),
-        ("Allocated", "", "setup", {"ordered": True}, ""),
-        (
-            "Confirmed",
-            "Complete",
-            "occupancy",
-            {"due": True},
-            "Set leased_line_pay_orders to true and run again: due is the fee",
-        ),
-        ("Confirmed", "Complete", "occupancy", {"unknown": True}, "Look in the console whether it is ordered"),
-        ("Confirmed", "Complete", "occupancy", {"ordered": True, "order_id": "12"}, "Pay the order 12 in the console"),
-        ("Confirmed", "Complete", "occupancy", {"ordered": True}, "Pay the order of the port occupancy in the console"),
-        ("Confirmed", "Complete", "occupancy", {"ordered": True, "paid": True}, ""),
-    ],
-)
-def test_what_is_to_be_done_about_an_order(status: str, loa: str, kind: str, order: dict[str, Any], says: str) -> None:
-    orders = {"setup": {}, "occupancy": {}, kind: {**ORDER, **order}}
-    told = leased_line_report.ask_about_orders(status, loa, orders["setup"], orders["occupancy"])
-    assert says in told
-    assert bool(says) == bool(told)
+    with pytest.raises(ValueError, match="true, false, or a list of setup and occupancy"):
+        declaration.fees(allowed)

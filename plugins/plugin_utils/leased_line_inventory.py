@@ -1,0 +1,249 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The lines of an inventory: what each host declares, what is wrong with it, and its part of what was seen of the accounts."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.module_utils.errors import UnsupportedError
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import TaskContext
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line import declaration
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.admission import count_under_way
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.report import DONE
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import hand_out
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.validation import (
+    check_line,
+    check_lines,
+    find_circle,
+    find_host,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
+    REDUNDANCY_READY,
+)
+
+Facts = Mapping[str, Any]
+
+PREFIX = "leased_line_"
+RENAMED = {"id": "physical_connection_id"}
+"""Variables that are called otherwise than the option of the module."""
+CREDENTIALS = ("profile", "assume_role_arn")
+OF_ROLE = (
+    *("region", "wait", "wait_timeout", *CREDENTIALS),
+    *("report_path", "fail_on", "only_some_hosts"),
+    *("report", "confirm_offboard"),
+)
+"""Variables of the role itself, and what it leaves behind."""
+LINE_VARIABLES = ("leased_line_access_point_id", "leased_line_id", "leased_line_name")
+
+
+def declare(variables: Facts, host: str, is_line: bool = False) -> dict[str, Any]:
+    """Return what a host declares: the options of the module, C(region), C(account) and what is C(unknown); {} for no line.
+
+    :arg is_line: whether it is known to be one; otherwise its variables tell.
+    """
+    names = [name for name in variables if name.startswith(PREFIX) and not name.startswith(f"{PREFIX}_")]
+    if not is_line and not any(name in names for name in LINE_VARIABLES):
+        return {}
+    options = {**declaration.argument_spec(), **declaration.control_spec()}
+    found: dict[str, Any] = {"name": host}
+    unknown = []
+    for name in names:
+        own = name.removeprefix(PREFIX)
+        option = RENAMED.get(own, own)
+        if option in options:
+            found[option] = variables[name]
+        elif own not in OF_ROLE:
+            unknown.append(name)
+    found["region"] = str(variables.get("leased_line_region") or "")
+    found["account"] = json.dumps([variables.get(PREFIX + name) or "" for name in CREDENTIALS])
+    found["unknown"] = unknown
+    return found
+
+
+def declare_all(hostvars: Facts, hosts: Iterable[str], lines: Collection[str] = ()) -> dict[str, dict[str, Any]]:
+    """Return what the hosts declare that stand for lines; those named by I(lines) do whatever they declare."""
+    found = {host: declare(hostvars[host], host, host in lines) for host in hosts}
+    return {host: one for host, one in found.items() if one}
+
+
+def complain(lines: Mapping[str, Facts]) -> list[str]:
+    """Return everything that is wrong with the declarations, each with the host and the variable's path."""
+    found = []
+    for host, line in lines.items():
+        texts = [*complain_of_names(line["unknown"]), *complain_of_values(line)]
+        found += [f"{host}: {text}" for text in texts]
+    for host, texts in check_lines(lines).items():
+        found += [f"{host}: {name_variable(text)}" for text in texts]
+    return found
+
+
+def name_variable(text: str) -> str:
+    """Return what is wrong with an option under the name of the role's variable."""
+    for variable, option in RENAMED.items():
+        if text.startswith(option):
+            return PREFIX + variable + text.removeprefix(option)
+    return PREFIX + text
+
+
+def complain_of_names(unknown: Iterable[str]) -> list[str]:
+    """Return which variables the role does not know, and which one may be meant."""
+    options = {**declaration.argument_spec(), **declaration.control_spec()}
+    names = {value: key for key, value in RENAMED.items()}
+    known = [PREFIX + names.get(name, name) for name in (*options, *OF_ROLE)]
+    found = []
+    for name in unknown:
+        near = difflib.get_close_matches(name, known, 1)
+        found.append(f"{name}: the role has no such variable" + (f"; is {near[0]} meant?" if near else ""))
+    return found
+
+
+def complain_of_values(line: Facts) -> list[str]:
+    """Return what is wrong with the values of one line."""
+    spec = {**declaration.argument_spec(), **declaration.control_spec()}
+    given = json.loads(json.dumps({name: line[name] for name in spec if line.get(name) is not None}, default=str))
+    checked = ArgumentSpecValidator(spec).validate(given)
+    if checked.error_messages:
+        return [say_error(error) for error in checked.errors]
+    context = TaskContext(None, RESOURCES)  # type: ignore[arg-type]  # no call is made
+    return [name_variable(text) for text in check_line(checked.validated_parameters, context)]
+
+
+def say_error(error: Exception) -> str:
+    """Return what Ansible's check of options complains of; it leaves it to its caller to say that a key is not known."""
+    text = str(error)
+    return (
+        PREFIX + text.replace(". Supported parameters include", ": not known here; known are", 1)
+        if isinstance(error, UnsupportedError)
+        else text
+    )
+
+
+def list_accounts(lines: Mapping[str, Facts], hosts: Iterable[str]) -> list[dict[str, str]]:
+    """Return where to look for the lines of some hosts: each region of each account once."""
+    found = []
+    for host in hosts:
+        if host in lines:
+            place = place_of(lines[host])
+            if place not in found:
+                found.append(place)
+    return found
+
+
+def place_of(line: Facts) -> dict[str, str]:
+    """Return where a line is looked for."""
+    return {"region": line["region"], **dict(zip(CREDENTIALS, json.loads(line["account"]), strict=True))}
+
+
+def share_out(
+    lines: Mapping[str, Facts], looks: Iterable[Facts], hosts: Iterable[str], closed: bool = False, reduced: str = ""
+) -> dict[str, Any]:
+    """Return for each of some hosts what its line has to know: C(estate), its part of what was seen, and C(inventory).
+
+    :arg looks: results of estate_info, each with the place as C(item).
+    :arg closed: whether outbound traffic is known not to be open.
+    :arg reduced: why not all hosts of the inventory are known, if they are not.
+    """
+    estates = [(look["item"], look["estates"][0]) for look in looks if look.get("estates")]
+    claimed = sorted(
+        {str(line[key]) for line in lines.values() for key in ("name", "physical_connection_id") if line.get(key)}
+    )
+    shared: dict[str, Any] = {}
+    ahead: dict[str, int] = {}
+    for host in hosts:
+        line = lines.get(host)
+        estate = next((one for place, one in estates if line and place == place_of(line)), None)
+        if line is None or estate is None:
+            continue
+        own = find_line(estate, line)
+        other = find_host(str(line["redundant_with"]), line, lines) if line.get("redundant_with") else None
+        named = lines[other]["name"] if other else line.get("redundant_with")
+        partner = find_named(estate, str(named)) if named else None
+        key = json.dumps(place_of(line))
+        seen = {one: {**lines[one], "exists": find_line(estate, lines[one]) is not None} for one in lines}
+        shared[host] = {
+            "estate": hand_out(estate, full_lines(estate, line, own, partner), claimed),
+            "redundant_with": named,
+            "inventory": {
+                "claimed": claimed,
+                "expected": [str(one["name"]) for one in lines.values() if one["region"] == line["region"]],
+                "ahead": ahead.get(key, 0),
+                "under_way": count_under_way(estate["physical_connections"]),
+                "circle": bool(find_circle(host, seen[host], seen)),
+                "same_run": True,
+                "resting": [str(one["name"]) for one in lines.values() if rests(one)],
+                "traffic_closed": closed,
+                "reduced": reduced,
+            },
+        }
+        ready = not named or (partner or {}).get("status") in REDUNDANCY_READY
+        if own is None and ready and line.get("state", "present") != "absent":
+            ahead[key] = ahead.get(key, 0) + 1
+    return shared
+
+
+def rests(line: Facts) -> bool:
+    """Tell whether a line is declared to carry nothing."""
+    routers = line.get("vbrs") or ()
+    aside = bool(routers) and all(str(vbr.get("state") or "present") != "present" for vbr in routers)
+    return str(line.get("state") or "present") != "present" or aside
+
+
+def full_lines(estate: Facts, line: Facts, own: Facts | None, partner: Facts | None) -> set[str]:
+    """Return the IDs of the lines that a line has to know in full: all that may be meant by it, and those redundant with it."""
+    ids = {str(one["physical_connection_id"]) for one in (own, partner) if one}
+    names = {line["name"], line.get("redundant_with")}
+    for one in estate["physical_connections"]:
+        if one["name"] in names or (own and one["redundant_physical_connection_id"] == own["physical_connection_id"]):
+            ids.add(str(one["physical_connection_id"]))
+    return ids
+
+
+def find_line(estate: Facts, line: Facts) -> Facts | None:
+    """Return the line that a host declares, as it was seen."""
+    key = "physical_connection_id" if line.get("physical_connection_id") else "name"
+    return next((one for one in estate["physical_connections"] if one[key] == line[key]), None)
+
+
+def find_named(estate: Facts, named: str) -> Facts | None:
+    """Return a line by its ID or its name, as it was seen."""
+    lines = estate["physical_connections"]
+    return next((one for one in lines if named in (one["physical_connection_id"], one["name"])), None)
+
+
+def merge_reports(before: Facts, after: Facts) -> dict[str, Any]:
+    """Return the report of a later round with what the rounds before it have done."""
+    orders = {order["type"]: order for order in [*before.get("orders", ()), *after["orders"]]}
+    for order in before.get("orders", ()):
+        if order["by_this_run"]:
+            orders[order["type"]] = {**orders[order["type"]], "by_this_run": True}
+    merged = {key: [*before.get(key, ()), *after[key]] for key in DONE}
+    return {**after, **merged, "orders": list(orders.values())}
+
+
+def is_waiting(reports: Iterable[Facts]) -> bool:
+    """Tell whether time alone may bring a line forward: nobody who runs the role has to do anything.
+
+    Who confirms the cabling is up to the service, so that this may be the user or may come by itself.
+    """
+    confirming = [("Allocated", "Completing"), ("Allocated", "Complete")]
+    return any(
+        report.get("waiting_on") in ("alibaba", "another line", "both ends")
+        or (report.get("status"), report.get("loa_status")) in confirming
+        for report in reports
+    )
+
+
+def stand_of(reports: Iterable[Facts]) -> str:
+    """Return a digest of how all lines stand, which any progress changes."""
+    keys = ("status", "loa_status", "waiting_on", "next_step")
+    text = json.dumps([[report.get(key) for key in keys] for report in reports])
+    return hashlib.sha256(text.encode()).hexdigest()
