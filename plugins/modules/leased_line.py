@@ -558,9 +558,10 @@ options:
         V(unclaimed) does not apply for a line where one exists at the same access point, with the same operator and
         location, that O(inventory) does not claim: it may be this one under another name. The report then asks which.
       - V(new) says that it is another one.
+      - V(never) applies for no line. One that is not there is reported, with how to apply for it.
     type: str
     default: unclaimed
-    choices: [unclaimed, new]
+    choices: [unclaimed, new, never]
   confirm:
     description:
       - Whether to confirm the cabling with C(ConfirmPhysicalConnection), where the service leaves that to you. Newer than

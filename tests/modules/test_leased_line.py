@@ -328,6 +328,17 @@ def test_a_line_that_may_be_this_one_is_a_question(bench: Bench) -> None:
     assert called(bring(bench, inventory={"claimed": ["site-one"]})) == ["CreatePhysicalConnection"]
 
 
+def test_nothing_is_applied_for_where_that_is_not_allowed(bench: Bench) -> None:
+    """As by a forgotten --limit."""
+    for preview in (True, False):
+        told = bring(bench, preview, apply="never", foresee=True)["leased_line"]
+        assert (told["status"], told["waiting_on"]) == (None, "you")
+        assert "set leased_line_apply to unclaimed" in told["next_step"]
+    assert bench.made() == []
+    bench.line(name="site-1", status="Initial")
+    assert bring(bench, apply="never")["leased_line"]["status"] == "Initial"
+
+
 def test_a_line_can_be_pinned_by_its_id(bench: Bench) -> None:
     line = bench.line(name="site-one")
     done = bring(bench, physical_connection_id=line, loa=None, vbrs=[])

@@ -154,6 +154,7 @@ HELD: dict[str, tuple[dict[str, Any], str, str]] = {
     "over": ({"reason": "over", "partner": "p", "partner_status": "Canceled"}, "you", "p is Canceled"),
     "circle": ({"reason": "circle"}, "you", "wait for each other in a circle"),
     "claim": ({"reason": "claim", "candidates": ["pc-7"]}, "you", "(pc-7): set leased_line_id to its ID"),
+    "never": ({"reason": "never"}, "you", "Nothing is applied for: to apply for this line, set leased_line_apply"),
     "other hosts": ({"reason": "other_hosts", "detail": "a slice"}, "you", "Nothing is applied for: a slice"),
     "last path": ({"reason": "last_path", "vbr": "edge"}, "you", "VBR edge stays in service"),
 }

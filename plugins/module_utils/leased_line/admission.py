@@ -72,6 +72,8 @@ def find_partner(declaration: Declaration, around: Surroundings) -> Object:
 
 def why_not(declaration: Declaration, around: Surroundings, partner: Object, assume: Assume) -> Object | None:
     """Return what keeps a new line from being applied for, if anything does."""
+    if declaration.get("apply") == "never":
+        return {"reason": "never"}
     named = declaration.get("redundant_with")
     if named:
         reason = partner_reason(around, str(named), partner, assume)

@@ -78,7 +78,7 @@ def control_spec() -> ArgumentSpec:
     return {
         "state": {"type": "str", "default": "present", "choices": list(STATES)},
         "account_id": {"type": "str"},
-        "apply": {"type": "str", "default": "unclaimed", "choices": ["unclaimed", "new"]},
+        "apply": {"type": "str", "default": "unclaimed", "choices": ["unclaimed", "new", "never"]},
         "confirm": {"type": "bool", "default": False},
         "reapply_loa": {"type": "bool", "default": False},
         "enable_wait": {"type": "int", "default": 60},

@@ -237,6 +237,10 @@ def stand_back(facts: Facts) -> Told:
             f"Say whether this line is one that exists at its access point, with its operator and location, and that no host stands for "
             f"({lines}): set leased_line_id to its ID, or leased_line_apply to new to apply for another one",
         ),
+        "never": (
+            "you",
+            "Nothing is applied for: to apply for this line, set leased_line_apply to unclaimed for this run",
+        ),
         "other_hosts": ("you", f"Nothing is applied for: {held.get('detail')}"),
         "allocating": ("alibaba", "Run again once the port is allocated: until then the line cannot be removed"),
         "last_path": (
