@@ -20,6 +20,7 @@ class FilterModule:
             "leased_line_complaints": leased_line_inventory.complain,
             "leased_line_accounts": leased_line_inventory.list_accounts,
             "leased_line_parts": leased_line_inventory.share_out,
+            "leased_line_unclaimed": leased_line_inventory.list_unclaimed,
             "leased_line_merge": leased_line_inventory.merge_reports,
             "leased_line_waiting": leased_line_inventory.is_waiting,
             "leased_line_stand": leased_line_inventory.stand_of,

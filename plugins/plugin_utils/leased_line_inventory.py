@@ -28,6 +28,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
     REDUNDANCY_READY,
+    TERMINAL,
 )
 
 Facts = Mapping[str, Any]
@@ -217,6 +218,33 @@ def find_named(estate: Facts, named: str) -> Facts | None:
     """Return a line by its ID or its name, as it was seen."""
     lines = estate["physical_connections"]
     return next((one for one in lines if named in (one["physical_connection_id"], one["name"])), None)
+
+
+def list_unclaimed(lines: Mapping[str, Facts], looks: Iterable[Facts]) -> list[dict[str, Any]]:
+    """Return the physical connections that were seen and that no host stands for, but for those that are over."""
+    estates = [(look["item"], look["estates"][0]) for look in looks if look.get("estates")]
+    claimed = set()
+    for place, estate in estates:
+        for line in lines.values():
+            if place_of(line) == place:
+                claimed |= {(owner_of(place, estate), line.get(key)) for key in ("name", "physical_connection_id")}
+    found: dict[str, dict[str, Any]] = {}
+    for place, estate in estates:
+        for one in estate["physical_connections"]:
+            names = {(owner_of(place, estate), one[key]) for key in ("name", "physical_connection_id")}
+            if one["status"] not in TERMINAL and not names & claimed:
+                shown = {key: one[key] for key in ("name", "physical_connection_id", "status")}
+                found[one["physical_connection_id"]] = {
+                    "region": estate["region"],
+                    "account_id": estate["account_id"],
+                    **shown,
+                }
+    return list(found.values())
+
+
+def owner_of(place: Facts, estate: Facts) -> tuple[str, str]:
+    """Return what tells a region of an account from others: by the account where it is known, else by the keys."""
+    return str(estate["account_id"] or json.dumps(place)), str(estate["region"])
 
 
 def merge_reports(before: Facts, after: Facts) -> dict[str, Any]:

@@ -29,8 +29,11 @@ def table(rows: list[list[str]]) -> list[str]:
     ]
 
 
-def summarize(reports: Facts, preview: bool) -> list[str]:
-    """Return the lines of text that end a run: a table with a row a line, then what it comes to."""
+def summarize(reports: Facts, preview: bool, unclaimed: Iterable[Facts] = ()) -> list[str]:
+    """Return the lines of text that end a run: a table with a row a line, then what it comes to.
+
+    :arg unclaimed: physical connections that no host stands for.
+    """
     heads = ["line", "status", "waiting on", "next step", "VBRs", "networks"]
     rows = [
         [
@@ -63,6 +66,10 @@ def summarize(reports: Facts, preview: bool) -> list[str]:
         text += [f"{host}: {say_drift(one)}" for one in report["drift"]]
         text += [f"{host}: {one['object']} {one['name']} is on the line and not declared" for one in report["surplus"]]
         text += [f"{host}: {problem}" for problem in report["health"]["problems"] if problem not in report["next_step"]]
+    text += [
+        f"no host stands for {one['physical_connection_id']} ({one['name']}), which is {one['status']}"
+        for one in unclaimed
+    ]
     outside = dict.fromkeys(step for report in reports.values() for step in report["depends_on"])
     if outside:
         text.append(f"this depends on others: {'; '.join(outside)}")

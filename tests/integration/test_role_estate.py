@@ -173,6 +173,7 @@ def test_what_an_audit_finds(service: simulator.Handle, tmp_path: Path) -> None:
     peer = next(one for one in bench.find("bgp_peer") if one["vbr_id"] == other)
     bench.control.event("break_session", peer["bgp_peer_id"])
     estate.hosts["line-2"]["leased_line_access_point_id"] = "ap-cn-shanghai-jiading-A"
+    forgotten = bench.line(name="forgotten", peer_location="elsewhere")
     outcome = estate.run()
     assert outcome.quiet, outcome.output
     first, second = outcome.lines["line-1"], outcome.lines["line-2"]
@@ -183,6 +184,7 @@ def test_what_an_audit_finds(service: simulator.Handle, tmp_path: Path) -> None:
     ]
     assert (second["waiting_on"], second["health"]["state"]) == ("both ends", "down")
     assert "bgp_network vbr-1/192.168.0.0/16 is on the line and not declared" in outcome.output
+    assert f"no host stands for {forgotten} (forgotten), which is Enabled" in outcome.output
     assert json.loads((tmp_path / "report.json").read_text("utf-8")) == outcome.lines
     audit = estate.run("--check", leased_line_fail_on=["drift", "down", "surplus"])
     assert audit.status == 2

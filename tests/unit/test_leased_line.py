@@ -425,6 +425,25 @@ def test_a_line_is_handed_its_own_its_twins_and_what_nobody_claims() -> None:
     assert part["inventory"]["under_way"] == 1
 
 
+def test_lines_without_a_host_are_listed() -> None:
+    """By the account: two profiles may be of one."""
+    lines = declare(a={}, b={"leased_line_profile": "other"}, c={"leased_line_id": "pc-4"})
+    places = leased_line_inventory.list_accounts(lines, lines)
+    seen = [
+        {**LINE, "name": name, "physical_connection_id": f"pc-{number}", "status": status}
+        for number, (name, status) in enumerate(
+            [("a", "Enabled"), ("b", "Enabled"), ("gone", "Canceled"), ("stray", "Initial")]
+        )
+    ]
+    seen.append({**LINE, "name": "pinned", "physical_connection_id": "pc-4"})
+    estate = {"region": "cn-shanghai", "account_id": "1", "physical_connections": seen, "vbrs": []}
+    looks = [{"item": place, "estates": [estate]} for place in places]
+    unclaimed = leased_line_inventory.list_unclaimed(lines, looks)
+    assert [(one["physical_connection_id"], one["name"]) for one in unclaimed] == [("pc-3", "stray")]
+    text = leased_line_summary.summarize({"a": build()}, False, unclaimed)
+    assert "no host stands for pc-3 (stray), which is Initial" in text
+
+
 def test_lines_that_wait_for_each_other() -> None:
     lines = declare(a={"leased_line_redundant_with": "b"}, b={"leased_line_redundant_with": "a"})
     (place,) = leased_line_inventory.list_accounts(lines, lines)
