@@ -257,15 +257,17 @@ def merge_reports(before: Facts, after: Facts) -> dict[str, Any]:
     return {**after, **merged, "orders": list(orders.values())}
 
 
-def is_waiting(reports: Iterable[Facts]) -> bool:
+def is_waiting(reports: Iterable[Facts], moved: bool = True) -> bool:
     """Tell whether time alone may bring a line forward: nobody who runs the role has to do anything.
 
-    Who confirms the cabling is up to the service, so that this may be the user or may come by itself.
+    Who confirms the cabling is up to the service, so that this may be the user or may come by itself. Another line may not be of
+    this run, and then nothing brings it forward: it is waited for only as long as something moves.
+    :arg moved: whether anything has moved in the last round.
     """
     confirming = [("Allocated", "Completing"), ("Allocated", "Complete")]
+    awaited = ("alibaba", "both ends", *(["another line"] if moved else []))
     return any(
-        report.get("waiting_on") in ("alibaba", "another line", "both ends")
-        or (report.get("status"), report.get("loa_status")) in confirming
+        report.get("waiting_on") in awaited or (report.get("status"), report.get("loa_status")) in confirming
         for report in reports
     )
 

@@ -455,6 +455,22 @@ def test_lines_that_wait_for_each_other() -> None:
     assert [parts[host]["inventory"]["circle"] for host in lines] == [False, False]
 
 
+@pytest.mark.parametrize(
+    ("waits", "moved", "expected"),
+    [
+        ([None, "you", "carrier"], True, False),
+        ([None, "alibaba"], False, True),
+        (["both ends"], False, True),
+        (["another line"], True, True),
+        (["another line", "you"], False, False),
+        (["another line", "alibaba"], False, True),
+    ],
+)
+def test_what_another_round_is_of_use_for(waits: list[str | None], moved: bool, expected: bool) -> None:
+    reports = [{"status": "Allocated", "loa_status": "Available", "waiting_on": one} for one in waits]
+    assert leased_line_inventory.is_waiting(reports, moved) is expected
+
+
 def test_rounds_add_up() -> None:
     call = {"action": "CreateBgpGroup", "parameters": {"Name": "g"}}
     step = {"kind": "bgp_group", "path": "x", "name_path": "x", "calls": [call], "result": {}, "error": None}
