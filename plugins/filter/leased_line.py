@@ -24,6 +24,7 @@ class FilterModule:
             "leased_line_merge": leased_line_inventory.merge_reports,
             "leased_line_waiting": leased_line_inventory.is_waiting,
             "leased_line_stand": leased_line_inventory.stand_of,
+            "leased_line_earlier": leased_line_summary.read_earlier,
             "leased_line_reports": leased_line_summary.collect,
             "leased_line_violations": leased_line_summary.find_violations,
             "leased_line_progress": leased_line_summary.list_progress,

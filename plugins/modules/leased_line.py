@@ -639,7 +639,7 @@ options:
     type: dict
   previous_report:
     description:
-      - Report of an earlier run, by which the new one tells since when the line waits.
+      - Report of an earlier run, by which the new one tells since when the line waits; an empty one for the first.
     type: dict
 seealso:
   - module: alicloud.express_connect.estate_info
@@ -728,7 +728,8 @@ leased_line:
       type: str
       sample: carrier
     since:
-      description: Since when it waits for that, as far as it is known, in UTC.
+      description: Since when it is known to wait for that, in UTC. A run that is given no O(previous_report) knows only of waits that
+        it has begun itself, and of a review.
       type: str
       sample: "2026-12-14T01:00:00Z"
     next_step:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -126,6 +127,15 @@ def collect(hostvars: Facts, hosts: Iterable[str], only_looked_at: bool = False)
     if only_looked_at:
         return {host: report for host, report in reports.items() if report}
     return {host: report or broken(hostvars[host].get("leased_line_name") or host) for host, report in reports.items()}
+
+
+def read_earlier(text: str, host: str) -> dict[str, Any]:
+    """Return how a line stood by the file of reports that an earlier run has left, as far as there is one that can be read."""
+    try:
+        report = json.loads(text)[host]
+        return {key: report[key] for key in ("status", "loa_status", "waiting_on", "since")}
+    except (ValueError, KeyError, TypeError):
+        return {}
 
 
 def broken(name: str) -> dict[str, Any]:

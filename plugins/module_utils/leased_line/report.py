@@ -107,15 +107,19 @@ def shown(surplus: Facts) -> Object:
 
 
 def since(report: Facts, facts: Facts) -> str | None:
-    """Return when a wait began, as far as it is known: to an earlier report, or to the line itself while it is reviewed."""
+    """Return when a wait was first seen, as far as reports are kept; by itself, a run knows only of what it has begun, and a line
+    of its review."""
     if report["waiting_on"] is None:
         return None
-    previous = facts["previous"] or {}
-    same = all(previous.get(key) == report[key] for key in ("status", "loa_status", "waiting_on"))
+    previous = facts["previous"]
+    same = bool(previous) and all(previous.get(key) == report[key] for key in ("status", "loa_status", "waiting_on"))
     if same and previous.get("since"):
         return str(previous["since"])
     created = (facts["observed"] or {}).get("creation_time")
-    return str(created) if report["status"] == "Initial" and created else write_time(facts["now"])
+    if report["status"] == "Initial" and created:
+        return str(created)
+    is_new = bool(report["calls"]) or (previous is not None and not same)
+    return write_time(facts["now"]) if is_new else None
 
 
 def partner_of(facts: Facts, now: float) -> Object | None:
