@@ -31,7 +31,7 @@ TODAY = tests/modules tests/service/test_sdk_core.py tests/service/test_sdk_tea.
 TODAY_EXAMPLES ?= 40
 
 # What pytest is to run: the paths among ARGS, else the folders named here; and the rest of ARGS as it is.
-PYTEST = $(RUN) python -m pytest --numprocesses $(JOBS)
+PYTEST = $(RUN) python -m pytest --numprocesses $(JOBS) --dist worksteal
 # The coverage by some of the tests says nothing.
 COVERAGE = $(if $(ARGS),,--cov=plugins)
 paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)

@@ -142,7 +142,11 @@ def play(
         "name": "Try",
         "hosts": "localhost",
         "gather_facts": False,
-        "module_defaults": {"group/alicloud.express_connect.all": {"region": "cn-shanghai"}},
+        "module_defaults": {
+            "group/alicloud.express_connect.all": {"region": "cn-shanghai"},
+            # no line becomes Enabled by itself later than that
+            "alicloud.express_connect.physical_connection": {"region": "cn-shanghai", "enable_wait": 3},
+        },
         "vars": {"ansible_python_interpreter": "{{ ansible_playbook_python }}"},
         "tasks": tasks,
     }
