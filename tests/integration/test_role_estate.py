@@ -190,7 +190,8 @@ def test_what_an_audit_finds(service: simulator.Handle, tmp_path: Path) -> None:
     assert audit.status == 2
     assert "'line-1: surplus', 'line-2: drift', 'line-2: down'" in str(failure(audit))
     assert set(audit.lines) == {"line-1", "line-2"}
-    assert audit.lines["line-2"]["since"] == second["since"] is not None
+    assert second["since"]
+    assert audit.lines["line-2"]["since"] == second["since"]
     removed = estate.run(leased_line_surplus="remove")
     assert removed.actions("line-1") == ["DeleteBgpNetwork"]
 

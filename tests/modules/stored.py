@@ -51,9 +51,9 @@ def mask(value: str) -> str:
 MEANT: dict[str, Callable[[Any], Any]] = {
     "enable_ipv6": bool,
     "peering_subnet_mask": mask,
-    "local_ipv6_gateway_ip": lambda value: ipaddress.ip_address(value),
-    "peer_ip_address": lambda value: ipaddress.ip_address(value),
-    "dst_cidr_block": lambda value: ipaddress.ip_network(value),
+    "local_ipv6_gateway_ip": ipaddress.ip_address,
+    "peer_ip_address": ipaddress.ip_address,
+    "dst_cidr_block": ipaddress.ip_network,
 }
 
 

@@ -208,7 +208,7 @@ def tell(
         "leased_line": told,
         "plan": more["plan"],
     }
-    failed = [outcome for outcome in outcomes if outcome.error and outcome.code not in OBSTACLES]
+    failed = [(outcome, outcome.error) for outcome in outcomes if outcome.error and outcome.code not in OBSTACLES]
     if failed:
         raise failure(failed, result)
     return result
@@ -297,11 +297,9 @@ def join_diffs(outcomes: Iterable[Outcome]) -> Object:
     return joined
 
 
-def failure(failed: list[Outcome], result: Object) -> errors.ExpressConnectError:
+def failure(failed: list[tuple[Outcome, errors.ExpressConnectError]], result: Object) -> errors.ExpressConnectError:
     """Return the error that a line ends with: the first, which says where it was, and how many more there are."""
-    first = failed[0]
-    error = first.error
-    assert error is not None
+    first, error = failed[0]
     place = first.part.path or first.step
     more = f" ({len(failed) - 1} more failed; see leased_line)" if len(failed) > 1 else ""
     error.message = f"{place}: {error.message}{more}"
