@@ -119,18 +119,22 @@ options:
     type: int
     default: 10
   read_timeout:
-    description: Seconds without data after which a response is given up. At least V(1).
+    description: Seconds after which a response that is not complete is given up. At least V(1).
     type: int
     default: 60
   max_attempts:
     description:
       - Maximum number of attempts for one call while the service is busy, fails or does not respond. The pauses between
         them grow exponentially, with jitter, unless the service says how long to wait.
+      - Attempts that the service throttles do not count; O(max_retry_time) limits them.
       - A retry carries the same client token, so the call does not take effect twice. V(1) disables retries.
     type: int
     default: 8
   max_retry_time:
-    description: Seconds after which a call is not retried any more, regardless of the number of attempts.
+    description:
+      - Seconds that a task may spend on retries, on responses that take longer than a second, and on lists without end, all
+        calls together. After each change, and after each pause in which it waits for a status, the time starts again.
+      - Raise it where many tasks share one account's quota of calls, so that they throttle each other for long.
     type: int
     default: 300
   retry_codes:

@@ -93,6 +93,10 @@ class Unclear(ExpressConnectError):
     """Nobody can tell whether a call that costs money acted."""
 
 
+class Abandoned(ExpressConnectError):
+    """Nobody reads the task's result any more, because the run was stopped."""
+
+
 class Outdated(Exception):
     """The plan no longer fits what is there, so that it has to be made anew. Never leaves the engine."""
 

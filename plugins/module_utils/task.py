@@ -26,8 +26,13 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.line import bring_forward
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import take, write_estate
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES, SENSITIVE_PARAMETERS
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import client as transport
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import credentials
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.connection import missing_libraries
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.settings import (
+    DEFAULT_ENDPOINT,
+    Settings,
+)
 
 SETTINGS = (
     "endpoint",
@@ -78,7 +83,7 @@ AUTH: schema.ArgumentSpec = {
         "aliases": ["alicloud_region", "region_id"],
         **env("ALICLOUD_REGION", "ALICLOUD_REGION_ID", "ALIBABA_CLOUD_REGION_ID"),
     },
-    "endpoint": {"type": "str", "default": transport.DEFAULT_ENDPOINT, **env("ALICLOUD_VPC_ENDPOINT")},
+    "endpoint": {"type": "str", "default": DEFAULT_ENDPOINT, **env("ALICLOUD_VPC_ENDPOINT")},
     "signature_method": {"type": "str", "default": "HMAC-SHA1", "choices": ["HMAC-SHA1", "ACS3-HMAC-SHA256"]},
     "profile": {"type": "str", "aliases": ["alicloud_profile"], **env("ALICLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE")},
     "shared_credentials_file": {"type": "path", **env("ALICLOUD_SHARED_CREDENTIALS_FILE")},
@@ -151,21 +156,21 @@ def merge_requirements(*several: Requirements) -> Requirements:
     return {name: [entry for one in several for entry in one.get(name, ())] for name in names}
 
 
-def make_client(params: Mapping[str, Any]) -> transport.Client:
+def make_client(params: Mapping[str, Any]) -> Client:
     """Return a client for the task's options. Raises ExpressConnectError where they do not suffice."""
     if not params["region"]:
         raise errors.InvalidOptions("region: required, as an option or in the environment variable ALICLOUD_REGION")
     for option in ("connect_timeout", "read_timeout", "max_attempts"):
         if params[option] < 1:
             raise errors.InvalidOptions(f"{option}: {params[option]} is less than 1")
-    settings = transport.Settings(
+    settings = Settings(
         region=params["region"],
         credentials=credentials.provider(params),
         retry_codes=tuple(params["retry_codes"]),
         sensitive_parameters=SENSITIVE_PARAMETERS,
         **{name: params[name] for name in SETTINGS},
     )
-    return transport.Client(settings)
+    return Client(settings)
 
 
 def run_module(name: str) -> None:
@@ -245,8 +250,8 @@ def perform(
 ) -> None:
     """Set up the module, work, and tell how it went. No traceback gets past here, and no secret."""
     module = AnsibleModule(argument_spec=spec, supports_check_mode=True, **requirements)
-    if not transport.HAS_REQUESTS:
-        module.fail_json(msg=missing_required_lib("requests"))
+    if missing_libraries():
+        module.fail_json(msg=missing_required_lib(missing_libraries()))
     # Ansible hides secrets by searching results for their values, which mangles what only happens to contain a short one.
     # Here each is hidden by its field, so that search is kept for the long random ones only.
     keep = {module.params["access_key_secret"], module.params["security_token"]} - {None, ""}

@@ -24,6 +24,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.re
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.remembered import Memory
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES as ALL
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import client as transport
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.settings import Clock
 
 REGION = "cn-shanghai"
 ACCESS_POINT = "ap-cn-shanghai-pudong-A"
@@ -119,9 +120,7 @@ class Bench:
         checked = ArgumentSpecValidator(task.AUTH).validate(options)
         assert not checked.error_messages, checked.error_messages
         made = task.make_client(checked.validated_parameters)
-        made.settings = dataclasses.replace(
-            made.settings, clock=transport.Clock(monotonic=lambda: self.slept, sleep=self.sleep)
-        )
+        made.settings = dataclasses.replace(made.settings, clock=Clock(monotonic=lambda: self.slept, sleep=self.sleep))
         return made
 
     def sleep(self, seconds: float) -> None:

@@ -235,7 +235,7 @@ def test_time_comes_to_an_end(bench: Bench) -> None:
 def test_the_services_own_pause_is_kept(bench: Bench) -> None:
     bench.control.add_fault("throttle", action="DescribeBgpGroups", calls=1, retry_after=17)
     bench.client.call("DescribeBgpGroups", {})
-    assert bench.slept == 17
+    assert 17 <= bench.slept <= 18
 
 
 def test_a_users_error_is_not_tried_again(bench: Bench) -> None:

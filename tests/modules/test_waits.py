@@ -11,16 +11,22 @@ import pytest
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.wait import SHORTEST_PAUSE, growing_pauses
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Clock
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.settings import Clock, Settings
 
 from .bench import Bench
+
+
+def client_at(now: list[float]) -> Client:
+    """A client whose pauses only move a hand."""
+    clock = Clock(monotonic=lambda: now[0], sleep=lambda seconds: now.__setitem__(0, now[0] + seconds))
+    return Client(Settings(region="cn-shanghai", credentials=lambda: ("key", "secret", None), clock=clock))
 
 
 @pytest.mark.parametrize("longest", [0, 0.1, 1, 7, 45, 600])
 def test_pauses_fill_the_time_and_no_more(longest: float) -> None:
     now = [0.0]
-    clock = Clock(monotonic=lambda: now[0], sleep=lambda seconds: now.__setitem__(0, now[0] + seconds))
-    waited = list(growing_pauses(clock, longest))
+    waited = list(growing_pauses(client_at(now), longest))
     assert waited[0] == 0
     assert waited[-1] == pytest.approx(longest, abs=SHORTEST_PAUSE)
     assert all(one < other for one, other in itertools.pairwise(waited))
@@ -28,9 +34,8 @@ def test_pauses_fill_the_time_and_no_more(longest: float) -> None:
 
 def test_time_that_looking_takes_counts() -> None:
     now = [0.0]
-    clock = Clock(monotonic=lambda: now[0], sleep=lambda seconds: now.__setitem__(0, now[0] + seconds))
     looks = 0
-    for _waited in growing_pauses(clock, 10):
+    for _waited in growing_pauses(client_at(now), 10):
         looks += 1
         now[0] += 4
     assert (looks, now[0]) == (3, pytest.approx(12.3, abs=3))

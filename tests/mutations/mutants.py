@@ -11,6 +11,7 @@ UNIT = ("tests/unit",)
 SCENARIO = ("tests/scenario",)
 EXACTLY_ONCE = ("tests/robustness/test_exactly_once.py",)
 TRANSPORT = ("tests/robustness/test_transport.py", "tests/modules/test_client.py")
+HOSTILE = ("tests/robustness/test_hostile.py",)
 SHAPES = ("tests/unit/test_shape.py", "tests/robustness/test_answers.py")
 LEAKS = ("tests/robustness/test_leaks.py",)
 
@@ -276,9 +277,38 @@ SECRETS = (
         *MODULES,
     ),
     in_utils(
-        "redirects are followed", "transport/client.py", "allow_redirects=False", "allow_redirects=True", *TRANSPORT
+        "a redirect is taken for an answer",
+        "transport/exchange.py",
+        "        if 300 <= status < 400:\n",
+        "        if False:\n",
+        *TRANSPORT,
     ),
-    in_utils("certificates are not checked", "transport/client.py", "verify=self.verify", "verify=False", *TRANSPORT),
+    in_utils("certificates are not checked", "transport/exchange.py", "verify=self.verify", "verify=False", *TRANSPORT),
+    in_utils("what TLS breaks off is final", "transport/exchange.py", "what, again=True)", "what)", *HOSTILE),
+    in_utils(
+        "an answer may take all the time in the world",
+        "transport/connection.py",
+        "time.monotonic() + seconds, most_bytes",
+        'float("inf"), most_bytes',
+        *HOSTILE,
+    ),
+    in_utils(
+        "an answer may have all the bytes in the world",
+        "transport/connection.py",
+        "if self.bytes_left < 0:",
+        "if False:",
+        *HOSTILE,
+    ),
+    in_utils(
+        "what is compressed is unpacked",
+        "transport/exchange.py",
+        "decode_content=False",
+        "decode_content=True",
+        *HOSTILE,
+    ),
+    in_utils(
+        "nothing counts what all answers take", "transport/budget.py", "self.bytes_left -= weight", "pass", *HOSTILE
+    ),
 )
 
 MONEY = (
@@ -484,8 +514,8 @@ DECISIONS = (
     in_utils(
         "each try has a token of its own",
         "transport/client.py",
-        "return self.send(action, params, token, check)",
-        "return self.send(action, params, new_token() if changing else None, check)",
+        "answer = self.send(action, params, token, check)",
+        "answer = self.send(action, params, new_token() if changing else None, check)",
         *DECIDED,
     ),
     in_utils(
@@ -512,8 +542,8 @@ DECISIONS = (
     in_utils(
         "a wait goes beyond its time",
         "engine/wait.py",
-        "clock.sleep(min(left, pause * random.uniform(0.9, 1.0)))",
-        "clock.sleep(pause * random.uniform(0.9, 1.0))",
+        "client.wait(min(left, pause * random.uniform(0.9, 1.0)))",
+        "client.wait(pause * random.uniform(0.9, 1.0))",
         *DECIDED,
     ),
     in_utils(

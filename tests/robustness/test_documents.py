@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import client
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import budget, client
 
 TESTS = Path(__file__).parents[1]
 PAGES = TESTS.parent / "docs" / "docsite" / "rst"
@@ -76,7 +76,7 @@ def test_a_code_is_in_one_class() -> None:
 
 def test_the_figures_of_the_threat_model() -> None:
     text = (PAGES / "threat_model.rst").read_text(encoding="utf-8")
-    assert f"{client.LARGEST_ANSWER // 2**20} MiB" in text
+    assert f"{budget.LARGEST_ANSWER // 2**20} MiB" in text
     assert f"{client.MAX_PAGES:,} pages" in text
 
 

@@ -239,7 +239,7 @@ def refresh(run: Run, found: Object | None) -> Object | None:
     planned = run.resolve({key: value for key, value in plan.after.items() if key != "status"})
     name = " ".join(map(str, scope.values()))
     last, complaint = found, ""
-    for waited in growing_pauses(context.client.settings.clock, min(LONGEST_VISIBILITY_LAG, context.patience)):
+    for waited in growing_pauses(context.client, min(LONGEST_VISIBILITY_LAG, context.patience)):
         last = found or find(context.client, resource, scope)
         behind = [key for key, value in planned.items() if last is None or not reflects(resource, last, key, value)]
         if last and not behind:

@@ -13,7 +13,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import er
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Resource, TaskContext, Wait
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find, find_all
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Object
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import PAGE_SIZE, Clock
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import PAGE_SIZE, Client
 
 # Seconds.
 SHORTEST_PAUSE = 0.001
@@ -40,7 +40,7 @@ def wait_for(context: TaskContext, wait: Wait) -> Object | None:
     longest_pause = LONGEST_HUMAN_PAUSE if wait.on_human else LONGEST_MACHINE_PAUSE
     found, status, started = None, None, clock.monotonic()
     first_pause = FIRST_PAUSE * (1 + len(wait.among) / PAGE_SIZE)  # the longer the list, the dearer a look
-    for _waited in growing_pauses(clock, limit, longest_pause, first_pause):
+    for _waited in growing_pauses(context.client, limit, longest_pause, first_pause):
         found = look(context, wait)
         status = found.get(wait.option) if found else None
         if is_over(wait, found, status):
@@ -96,7 +96,7 @@ def wait_until_visible(
 ) -> Object | None:
     """Return an object just created, once it is shown; None if it is not, although reads may lag behind writes for a while."""
     found = None
-    for _waited in growing_pauses(context.client.settings.clock, min(longest, context.patience)):
+    for _waited in growing_pauses(context.client, min(longest, context.patience)):
         found = find(context.client, resource, scope)
         if found:
             break
@@ -104,20 +104,21 @@ def wait_until_visible(
 
 
 def growing_pauses(
-    clock: Clock, longest: float, longest_pause: float = LONGEST_MACHINE_PAUSE, first: float = FIRST_PAUSE
+    client: Client, longest: float, longest_pause: float = LONGEST_MACHINE_PAUSE, first: float = FIRST_PAUSE
 ) -> Iterator[float]:
     """Yield the seconds waited so far, then pause; the last pause is what remains of the longest time."""
+    clock = client.settings.clock
     started, pause = clock.monotonic(), first
     while True:
         yield clock.monotonic() - started
         left = longest - (clock.monotonic() - started)
         if left < SHORTEST_PAUSE:
             return
-        clock.sleep(min(left, pause * random.uniform(0.9, 1.0)))
+        client.wait(min(left, pause * random.uniform(0.9, 1.0)))
         pause = min(pause * GROWTH, longest_pause)
 
 
 def conflict_pauses(context: TaskContext) -> Iterator[float]:
     """Yield the seconds waited so far while something else holds an object, then pause, until the time for it is over."""
     limit = context.patience or min(context.wait_timeout, LONGEST_CONFLICT)
-    return growing_pauses(context.client.settings.clock, limit, first=FIRST_CONFLICT)
+    return growing_pauses(context.client, limit, first=FIRST_CONFLICT)

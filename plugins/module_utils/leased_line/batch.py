@@ -58,7 +58,7 @@ def wait_for_all(context: TaskContext, made: Sequence[Outcome], router: Object) 
     done: list[Outcome] = []
     if made:
         kind = made[0].part.resource
-        for _waited in growing_pauses(context.client.settings.clock, context.patience, first=FIRST_PAUSE):
+        for _waited in growing_pauses(context.client, context.patience, first=FIRST_PAUSE):
             looking = look(context, kind, router)
             done = [outcome for outcome in made if is_there(looking, outcome, router)]
             if len(done) == len(made):

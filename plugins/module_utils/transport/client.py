@@ -1,30 +1,26 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Talk to the service: sign, send, retry, page. The only place that retries, and the only one that opens a connection."""
+"""Talk to the service: sign, send, retry, page. The only place that retries."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import random
-import time
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 from urllib.parse import urlsplit
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import signature
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.endpoint import (
-    check_ca_path,
-    check_endpoint,
-    identity_endpoint,
-    is_loopback,
-)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.budget import USUAL, Budget
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.endpoint import identity_endpoint
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.exchange import Exchange, is_changing
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.scrub import scrub, scrub_word
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.settings import Keys, Settings
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.shape import (
     AnswerCheck,
     Listing,
@@ -38,22 +34,12 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.transport
     retry_after,
 )
 
-try:
-    import requests
-    import urllib3
-except ImportError:  # reported by task.py, which knows how to tell the user
-    requests = urllib3 = None  # type: ignore[assignment]
-
-HAS_REQUESTS = requests is not None
-
 VERSION = "2016-04-28"
 IDENTITY = "GetCallerIdentity"
 """The one action here that is not the product's but that of STS."""
 IDENTITY_VERSION = "2015-04-01"
-DEFAULT_ENDPOINT = "https://vpc.aliyuncs.com"
 PAGE_SIZE = 50  # the largest that the reference allows
 LONGEST_URL = 2000
-LARGEST_ANSWER = 32 * 1024 * 1024  # bytes
 LONGEST_PAUSE = 20.0  # seconds
 MAX_PAGES = 1000
 MAX_READINGS = 4
@@ -63,39 +49,6 @@ UNSURE = (
     "cannot act twice"
 )
 SECURITY_TOKEN = "securitytoken"
-
-Keys = tuple[str, str, "str | None"]
-"""Access key ID, access key secret, security token."""
-
-
-@dataclass(frozen=True)
-class Clock:
-    """Where time comes from and goes to; tests put their own in."""
-
-    wall: Callable[[], float] = time.time
-    monotonic: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How to reach the service. Times are seconds. I(credentials) returns fresh keys at every call."""
-
-    region: str
-    credentials: Callable[[], Keys]
-    endpoint: str = DEFAULT_ENDPOINT
-    signature_method: str = "HMAC-SHA1"
-    validate_certs: bool = True
-    ca_path: str | None = None
-    allow_http: bool = False
-    connect_timeout: float = 10.0
-    read_timeout: float = 60.0
-    max_attempts: int = 8
-    max_retry_time: float = 300.0
-    retry_codes: tuple[str, ...] = ()
-    sensitive_parameters: frozenset[str] = frozenset()
-    """The request parameters, in lower case, that may stand in no URL and no message."""
-    clock: Clock = field(default_factory=Clock)
 
 
 def new_token() -> str:
@@ -109,30 +62,18 @@ def derive_token(*parts: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def is_changing(action: str) -> bool:
-    """Tell whether the action changes something; the others are named so."""
-    return not action.startswith(("Describe", "Get", "List"))
-
-
 class Client:
     """One session with the service. Raises ApiError for what it refuses, ConnectionFailed where no answer came."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.endpoint = check_endpoint(settings.endpoint, settings.allow_http)
-        self.verify = (check_ca_path(settings.ca_path) or True) if settings.validate_certs else False
-        # A proxy of the environment is never asked for this machine itself: keys would leave it in clear.
-        direct = is_loopback(urlsplit(self.endpoint).hostname)
-        self.proxies: dict[str, Any] = {"http": None, "https": None, "all": None} if direct else {}
+        self.budget = Budget(settings.max_retry_time)
+        self.exchange = Exchange(settings, self.budget)
+        self.endpoint = self.exchange.endpoint
         self.overlay: Callable[[Any, list[dict[str, Any]], Mapping[str, Any]], list[dict[str, Any]]] | None = None
         """What a preview lays over what is listed: from the kind, the objects and what they were listed by."""
         self.snapshot: Mapping[str, Sequence[dict[str, Any]]] | None = None
         """What answers in the place of listings: resource name -> its objects; other kinds are listed as ever."""
-        self.session = requests.Session()
-        # or requests would put a password from ~/.netrc into the headers
-        self.session.auth = lambda request: request
-        if not settings.validate_certs:
-            urllib3.disable_warnings()
 
     # ------------------------------------------------------------ calls
 
@@ -148,28 +89,51 @@ class Client:
         settings, clock = self.settings, self.settings.clock
         changing = is_changing(action)
         token = (token or new_token()) if changing else None
-        started, attempt, unsure = clock.monotonic(), 0, False
+        started, attempt, throttled, unsure = clock.monotonic(), 0, 0, False
         while True:
-            attempt += 1
+            begun = clock.monotonic()
+            if changing:
+                settings.reader.check()
             try:
-                return self.send(action, params, token, check)
+                answer = self.send(action, params, token, check)
             except (errors.ApiError, errors.ConnectionFailed) as error:
                 failure = error
+            else:
+                self.budget.seconds_left -= max(0.0, clock.monotonic() - begun - USUAL)
+                if changing:
+                    self.budget.renew()
+                return answer
             again = self.is_worth_repeating(failure) or (unsure and isinstance(failure, errors.Conflict))
             unsure = changing and (unsure or failure.unsure or is_lost(failure))
-            pause = failure.details.pop("retry_after", 0.0) or pause_before_retry(failure, attempt)
+            if is_throttled(failure):  # which time alone limits: the others who call as often are waiting too
+                throttled += 1
+            else:
+                attempt += 1
+            pause = pause_before_retry(failure, attempt, throttled)
             failure.details.pop("again", None)
-            left = settings.max_retry_time - (clock.monotonic() - started)
-            if not again or attempt >= settings.max_attempts or pause > left:
+            self.budget.seconds_left -= clock.monotonic() - begun
+            if not again or attempt >= settings.max_attempts or pause > self.budget.seconds_left:
                 break
-            clock.sleep(pause)
+            self.pause(pause)
+            self.budget.seconds_left -= pause
         failure.unsure = unsure
         if again:
-            failure.message += f" (tried {attempt} times in {clock.monotonic() - started:.0f} s)"
+            failure.message += f" (tried {attempt + throttled} times in {clock.monotonic() - started:.0f} s)"
         if unsure:
             failure.add(UNSURE)
             failure.details["unclear"] = True
         raise failure
+
+    def pause(self, seconds: float) -> None:
+        """Let time pass. Raises Abandoned once nobody reads the task's result any more."""
+        self.settings.reader.check()
+        self.settings.clock.sleep(seconds)
+        self.settings.reader.check()
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass for something to happen; what comes after has a limit of its own for time and memory."""
+        self.pause(seconds)
+        self.budget.renew()
 
     def is_worth_repeating(self, error: errors.ExpressConnectError) -> bool:
         """Tell whether the service was busy or stumbled, or the network did, so that the same request may well succeed."""
@@ -198,12 +162,17 @@ class Client:
                 if reading >= MAX_READINGS:
                     error.message += f" (read {reading} times)"
                     raise
-            self.settings.clock.sleep(random.uniform(0.5, 1.0) * reading)
+            pause = random.uniform(0.5, 1.0) * reading
+            self.pause(pause)
+            self.budget.seconds_left -= pause
 
     def read_pages(self, action: str, params: Mapping[str, Any], listing: Listing) -> None:
         """Read a Describe action page after page."""
         for number in range(1, MAX_PAGES + 1):
             page = {**params, "PageNumber": number, "PageSize": PAGE_SIZE}
+            if self.budget.seconds_left <= 0:
+                what = f"the list is not complete after {number - 1} pages, for which {self.budget.seconds:.0f} s were too short"
+                raise errors.ConnectionFailed(f"{action}: {what} (max_retry_time; {self.exchange.host})", action=action)
             answer = self.call(action, page, check=listing.page)
             try:
                 if listing.add(answer):
@@ -223,13 +192,13 @@ class Client:
         flat, keys = flatten(params), self.settings.credentials()
         secrets = [value for name, value in flat.items() if value and self.is_sensitive(name)]
         secrets += [keys[2]] if keys[2] else []
-        status, headers, body = self.exchange(action, self.build(action, flat, token, keys))
+        status, headers, body = self.exchange.send(action, self.build(action, flat, token, keys))
         answer = decode(body)
         if answer is None:
             again = status < 400 or status >= 500 or status in (408, 429)
             request_id = scrub_word(headers.get("x-acs-request-id", ""), secrets)
             known = f", request ID {request_id}" if request_id else ""
-            raise self.failure(action, f"the answer is not a JSON object (HTTP {status}{known})", again)
+            raise self.exchange.failure(action, f"the answer is not a JSON object (HTTP {status}{known})", again)
         code = member(answer, "Code")
         if status >= 400 or str(member(answer, "success")).lower() == "false":
             code = scrub_word(str(code or f"HTTP {status}"), secrets)
@@ -251,61 +220,13 @@ class Client:
             raise self.unexpected(action, problem.message, answer, secrets) from None
         return answer
 
-    def exchange(self, action: str, request: Mapping[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
-        """Send a request; return status, headers and body of the answer.
-
-        What went wrong on the way is told without the library's own text, which holds the whole URL.
-        """
-        timeouts = (self.settings.connect_timeout, self.settings.read_timeout)
-        try:
-            with self.session.request(
-                **request,
-                timeout=timeouts,
-                allow_redirects=False,
-                stream=True,
-                verify=self.verify,
-                proxies=self.proxies,
-            ) as response:
-                status, headers, body = response.status_code, response.headers, read_limited(response)
-        except requests.exceptions.SSLError:
-            raise self.failure(action, "the TLS certificate was not accepted; see validate_certs and ca_path") from None
-        except requests.exceptions.ProxyError:
-            raise self.failure(action, "the proxy did not let the request through", again=True) from None
-        except requests.exceptions.ConnectTimeout:
-            raise self.failure(action, f"no connection within {timeouts[0]:g} s", again=True) from None
-        except requests.exceptions.Timeout:
-            raise self.failure(action, f"no answer within {timeouts[1]:g} s", again=True) from None
-        except (
-            requests.exceptions.InvalidURL,
-            requests.exceptions.InvalidProxyURL,
-            urllib3.exceptions.LocationValueError,
-        ):
-            raise self.failure(action, "the endpoint or a proxy setting is not a valid address") from None
-        except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError):
-            raise self.failure(action, "the connection was refused or broke off", again=True) from None
-        if body is None:
-            failure = self.failure(action, f"the answer is larger than {LARGEST_ANSWER} bytes")
-            failure.unsure = is_changing(action)
-            raise failure
-        if 300 <= status < 400:
-            raise self.failure(action, f"the endpoint redirects (HTTP {status}), which is not followed; see endpoint")
-        return status, headers, body
-
-    def failure(self, action: str, what: str, again: bool = False) -> errors.ConnectionFailed:
-        """Return the error for a call without an answer; I(again) says whether to repeat it may help."""
-        return errors.ConnectionFailed(f"{action}: {what} ({self.host})", action=action, again=again)
-
-    @property
-    def host(self) -> str:
-        return urlsplit(self.endpoint).netloc
-
     def unexpected(
         self, action: str, what: str, answer: Mapping[str, Any], secrets: Sequence[str] = ()
     ) -> errors.UnexpectedAnswer:
         """Return the error for an answer that is not as documented, as what stands before a service may give it for a while."""
         request_id = member(answer, "RequestId")
         known = scrub_word(request_id, list(secrets)) if isinstance(request_id, str) else ""
-        text = f"{action}: the answer is not as documented: {what} (request ID {known or 'none'}, {self.host})"
+        text = f"{action}: the answer is not as documented: {what} (request ID {known or 'none'}, {self.exchange.host})"
         return errors.UnexpectedAnswer(text, action=action, request_id=known, again=True)
 
     # ------------------------------------------------------------ requests
@@ -376,11 +297,21 @@ class Client:
         return {"method": method, "url": url, "data": body or None, "headers": headers}
 
 
-def pause_before_retry(failure: errors.ExpressConnectError, attempt: int) -> float:
-    """Return the seconds until the next attempt; a call that was throttled has to outlast the minute for which calls count."""
-    throttled = isinstance(failure, errors.ApiError) and errors.is_one_of(failure.code, errors.THROTTLED)
-    growth, least = (4.0, 0.8) if throttled else (2.0, 0.5)
-    return random.uniform(least, 1.0) * min(LONGEST_PAUSE, 0.25 * growth**attempt)
+def is_throttled(error: errors.ExpressConnectError) -> bool:
+    """Tell whether the service was asked too often, by this task or by others."""
+    return isinstance(error, errors.ApiError) and errors.is_one_of(error.code, errors.THROTTLED)
+
+
+def pause_before_retry(failure: errors.ExpressConnectError, attempt: int, throttled: int = 0) -> float:
+    """Return the seconds until the next attempt: what the service says, but never all callers at the same moment.
+
+    A call that was throttled has to outlast the minute for which calls count.
+    """
+    asked: float = failure.details.pop("retry_after", 0.0)
+    if not is_throttled(failure):
+        return asked or random.uniform(0.5, 1.0) * min(LONGEST_PAUSE, 0.25 * 2.0**attempt)
+    own = min(LONGEST_PAUSE, 0.25 * 4.0**throttled)
+    return asked + random.uniform(0.0, own) if asked else random.uniform(0.5, 1.0) * own
 
 
 def is_stumble(error: errors.ApiError) -> bool:
@@ -393,15 +324,3 @@ def is_lost(error: errors.ExpressConnectError) -> bool:
     if not isinstance(error, errors.ApiError):
         return bool(error.details.get("again"))
     return is_stumble(error) or errors.is_one_of(error.code, errors.ARRIVED)
-
-
-def read_limited(response: requests.Response) -> bytes | None:
-    """Return a body; None where it is larger than any honest answer."""
-    chunks: list[bytes] = []
-    size = 0
-    for chunk in response.iter_content(64 * 1024):
-        size += len(chunk)
-        if size > LARGEST_ANSWER:
-            return None
-        chunks.append(chunk)
-    return b"".join(chunks)

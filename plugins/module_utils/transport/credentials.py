@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Keys
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.settings import Keys
 
 PACKAGE = "alibabacloud_credentials"
 SHORTEST_SESSION = 900  # seconds; the token service gives none for less

@@ -8,6 +8,7 @@ Raises UnexpectedAnswer, in words that name members of the reference and types, 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -121,7 +122,8 @@ class Listing:
         self.path = path
         self.check_item = check_item
         self.items: list[dict[str, Any]] = []
-        self.seen: set[str] = set()
+        self.seen: set[bytes] = set()
+        """Digests of all items so far, which take less memory than the items once more."""
         self.total: int | None = None
 
     def page(self, answer: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -142,7 +144,7 @@ class Listing:
         count is asked until a page brings nothing new.
         """
         page, total = self.page(answer), total_count(answer)
-        keys = [json.dumps(item, sort_keys=True) for item in page]
+        keys = [hashlib.sha256(json.dumps(item, sort_keys=True).encode()).digest() for item in page]
         new = [key for key in dict.fromkeys(keys) if key not in self.seen]
         if total is None and self.total is None and not new:
             return True

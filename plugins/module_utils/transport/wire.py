@@ -17,6 +17,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import er
 
 WHOLE = re.compile(r"\s*[+-]?[0-9]{1,19}\s*")
 LARGEST_NUMBER = 2**63
+LONGEST_ABSENCE = 1e9  # seconds
 BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -128,4 +129,4 @@ def retry_after(value: str | None, now: float) -> float:
     if not seconds and value:
         with contextlib.suppress(TypeError, ValueError, OverflowError):
             seconds = email.utils.parsedate_to_datetime(value).timestamp() - now
-    return max(0.0, seconds)
+    return max(0.0, min(seconds, LONGEST_ABSENCE))
