@@ -4,8 +4,8 @@
 
 from __future__ import annotations
 
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils.masking import MaskingAction
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.module_action import ModuleAction
 
 
-class ActionModule(MaskingAction):
-    """The module, with its secrets kept from Ansible's debugger."""
+class ActionModule(ModuleAction):
+    """The module, run in the worker process where that makes no difference, and with its secrets kept from the debugger."""

@@ -269,3 +269,13 @@ def placeholder_complaints(values: Any, within: str = "") -> list[str]:
 def sensitive_parameters(rows: Iterable[Field]) -> frozenset[str]:
     """Return the names of the request parameters that carry something sensitive, in lower case."""
     return frozenset(row.api.lower() for row in rows if row.is_sensitive and row.api)
+
+
+def sensitive_members(rows: Iterable[Field]) -> frozenset[str]:
+    """Return the names of the members of answers that hold something sensitive, in lower case."""
+    found: set[str] = set()
+    for row in rows:
+        if row.sensitive:
+            found |= {name.rpartition(".")[2].lower() for name in (row.read or row.api).split("|")}
+        found |= sensitive_members(row.items)
+    return frozenset(found)

@@ -1,16 +1,18 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The bridge to Ansible: options in, result or failure out. Nothing else knows AnsibleModule."""
+"""What each module is: the options that it takes, and what it does with them. How it is run is for others to know."""
 
 from __future__ import annotations
 
 import os
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Any
 
-from ansible.module_utils.basic import AnsibleModule, env_fallback, missing_required_lib
+from ansible.module_utils.basic import env_fallback
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, schema
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine import memory
@@ -20,17 +22,26 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.ob
     list_objects,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.reconcile import info_result, reconcile
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import redact_arguments
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import (
+    find_secrets,
+    redact_arguments,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line import declaration
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.journal import open_journal
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.line import bring_forward
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import take, write_estate
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES, SENSITIVE_PARAMETERS
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import (
+    RESOURCES,
+    SENSITIVE_MEMBERS,
+    SENSITIVE_PARAMETERS,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import credentials
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.connection import missing_libraries
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.reader import Reader
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.scrub import Secrets
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.settings import (
     DEFAULT_ENDPOINT,
+    Clock,
     Settings,
 )
 
@@ -156,48 +167,90 @@ def merge_requirements(*several: Requirements) -> Requirements:
     return {name: [entry for one in several for entry in one.get(name, ())] for name in names}
 
 
-def make_client(params: Mapping[str, Any]) -> Client:
+@dataclass
+class Task:
+    """A module that is run: its options, validated and with their defaults, and what surrounds it."""
+
+    params: Mapping[str, Any]
+    check_mode: bool = False
+    reader: Reader = field(default_factory=Reader)
+    secrets: Secrets = field(default_factory=Secrets)
+
+    def client(self, **other_params: Any) -> Client:
+        """Return a client for the options. Raises ExpressConnectError where they do not suffice."""
+        return make_client({**self.params, **other_params}, self.reader, self.secrets)
+
+
+@dataclass(frozen=True)
+class Module:
+    """What a module takes and does. I(work) returns the result; it raises ExpressConnectError where the task fails."""
+
+    spec: schema.ArgumentSpec
+    requirements: Requirements
+    work: Callable[[Task], dict[str, Any]]
+
+
+def make_client(params: Mapping[str, Any], reader: Reader | None = None, secrets: Secrets | None = None) -> Client:
     """Return a client for the task's options. Raises ExpressConnectError where they do not suffice."""
     if not params["region"]:
         raise errors.InvalidOptions("region: required, as an option or in the environment variable ALICLOUD_REGION")
     for option in ("connect_timeout", "read_timeout", "max_attempts"):
         if params[option] < 1:
             raise errors.InvalidOptions(f"{option}: {params[option]} is less than 1")
+    reader = reader or Reader()
     settings = Settings(
         region=params["region"],
         credentials=credentials.provider(params),
         retry_codes=tuple(params["retry_codes"]),
         sensitive_parameters=SENSITIVE_PARAMETERS,
+        sensitive_members=SENSITIVE_MEMBERS,
+        secrets=secrets or Secrets(),
+        reader=reader,
+        clock=Clock(sleep=reader.sleep),
         **{name: params[name] for name in SETTINGS},
     )
     return Client(settings)
 
 
-def run_module(name: str) -> None:
-    """Run the changing module of a resource: the whole of its code."""
-    resource = RESOURCES[name]
-
-    def work(module: AnsibleModule) -> dict[str, Any]:
-        params = {"state": None, **module.params}
-        params.pop(PREVIEW)
-        context = TaskContext(make_client(params), RESOURCES, module.check_mode, params["wait"], params["wait_timeout"])
-        context.memory = memory.load(module.params[PREVIEW])
-        result = reconcile(resource, params, context)
-        return {**result, PREVIEW: memory.save(context.memory)} if context.memory else result
-
-    perform(argument_spec(resource), requirements(resource), work)
+def change(resource: Resource, task: Task) -> dict[str, Any]:
+    """Do what the changing module of a resource does."""
+    params = {"state": None, **task.params}
+    params.pop(PREVIEW)
+    context = TaskContext(task.client(), RESOURCES, task.check_mode, params["wait"], params["wait_timeout"])
+    context.memory = memory.load(task.params[PREVIEW])
+    result = reconcile(resource, params, context)
+    return {**result, PREVIEW: memory.save(context.memory)} if context.memory else result
 
 
-def run_info_module(name: str) -> None:
-    """Run the info module of a resource: the whole of its code."""
-    resource = RESOURCES[name]
+def list_resource(resource: Resource, task: Task) -> dict[str, Any]:
+    """Do what the info module of a resource does."""
+    context = TaskContext(task.client(), RESOURCES, task.check_mode)
+    context.memory = memory.load(task.params[PREVIEW])
+    return info_result(resource, list_objects(context, resource, task.params))
 
-    def work(module: AnsibleModule) -> dict[str, Any]:
-        context = TaskContext(make_client(module.params), RESOURCES, module.check_mode)
-        context.memory = memory.load(module.params[PREVIEW])
-        return info_result(resource, list_objects(context, resource, module.params))
 
-    perform(info_argument_spec(resource), info_requirements(resource), work)
+def list_estates(task: Task) -> dict[str, Any]:
+    """Do what the module does that looks at whole regions."""
+    params, estates, warnings = task.params, [], []
+    for region in dict.fromkeys(params["regions"] or [params["region"]]):
+        client = task.client(region=region)
+        seen = take(client, params["include_other_accounts"])
+        estates.append(write_estate(seen, client.settings.credentials()[1]))
+        if not seen.account_id:
+            warnings.append("account_id: not known, since STS, which tells it, could not be asked")
+    return {"changed": False, "estates": estates, "warnings": list(dict.fromkeys(warnings))}
+
+
+def advance_line(task: Task) -> dict[str, Any]:
+    """Do what the module of a whole line does."""
+    params = dict(task.params)
+    params.pop(PREVIEW)
+    context = TaskContext(task.client(), RESOURCES, task.check_mode, params["wait"], params["wait_timeout"])
+    wall = context.client.settings.clock.wall
+    if params["journal_path"] and not task.check_mode:
+        journal = open_journal(params["journal_path"], params["name"], wall, context.warnings)
+        context.journal = lambda call: journal(task.secrets.clean(call, BY_FIELD))
+    return bring_forward(params, context, wall())
 
 
 def estate_argument_spec() -> schema.ArgumentSpec:
@@ -209,69 +262,77 @@ def estate_argument_spec() -> schema.ArgumentSpec:
     return {**own, **AUTH}
 
 
-def run_estate_module() -> None:
-    """Run the module that looks at whole regions: the whole of its code."""
-
-    def work(module: AnsibleModule) -> dict[str, Any]:
-        params, estates, warnings = module.params, [], []
-        for region in dict.fromkeys(params["regions"] or [params["region"]]):
-            client = make_client({**params, "region": region})
-            seen = take(client, params["include_other_accounts"])
-            estates.append(write_estate(seen, client.settings.credentials()[1]))
-            if not seen.account_id:
-                warnings.append("account_id: not known, since STS, which tells it, could not be asked")
-        return {"changed": False, "estates": estates, "warnings": list(dict.fromkeys(warnings))}
-
-    perform(estate_argument_spec(), {}, work)
-
-
 def line_argument_spec() -> schema.ArgumentSpec:
     """Return the argument spec of the module of a whole line."""
     return {**declaration.argument_spec(), **declaration.control_spec(), **WAIT, **AUTH}
 
 
-def run_line_module() -> None:
-    """Run the module of a whole line: the whole of its code."""
-
-    def work(module: AnsibleModule) -> dict[str, Any]:
-        params = dict(module.params)
-        params.pop(PREVIEW)
-        context = TaskContext(make_client(params), RESOURCES, module.check_mode, params["wait"], params["wait_timeout"])
-        wall = context.client.settings.clock.wall
-        if params["journal_path"] and not module.check_mode:
-            context.journal = open_journal(params["journal_path"], params["name"], wall, context.warnings)
-        return bring_forward(params, context, wall())
-
-    perform(line_argument_spec(), {}, work)
+@cache
+def find_module(name: str) -> Module:
+    """Return a module of the collection by its name."""
+    if name == "leased_line":
+        return Module(line_argument_spec(), {}, advance_line)
+    if name == "estate_info":
+        return Module(estate_argument_spec(), {}, list_estates)
+    resource = RESOURCES[name.removesuffix("_info")]
+    if name.endswith("_info"):
+        return Module(info_argument_spec(resource), info_requirements(resource), partial(list_resource, resource))
+    return Module(argument_spec(resource), requirements(resource), partial(change, resource))
 
 
-def perform(
-    spec: schema.ArgumentSpec, requirements: Requirements, work: Callable[[AnsibleModule], dict[str, Any]]
-) -> None:
-    """Set up the module, work, and tell how it went. No traceback gets past here, and no secret."""
-    module = AnsibleModule(argument_spec=spec, supports_check_mode=True, **requirements)
-    if missing_libraries():
-        module.fail_json(msg=missing_required_lib(missing_libraries()))
-    # Ansible hides secrets by searching results for their values, which mangles what only happens to contain a short one.
-    # Here each is hidden by its field, so that search is kept for the long random ones only.
-    keep = {module.params["access_key_secret"], module.params["security_token"]} - {None, ""}
-    module.no_log_values = {value for value in module.no_log_values if value in keep}
+def names_in(rows: Iterable[schema.Field]) -> Iterator[str]:
+    """Yield what rows are called in options, results and calls."""
+    for row in rows:
+        yield from (row.option, row.api, *names_in(row.items))
+
+
+BY_FIELD = frozenset(name for resource in RESOURCES.values() for name in names_in(resource.fields) if name)
+"""The keys whose values are what the task or the service says of an object: what is secret among them is hidden by its field."""
+
+
+def public_words(spec: schema.ArgumentSpec) -> Iterator[str]:
+    """Yield the choices of options: words that are no secret, even where somebody chose one as a key."""
+    for entry in spec.values():
+        yield from map(str, entry.get("choices", ()))
+        yield from public_words(entry.get("options", {}))
+
+
+def meet_secrets(spec: schema.ArgumentSpec, params: Mapping[str, Any]) -> Secrets:
+    """Return the secrets among the options of a task, which need not be valid."""
+    states = (state for resource in RESOURCES.values() for state in resource.lifecycle.words)
+    met = Secrets([*public_words(spec), *states])
+    met.add(find_secrets(spec, params, SENSITIVE_PARAMETERS))
+    return met
+
+
+def show_arguments(spec: schema.ArgumentSpec, params: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options of a task as its result shows them."""
     unseen = (PREVIEW, *declaration.KNOWN_BEFORE)
-    shown = {option: value for option, value in module.params.items() if option not in unseen}
-    invocation = {"module_args": redact_arguments(spec, shown, SENSITIVE_PARAMETERS)}
+    shown = {option: value for option, value in params.items() if option not in unseen}
+    return {"module_args": redact_arguments(spec, shown, SENSITIVE_PARAMETERS)}
+
+
+def refuse(module: Module, params: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Return the failure for options of which Ansible says that they are not valid."""
+    secrets = meet_secrets(module.spec, params)
+    shown = secrets.clean({"invocation": show_arguments(module.spec, params)}, module.spec)
+    return {"failed": True, "msg": secrets.clean(text), **shown}
+
+
+def run(module: Module, params: Mapping[str, Any], check_mode: bool, reader: Reader) -> dict[str, Any]:
+    """Run a module; return its result, or its failure under C(failed). No traceback gets past here, and no secret."""
+    secrets = meet_secrets(module.spec, params)
     try:
-        result = work(module)
+        result = module.work(Task(params, check_mode, reader, secrets))
     except errors.ExpressConnectError as error:
-        for text in error.details.pop("warnings", ()):
-            module.warn(text)
-        module.fail_json(msg=error.message, invocation=invocation, **error.details)
+        result = {"failed": True, "msg": error.message, **error.details}
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{os.path.basename(frame.filename)}:{frame.lineno}"
-        module.fail_json(
-            msg=f"Internal error: {type(error).__name__} at {place}. Please report this; it is a defect of the collection.",
-            invocation=invocation,
+        text = (
+            f"Internal error: {type(error).__name__} at {place}. Please report this; it is a defect of the collection."
         )
-    for text in result.pop("warnings", ()):
-        module.warn(text)
-    module.exit_json(invocation=invocation, **result)
+        result = {"failed": True, "msg": text}
+    remembered = {PREVIEW: result.pop(PREVIEW)} if PREVIEW in result else {}
+    shown = {"invocation": show_arguments(module.spec, params), **result}
+    return {**secrets.clean(shown, {*BY_FIELD, *module.spec}), **remembered}

@@ -137,11 +137,11 @@ request_id:
   sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.task import run_info_module
+from ansible_collections.alicloud.express_connect.plugins.module_utils.ansible_module import run_module
 
 
 def main() -> None:
-    run_info_module("bgp_group")
+    run_module("bgp_group_info")
 
 
 if __name__ == "__main__":

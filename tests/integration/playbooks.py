@@ -27,7 +27,11 @@ OFFBOARD = "alicloud.express_connect.offboard"
 SCHEMA = json.loads((ROOT / "docs" / "leased_lines.schema.json").read_text("utf-8"))
 """What is said of the artifact, against which that of each run is held."""
 
+IN_PROCESS = os.environ.get("EXPRESS_CONNECT_IN_PROCESS", "true")
+"""Whether modules run in Ansible's worker, as they do where nothing is against it, or in processes of their own."""
+
 GROUP_VARS = {
+    "express_connect_in_process": IN_PROCESS,
     "ansible_connection": "local",
     "ansible_python_interpreter": "{{ ansible_playbook_python }}",
     "leased_line_region": "cn-shanghai",

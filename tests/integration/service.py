@@ -16,6 +16,8 @@ from typing import Any
 import yaml
 from service.signing import Client
 
+from .playbooks import IN_PROCESS
+
 ROOT = Path(__file__).resolve().parents[2]
 COLLECTION = Path("ansible_collections/alicloud/express_connect")
 MODULES = sorted(path.stem for path in (ROOT / "plugins" / "modules").glob("*.py") if path.stem != "__init__")
@@ -147,7 +149,10 @@ def play(
             # no line becomes Enabled by itself later than that
             "alicloud.express_connect.physical_connection": {"region": "cn-shanghai", "enable_wait": 3},
         },
-        "vars": {"ansible_python_interpreter": "{{ ansible_playbook_python }}"},
+        "vars": {
+            "ansible_python_interpreter": "{{ ansible_playbook_python }}",
+            "express_connect_in_process": IN_PROCESS,
+        },
         "tasks": tasks,
     }
     playbook.write_text(yaml.safe_dump([book], allow_unicode=True, sort_keys=False), encoding="utf-8")

@@ -20,7 +20,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.re
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES, sensitive_names
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_group import BgpGroup
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, parameter
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils.masking import sensitive_options
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.module_action import sensitive_options
 
 from .bench import Bench
 

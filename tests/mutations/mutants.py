@@ -262,7 +262,7 @@ SECRETS = (
     in_utils(
         "invocations show secrets",
         "engine/redact.py",
-        'if entry.get("no_log") and value is not None:',
+        'if entry.get("no_log"):',
         "if False:",
         *LEAKS,
         *MODULES,

@@ -14,6 +14,7 @@ from requests.adapters import HTTPAdapter
 
 import simulator
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import client as transport
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.connection import Session
 
 AT_ONCE = (10.0, 0.05)  # seconds to connect, and to wait for an answer that is not going to come
 GUARD = 60  # seconds after which something hangs
@@ -56,7 +57,9 @@ class Impatient(HTTPAdapter):
 
 def make_impatient(client: transport.Client, bench: Bench, release: bool = True) -> Impatient:
     adapter = Impatient(bench.service, release)
-    client.session.mount("http://", adapter)
+    session = Session()
+    session.mount("http://", adapter)
+    client.exchange.open_session = lambda: session
     return adapter
 
 

@@ -242,7 +242,7 @@ def test_a_delayed_copy_of_a_given_up_call_makes_nothing(bench: Bench) -> None:
     bench.client = bench.new_client(max_attempts=1)
     patience.make_impatient(bench.client, bench, release=False)
     bench.control.add_fault("slow", "CreatePhysicalConnection", held=True)
-    with pytest.raises(errors.ConnectionFailed, match="no answer within"):
+    with pytest.raises(errors.ConnectionFailed, match="no whole answer within"):
         bench.run("physical_connection", **LINE)
     relaunched(bench)
     made = bench.run("physical_connection", **LINE)["physical_connection"]

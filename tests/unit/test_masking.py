@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import redact_arguments
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils.masking import SENSITIVE
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.module_action import SENSITIVE
 
 from .common import RESOURCES, shows
 

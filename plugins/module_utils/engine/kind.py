@@ -46,6 +46,11 @@ class Lifecycle:
     is_shown: bool = True
     """Whether the service always shows the state; if not, it is waited for where it is shown, and not foreseen."""
 
+    @property
+    def words(self) -> set[str]:
+        """Return all states that are named here."""
+        return {*self.transient_states, *self.stable_states, *self.changeable_states}
+
     def outcome(self, state: str | None) -> str | None:
         """Return the state in which an object comes to rest; None if it is gone then."""
         while state is not None and state in self.transient_states:

@@ -10,8 +10,7 @@ from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Call, Plan, Resource
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, Object
-
-MASK = "********"
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.scrub import MASK, is_secret_name
 
 
 def is_mask(value: object) -> bool:
@@ -48,7 +47,7 @@ def redact_call(call: Call, sensitive: frozenset[str], request_id: str | None = 
     """
     rows = {row.api: row for row in call.rows}
     parameters = {
-        name: redact_parameter(rows.get(name), value, name.lower() in sensitive)
+        name: redact_parameter(rows.get(name), value, is_secret_name(name, sensitive))
         for name, value in call.parameters.items()
     }
     redacted: Object = {"action": call.action, "parameters": parameters}
@@ -66,26 +65,49 @@ def redact_parameter(row: Field | None, value: Any, sensitive: bool) -> Any:
 def redact_arguments(
     spec: Mapping[str, Mapping[str, Any]], params: Mapping[str, Any], sensitive: frozenset[str]
 ) -> Object:
-    """Return a module's options as they may be shown."""
+    """Return a module's options as they may be shown, even those that are not valid."""
     entries = {alias: entry for entry in spec.values() for alias in entry.get("aliases", ())} | dict(spec)
-    redacted: Object = {}
-    for name, value in params.items():
-        entry = entries.get(name) or {}
-        if entry.get("no_log") and value is not None:
-            value = MASK
-        elif entry.get("options") and isinstance(value, dict):
-            value = redact_arguments(entry["options"], value, sensitive)
-        elif entry.get("options") and value:
-            value = [redact_arguments(entry["options"], item, sensitive) for item in value]
-        elif isinstance(value, dict):
-            value = {key: MASK if is_sensitive_name(key, sensitive) else item for key, item in value.items()}
-        redacted[name] = value
-    return redacted
+    return {name: redact_argument(entries.get(name) or {}, value, sensitive) for name, value in params.items()}
 
 
-def is_sensitive_name(name: object, sensitive: frozenset[str]) -> bool:
-    """Tell whether a request parameter, C(Name) or C(Name.1.Member), is sensitive."""
-    return str(name).lower().partition(".")[0] in sensitive
+def redact_argument(entry: Mapping[str, Any], value: Any, sensitive: frozenset[str]) -> Any:
+    """Return the value of an option as it may be shown."""
+    if value is None:
+        return None
+    if entry.get("no_log"):
+        return MASK
+    if isinstance(value, Mapping):
+        if "options" in entry:
+            return redact_arguments(entry["options"], value, sensitive)
+        return {key: MASK if is_secret_name(key, sensitive) else item for key, item in value.items()}
+    if isinstance(value, (list, tuple)) and "options" in entry:
+        return [redact_argument(entry, item, sensitive) for item in value]
+    unreadable = entry.get("type") == "dict" and "options" not in entry
+    return MASK if unreadable or hides(entry) else value
+
+
+def hides(entry: Mapping[str, Any]) -> bool:
+    """Tell whether an option, or any part of it, is not to be seen."""
+    return bool(entry.get("no_log")) or any(map(hides, entry.get("options", {}).values()))
+
+
+def find_secrets(
+    spec: Mapping[str, Mapping[str, Any]], params: Mapping[str, Any], sensitive: frozenset[str]
+) -> list[Any]:
+    """Return what a module's options have that is not to be seen, even where they are not valid."""
+    shown = redact_arguments(spec, params, sensitive)
+    return [hidden for name, value in params.items() for hidden in hidden_parts(value, shown[name])]
+
+
+def hidden_parts(value: Any, shown: Any) -> list[Any]:
+    """Return the parts of a value that are not the same where it is shown."""
+    if value == shown:
+        return []
+    if isinstance(value, Mapping) and isinstance(shown, Mapping):
+        return [part for key, item in value.items() for part in hidden_parts(item, shown[key])]
+    if isinstance(value, (list, tuple)) and isinstance(shown, list):
+        return [part for item, other in zip(value, shown, strict=False) for part in hidden_parts(item, other)]
+    return [value]
 
 
 def diff(resource: Resource, plan: Plan) -> Object:

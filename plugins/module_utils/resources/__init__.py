@@ -25,7 +25,10 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.traffic_service import TRAFFIC_SERVICE
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr import VBR
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.vbr_association import VBR_ASSOCIATION
-from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import sensitive_parameters
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import (
+    sensitive_members,
+    sensitive_parameters,
+)
 
 RESOURCES: dict[str, Resource] = {
     resource.name: resource
@@ -51,3 +54,5 @@ def sensitive_names(resources: Iterable[Resource]) -> frozenset[str]:
 
 
 SENSITIVE_PARAMETERS = sensitive_names(RESOURCES.values())
+SENSITIVE_MEMBERS = frozenset(name for resource in RESOURCES.values() for name in sensitive_members(resource.fields))
+"""The members of answers, in lower case, that may not be seen."""

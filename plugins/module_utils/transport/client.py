@@ -19,7 +19,11 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.transport
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.budget import USUAL, Budget
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.endpoint import identity_endpoint
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.exchange import Exchange, is_changing
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.scrub import scrub, scrub_word
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.scrub import (
+    is_secret_name,
+    scrub,
+    scrub_word,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.settings import Keys, Settings
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.shape import (
     AnswerCheck,
@@ -48,7 +52,6 @@ UNSURE = (
     "An answer was lost, so that it is unknown whether the service acted; the next run looks first, and asks in a way that "
     "cannot act twice"
 )
-SECURITY_TOKEN = "securitytoken"
 
 
 def new_token() -> str:
@@ -192,6 +195,7 @@ class Client:
         flat, keys = flatten(params), self.settings.credentials()
         secrets = [value for name, value in flat.items() if value and self.is_sensitive(name)]
         secrets += [keys[2]] if keys[2] else []
+        self.settings.secrets.add([*secrets, keys[1]])
         status, headers, body = self.exchange.send(action, self.build(action, flat, token, keys))
         answer = decode(body)
         if answer is None:
@@ -199,6 +203,7 @@ class Client:
             request_id = scrub_word(headers.get("x-acs-request-id", ""), secrets)
             known = f", request ID {request_id}" if request_id else ""
             raise self.exchange.failure(action, f"the answer is not a JSON object (HTTP {status}{known})", again)
+        self.settings.secrets.learn(answer, self.settings.sensitive_members)
         code = member(answer, "Code")
         if status >= 400 or str(member(answer, "success")).lower() == "false":
             code = scrub_word(str(code or f"HTTP {status}"), secrets)
@@ -233,8 +238,7 @@ class Client:
 
     def is_sensitive(self, name: str) -> bool:
         """Tell whether a parameter may not stand in a URL, which proxies and servers write to their logs."""
-        first = name.lower().partition(".")[0]
-        return first == SECURITY_TOKEN or first in self.settings.sensitive_parameters
+        return is_secret_name(name, self.settings.sensitive_parameters)
 
     def address(self, action: str) -> tuple[str, str]:
         """Return where an action is, and in which version."""

@@ -147,6 +147,13 @@ def tls_context(verify: bool | str) -> ssl.SSLContext:
     return CONTEXTS[verify]
 
 
+def preload() -> None:
+    """Read the usual authorities now, so that a process forked later need not."""
+    with contextlib.suppress(NoAuthorities):
+        if not missing_libraries():
+            tls_context(True)
+
+
 def limited_pools(limits: Limits) -> dict[str, Any]:
     """Return the kinds of connection pools, by scheme, whose connections keep to the limits."""
 

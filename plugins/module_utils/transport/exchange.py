@@ -65,12 +65,13 @@ class Exchange:
         # A proxy of the environment is never asked for this machine itself: keys would leave it in clear.
         direct = is_loopback(urlsplit(self.endpoint).hostname)
         self.proxies: dict[str, Any] = {"http": None, "https": None, "all": None} if direct else {}
+        self.open_session = open_session
         if not settings.validate_certs:
             urllib3.disable_warnings()
 
     def send(self, action: str, request: Mapping[str, Any]) -> tuple[int, Mapping[str, str], bytes]:
         """Send a request; return status, headers and body of the answer."""
-        session, settings = open_session(), self.settings
+        session, settings = self.open_session(), self.settings
         longest = min(settings.read_timeout, max(1.0, self.budget.seconds_left))
         session.limits.begin(settings.connect_timeout + longest, LARGEST_ANSWER + LARGEST_HEAD)
         try:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.reader import Reader
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.scrub import Secrets
 
 DEFAULT_ENDPOINT = "https://vpc.aliyuncs.com"
 
@@ -44,6 +45,10 @@ class Settings:
     retry_codes: tuple[str, ...] = ()
     sensitive_parameters: frozenset[str] = frozenset()
     """The request parameters, in lower case, that may stand in no URL and no message."""
+    sensitive_members: frozenset[str] = frozenset()
+    """The members of answers, in lower case, that may stand in no message either."""
+    secrets: Secrets = field(default_factory=Secrets)
+    """Where all secrets go that the task meets."""
     clock: Clock = field(default_factory=Clock)
     reader: Reader = field(default_factory=Reader)
     """Who reads the result: a task that nobody reads any more does nothing further."""

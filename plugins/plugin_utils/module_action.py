@@ -1,0 +1,159 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the action of each module of the collection is.
+
+It runs the module in the worker process itself where that makes no difference but the time that an interpreter takes to start,
+and as Ansible does by itself elsewhere. In check mode, the module is told what the tasks before it would change.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import inspect
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.module_utils.errors import UnsupportedError
+from ansible.module_utils.parsing.convert_bool import boolean
+from ansible.plugins.action import ActionBase
+from ansible.vars.clean import remove_internal_keys
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils import task
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import hides
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import ArgumentSpec
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.connection import (
+    missing_libraries,
+    preload,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.reader import ParentReader
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.scrub import MASK
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.preview_memory import PreviewMemory
+
+SWITCH = "express_connect_in_process"
+"""The variable that turns running in the worker off."""
+HERE = ("localhost", "127.0.0.1", "::1")
+
+# The class is loaded before the workers are forked, so that what is loaded here is there in each of them.
+preload()
+
+
+def sensitive_options(specs: Iterable[ArgumentSpec]) -> frozenset[str]:
+    """Return the options, aliases included, of which a module shows nothing or only a part."""
+    names = {"extra_parameters"}  # may hold whatever the service takes
+    for spec in specs:
+        for option, entry in spec.items():
+            if hides(entry):
+                names |= {option, *entry.get("aliases", ())}
+    return frozenset(names)
+
+
+SENSITIVE = sensitive_options([task.line_argument_spec(), *map(task.argument_spec, RESOURCES.values())])
+
+
+class ModuleAction(ActionBase):  # type: ignore[misc]
+    """What the action of each module of the collection is."""
+
+    _supports_check_mode = True
+    _supports_async = True
+    _supports_diff = True
+
+    def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
+        result: dict[str, Any] = super().run(tmp, task_vars)
+        known = task_vars or {}
+        given = copy.deepcopy(self._task.args)
+        memory = PreviewMemory.of(self._task, known)
+        if memory:
+            given[task.PREVIEW] = memory.recall()
+        result.update(self.run_here(given) if self.makes_no_difference(known) else self.run_apart(given, known))
+        learnt = result.pop(task.PREVIEW, None)
+        if memory and learnt:
+            memory.keep(learnt)
+        return result
+
+    def makes_no_difference(self, known: Mapping[str, Any]) -> bool:
+        """Tell whether the module gives the same result in this process as in one of its own."""
+        delegate = self._task.delegate_to
+        own = known.get("ansible_delegated_vars", {}).get(delegate, {}) if delegate else known
+        interpreter = own.get("ansible_python_interpreter", known.get("ansible_python_interpreter"))
+        return (
+            self._connection.transport.rpartition(".")[2] == "local"
+            and (not delegate or delegate in HERE)
+            and interpreter is not None
+            and self._templar.template(interpreter) == sys.executable
+            and not self._connection.become
+            and not self._play_context.become
+            and not self._task.async_val
+            and not any(self._task.environment or ())
+            and not missing_libraries()
+            and sys.platform != "darwin"  # where looking for a proxy after a fork may crash
+            and boolean(self._templar.template(known.get(SWITCH, True)), strict=False)
+        )
+
+    def run_apart(self, given: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
+        """Run the module in a process of its own."""
+        wrap_async = self._task.async_val and not self._connection.has_native_async
+        result: dict[str, Any] = self._execute_module(module_args=given, task_vars=known, wrap_async=wrap_async)
+        if not wrap_async:
+            self._remove_tmp_path(self._connection._shell.tmpdir)
+        return result
+
+    def run_here(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Run the module in this process; its result passes through JSON, as that of every module does."""
+        module = task.find_module(type(self).__module__.rpartition(".")[2])
+        params = {name: plain(value) for name, value in given.items()}
+        checked = ArgumentSpecValidator(module.spec, **module.requirements).validate(params)
+        seen = {**params, **checked.validated_parameters}
+        if checked.error_messages:
+            outcome = self.refuse(module, seen, checked.errors)
+        else:
+            outcome = task.run(module, seen, self._task.check_mode, ParentReader())
+        twice = [
+            f"Both option {option} and its alias {alias} are set."
+            for option, entry in module.spec.items()
+            for alias in entry.get("aliases", ())
+            if option in params and alias in params
+        ]
+        warnings = list(dict.fromkeys([*twice, *outcome.pop("warnings", ())]))
+        text = json.dumps({**outcome, **({"warnings": warnings} if warnings else {})})
+        return self.parse(text)
+
+    def refuse(self, module: task.Module, seen: Mapping[str, Any], problems: Any) -> dict[str, Any]:
+        """Return the failure for options that are not valid, in Ansible's words."""
+        text = problems.msg
+        if isinstance(problems[0], UnsupportedError):
+            text = f"Unsupported parameters for ({self._task.action}) module: {text}"
+        return task.refuse(module, seen, text)
+
+    def parse(self, text: str) -> dict[str, Any]:
+        """Return a result as Ansible makes it of what a module says."""
+        profile = ["legacy"] if len(inspect.signature(self._parse_returned_data).parameters) > 1 else []
+        result: dict[str, Any] = self._parse_returned_data({"stdout": text}, *profile)
+        remove_internal_keys(result)
+        return result
+
+    def _configure_module(self, module_name: str, module_args: dict[str, Any], task_vars: Mapping[str, Any]) -> Any:
+        """Mask the options once they are part of what is sent: nothing but the debugger looks at them after that."""
+        built = super()._configure_module(module_name, module_args, task_vars)
+        for name in SENSITIVE:
+            if module_args.get(name):
+                module_args[name] = MASK
+        return built
+
+
+def plain(value: Any) -> Any:
+    """Return a value as a module gets it, which knows nothing of Ansible's own kinds of texts."""
+    if isinstance(value, Mapping):
+        return {plain(key): plain(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple, set)):
+        return [plain(part) for part in value]
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, (datetime.date, datetime.datetime)):
+        return value.isoformat()
+    return str.__str__(value) if isinstance(value, str) else str(value)
