@@ -621,6 +621,14 @@ options:
       - It is on the machine that runs the module, and made, for its owner alone, where there is none. Nothing is written in
         check mode.
     type: path
+  variables_prefix:
+    description:
+      - What the names of variables begin with that give the options which the task itself does not give, such as
+        C(leased_line_) for a O(bandwidth) in the variable C(leased_line_bandwidth). Of the options for the connection to the
+        service, these are O(region), O(profile) and O(assume_role_arn); O(wait) and O(wait_timeout) are not taken from
+        variables. A profile goes before keys in the environment.
+      - To evaluate some forty templates takes longer than all else that the task does for a line in service.
+    type: str
   estate:
     description:
       - One of the C(estates) of M(alicloud.express_connect.estate_info), by which the task knows what there is without a

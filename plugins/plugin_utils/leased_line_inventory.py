@@ -147,43 +147,63 @@ def place_of(line: Facts) -> dict[str, str]:
     return {"region": line["region"], **dict(zip(CREDENTIALS, json.loads(line["account"]), strict=True))}
 
 
+def write_place(place: Facts) -> str:
+    """Return a place as a key."""
+    return json.dumps(place, sort_keys=True)
+
+
 def share_out(
-    lines: Mapping[str, Facts], looks: Iterable[Facts], hosts: Iterable[str], closed: bool = False, reduced: str = ""
+    lines: Mapping[str, Facts],
+    looks: Iterable[Facts],
+    hosts: Iterable[str],
+    so_far: Facts | None = None,
+    earlier: str | bool = False,
+    closed: bool = False,
+    reduced: str = "",
 ) -> dict[str, Any]:
-    """Return for each of some hosts what its line has to know: C(estate), its part of what was seen, and C(inventory).
+    """Return for each of some hosts what its line has to know: C(estate), its part of what was seen, C(inventory), how it is called.
 
     :arg looks: results of estate_info, each with the place as C(item).
+    :arg so_far: how the lines stood after the round before, by host.
+    :arg earlier: text of the file of reports that an earlier run has left; False where none is kept.
     :arg closed: whether outbound traffic is known not to be open.
     :arg reduced: why not all hosts of the inventory are known, if they are not.
     """
-    estates = [(look["item"], look["estates"][0]) for look in looks if look.get("estates")]
-    claimed = sorted(
-        {str(line[key]) for line in lines.values() for key in ("name", "physical_connection_id") if line.get(key)}
+    estates = {write_place(look["item"]): look["estates"][0] for look in looks if look.get("estates")}
+    claimed, resting, seen = (
+        list_claims(lines),
+        [str(one["name"]) for one in lines.values() if rests(one)],
+        look_for(lines, estates),
     )
+    expected: dict[str, list[str]] = {}
+    for one in lines.values():
+        expected.setdefault(one["region"], []).append(str(one["name"]))
+    under_way = {place: count_under_way(estate["physical_connections"]) for place, estate in estates.items()}
     shared: dict[str, Any] = {}
     ahead: dict[str, int] = {}
     for host in hosts:
         line = lines.get(host)
-        estate = next((one for place, one in estates if line and place == place_of(line)), None)
-        if line is None or estate is None:
+        key = write_place(place_of(line)) if line else ""
+        if line is None or key not in estates:
             continue
+        estate = estates[key]
         own = find_line(estate, line)
         other = find_host(str(line["redundant_with"]), line, lines) if line.get("redundant_with") else None
         named = lines[other]["name"] if other else line.get("redundant_with")
         partner = find_named(estate, str(named)) if named else None
-        key = json.dumps(place_of(line))
-        seen = {one: {**lines[one], "exists": find_line(estate, lines[one]) is not None} for one in lines}
         shared[host] = {
             "estate": hand_out(estate, full_lines(estate, line, own, partner), claimed),
-            "redundant_with": named,
+            "redundant_with": named or "",
+            "physical_connection_id": line.get("physical_connection_id") or "",
+            **tell_past((so_far or {}).get(host, {}).get("report", {}), earlier, host),
             "inventory": {
                 "claimed": claimed,
-                "expected": [str(one["name"]) for one in lines.values() if one["region"] == line["region"]],
+                "expected": expected[line["region"]],
                 "ahead": ahead.get(key, 0),
-                "under_way": count_under_way(estate["physical_connections"]),
+                "under_way": under_way[key],
                 "circle": bool(find_circle(host, seen[host], seen)),
                 "same_run": True,
-                "resting": [str(one["name"]) for one in lines.values() if rests(one)],
+                "resting": resting,
                 "traffic_closed": closed,
                 "reduced": reduced,
             },
@@ -192,6 +212,35 @@ def share_out(
         if own is None and ready and line.get("state", "present") != "absent":
             ahead[key] = ahead.get(key, 0) + 1
     return shared
+
+
+def tell_past(report: Facts, earlier: str | bool, host: str) -> dict[str, Any]:
+    """Return how a line stood before, if anybody knows, and whether it is dealt with in this round."""
+    return {
+        "previous_report": report or read_earlier(earlier, host),
+        "has_previous_report": bool(report) or earlier is not False,
+        "is_due": not report or is_waiting([report]),
+    }
+
+
+def list_claims(lines: Mapping[str, Facts]) -> list[str]:
+    """Return by what all hosts name their lines."""
+    claims = (line.get(key) for line in lines.values() for key in ("name", "physical_connection_id"))
+    return sorted({str(claim) for claim in claims if claim})
+
+
+def look_for(lines: Mapping[str, Facts], estates: Mapping[str, Facts]) -> dict[str, dict[str, Any]]:
+    """Return what the hosts declare, with whether each line C(exists)."""
+    names = {
+        place: {str(one[key]) for one in estate["physical_connections"] for key in ("physical_connection_id", "name")}
+        for place, estate in estates.items()
+    }
+
+    def exists(line: Facts) -> bool:
+        named = str(line.get("physical_connection_id") or line["name"])
+        return named in names.get(write_place(place_of(line)), ())
+
+    return {host: {**line, "exists": exists(line)} for host, line in lines.items()}
 
 
 def routers_of(line: Facts) -> list[Facts]:
@@ -254,6 +303,15 @@ def list_unclaimed(lines: Mapping[str, Facts], looks: Iterable[Facts]) -> list[d
 def owner_of(place: Facts, estate: Facts) -> tuple[str, str]:
     """Return what tells a region of an account from others: by the account where it is known, else by the keys."""
     return str(estate["account_id"] or json.dumps(place)), str(estate["region"])
+
+
+def read_earlier(text: str | bool, host: str) -> dict[str, Any]:
+    """Return how a line stood by the file of reports that an earlier run has left, as far as there is one that can be read."""
+    try:
+        report = json.loads(str(text))[host]
+        return {key: report[key] for key in ("status", "loa_status", "waiting_on", "since")}
+    except (ValueError, KeyError, TypeError):
+        return {}
 
 
 def merge_reports(before: Facts, after: Facts) -> dict[str, Any]:

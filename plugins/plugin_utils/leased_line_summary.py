@@ -5,13 +5,17 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.health import judge, read_time
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.report import DONE, VERSION
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
+    is_waiting,
+    merge_reports,
+    stand_of,
+)
 
 Facts = Mapping[str, Any]
 
@@ -121,21 +125,54 @@ def find_violations(reports: Facts, watched: Iterable[str]) -> list[str]:
     return found
 
 
+LONGEST_PAUSE = 60  # seconds
+
+
+def merge(hostvars: Facts, hosts: Iterable[str]) -> dict[str, Any]:
+    """Return the last step of each host that the role has begun with, and the report of all its steps, failed ones too."""
+    merged = {}
+    for host in hosts:
+        known = hostvars[host]
+        if "leased_line__round" in known:
+            before = known["leased_line__round"].get("lines", {}).get(host, {})
+            step = known.get("leased_line__step", {}).get("leased_line")
+            if step and step != before.get("step"):  # what was skipped since is merged already
+                before = {"step": step, "report": merge_reports(before.get("report", {}), step)}
+            merged[host] = before
+    return merged
+
+
+def end_round(
+    hostvars: Facts, hosts: Collection[str], batch: Collection[str], waits: bool, longest: int
+) -> dict[str, Any]:
+    """Return how the lines stand after a round: C(lines), and whether another one is of use (C(again)), after how long a C(pause).
+
+    :arg batch: the hosts that have not failed.
+    :arg waits: whether the run waits at all.
+    :arg longest: seconds for which it goes on although nothing moves.
+    """
+    lines = merge(hostvars, hosts)
+    before = next((hostvars[host]["leased_line__round"] for host in lines), {})
+    looked_at = [line["report"] for host, line in lines.items() if host in batch and line.get("report")]
+    stand = stand_of(looked_at)
+    moved = stand != before.get("stand")
+    still = 0 if moved else before["still"] + before["pause"]
+    waiting = is_waiting(looked_at, moved or len(looked_at) < len(batch))
+    return {
+        "lines": lines,
+        "stand": stand,
+        "still": still,
+        "pause": 1 if moved else min(before["pause"] * 2, LONGEST_PAUSE),
+        "again": waits and waiting and (moved or still < int(longest)),
+    }
+
+
 def collect(hostvars: Facts, hosts: Iterable[str], only_looked_at: bool = False) -> dict[str, Any]:
     """Return the reports of the hosts that the role has begun with. One that failed before its line was looked at says so."""
-    reports = {host: hostvars[host]["leased_line_report"] for host in hosts if "leased_line_report" in hostvars[host]}
+    reports = {host: taken.get("report") for host, taken in merge(hostvars, hosts).items()}
     if only_looked_at:
         return {host: report for host, report in reports.items() if report}
     return {host: report or broken(hostvars[host].get("leased_line_name") or host) for host, report in reports.items()}
-
-
-def read_earlier(text: str, host: str) -> dict[str, Any]:
-    """Return how a line stood by the file of reports that an earlier run has left, as far as there is one that can be read."""
-    try:
-        report = json.loads(text)[host]
-        return {key: report[key] for key in ("status", "loa_status", "waiting_on", "since")}
-    except (ValueError, KeyError, TypeError):
-        return {}
 
 
 def broken(name: str) -> dict[str, Any]:

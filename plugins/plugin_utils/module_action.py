@@ -21,6 +21,7 @@ from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.action import ActionBase
+from ansible.plugins.loader import filter_loader, test_loader
 from ansible.vars.clean import remove_internal_keys
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import task
@@ -33,14 +34,21 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.transport
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.reader import ParentReader
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.scrub import MASK
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils import leased_line_summary
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.preview_memory import PreviewMemory
 
 SWITCH = "express_connect_in_process"
 """The variable that turns running in the worker off."""
+PLACE = ("region", "profile", "assume_role_arn")
+"""The options of a line that say in which account and region it is."""
 HERE = ("localhost", "127.0.0.1", "::1")
 
-# The class is loaded before the workers are forked, so that what is loaded here is there in each of them.
+# The class is loaded before the workers are forked, so that what is loaded here is there in each of them: the code of the
+# modules, the usual authorities for certificates, and the filters of the role and of Ansible.
 preload()
+filter_loader.get("ansible.builtin.bool")
+LOADED = leased_line_summary
+test_loader.get("ansible.builtin.defined")
 
 
 def sensitive_options(specs: Iterable[ArgumentSpec]) -> frozenset[str]:
@@ -67,6 +75,7 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
         result: dict[str, Any] = super().run(tmp, task_vars)
         known = task_vars or {}
         given = copy.deepcopy(self._task.args)
+        given.update(self.read_variables(given, known))
         memory = PreviewMemory.of(self._task, known)
         if memory:
             given[task.PREVIEW] = memory.recall()
@@ -75,6 +84,19 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
         if memory and learnt:
             memory.keep(learnt)
         return result
+
+    def read_variables(self, given: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the options that variables give, if the task says by what their names begin."""
+        prefix = given.get("variables_prefix")
+        if not prefix:
+            return {}
+        connection = {*task.WAIT, *task.AUTH} - {*PLACE}
+        named = {option: f"{prefix}{option}" for option in task.line_argument_spec().keys() - connection - given.keys()}
+        read = {option: self._templar.template(known[name]) for option, name in named.items() if name in known}
+        read = {option: value for option, value in read.items() if value != known.get("omit")}
+        read = {option: value for option, value in read.items() if value or option not in PLACE}
+        # or keys in the environment would win over the profile
+        return {"access_key_id": "", "access_key_secret": "", **read} if "profile" in read else read
 
     def makes_no_difference(self, known: Mapping[str, Any]) -> bool:
         """Tell whether the module gives the same result in this process as in one of its own."""

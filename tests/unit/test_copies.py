@@ -15,6 +15,7 @@ import yaml
 from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line import declaration
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import OF_ROLE, RENAMED
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.module_action import PLACE
 
 from .common import RESOURCES
 
@@ -32,7 +33,7 @@ SPEC = SPECS["main"]["options"]
 OPTIONS = {**declaration.argument_spec(), **declaration.control_spec()}
 OURS = {option: variable for variable, option in RENAMED.items()}
 # What the role hands over by itself.
-BY_ROLE = {"estate", "inventory", "previous_report", "foresee"}
+BY_ROLE = {"estate", "inventory", "previous_report", "foresee", "variables_prefix"}
 # Nested options that the role's argument spec leaves to the module: newer than the reference, or told by an ID.
 BY_MODULE = {
     ("loa",): {"line_service_provider", "line_sp_contact_info", "extra_parameters"},
@@ -87,18 +88,19 @@ def given_to_module() -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("option", sorted(set(OPTIONS) - BY_ROLE - {"redundant_with"}))
-def test_the_role_passes_each_option_from_its_own_variable(option: str) -> None:
-    assert re.findall(r"leased_line_\w+", given_to_module()[option]) == [variable(option)]
+def test_the_role_passes_all_other_options_from_the_variables_that_are_called_like_them() -> None:
+    """What it gives by itself it hands over, or stands in a variable of another name."""
+    given = set(given_to_module())
+    assert given_to_module()["variables_prefix"] == LINE
+    assert given == BY_ROLE | {"redundant_with", "wait_timeout", *RENAMED.values()}
 
 
 @pytest.mark.parametrize("entry_point", SPECS)
 def test_the_role_reads_every_option(entry_point: str) -> None:
     read = "".join(path.read_text(encoding="utf-8") for path in (*ROLE.glob("tasks/*.yml"), *ROLE.glob("vars/*.yml")))
-    known = set(re.findall(r"\bleased_line_\w+", read)) | {
-        "leased_line_redundant_with"
-    }  # read by the filter of the parts
-    assert set(SPECS[entry_point]["options"]) <= known
+    known = set(re.findall(r"\bleased_line_\w+", read))
+    taken = {LINE + option for option in (*OPTIONS, *PLACE, *RENAMED)}
+    assert set(SPECS[entry_point]["options"]) <= known | taken
 
 
 PLACES = {

@@ -218,12 +218,12 @@ def test_a_wait_has_a_beginning() -> None:
 
 @pytest.mark.parametrize("text", ["", "no JSON", "[]", "{}", '{"site-1": null}', '{"site-1": {"status": "Initial"}}'])
 def test_a_file_that_does_not_tell_how_a_line_stood(text: str) -> None:
-    assert leased_line_summary.read_earlier(text, "site-1") == {}
+    assert leased_line_inventory.read_earlier(text, "site-1") == {}
 
 
 def test_how_a_line_stood_is_read_from_the_file_of_an_earlier_run() -> None:
     report = build(status="Approved", loa_status="", previous={})
-    earlier = leased_line_summary.read_earlier(json.dumps({"site-1": report}), "site-1")
+    earlier = leased_line_inventory.read_earlier(json.dumps({"site-1": report}), "site-1")
     assert earlier == {"status": "Approved", "loa_status": None, "waiting_on": "alibaba", "since": report["since"]}
 
 

@@ -157,8 +157,9 @@ def hand_out(estate: Mapping[str, Any], line_ids: Collection[str], claimed: Coll
     """Return the part of an estate that concerns some lines: these in full, and of those that nobody claims by name or ID what
     names them and how they stand."""
     own = [line for line in estate["physical_connections"] if line[LINE.own_id] in line_ids]
+    named = {*line_ids, *claimed}
     others = [
-        line for line in estate["physical_connections"] if not {line[LINE.own_id], line["name"]} & {*line_ids, *claimed}
+        line for line in estate["physical_connections"] if line[LINE.own_id] not in named and line["name"] not in named
     ]
     brief = [{key: line.get(key) for key in BRIEF} for line in others]
     return {**estate, "physical_connections": [*own, *brief], "vbrs": []}

@@ -82,7 +82,8 @@ class Secrets:
         self.public = frozenset(word.lower() for word in public)
         """Words that mean nothing by themselves, such as the choices of options."""
         self.values: set[str] = set()
-        self.search: re.Pattern[str] | None = None
+        self.forms: set[str] = set()
+        """In lower case."""
 
     def add(self, value: object) -> None:
         """Add a secret, or all that stands in one; what is short or a word of the service is none in a text."""
@@ -100,7 +101,7 @@ class Secrets:
                 and text not in self.values
             ):
                 self.values.add(text)
-                self.search = None
+                self.forms |= {form.lower() for form in forms_of(text)}
 
     def learn(self, answer: object, sensitive: frozenset[str]) -> None:
         """Add what an answer says in its sensitive members."""
@@ -116,12 +117,11 @@ class Secrets:
 
     def hide(self, text: str) -> str:
         """Return a text with a mask in the place of each secret, whatever form it has there."""
-        if not self.values:
-            return text
-        if self.search is None:
-            forms = {form for secret in self.values for form in forms_of(secret)}
-            self.search = re.compile("|".join(map(re.escape, sorted(forms, key=len, reverse=True))), re.IGNORECASE)
-        return self.search.sub(MASK, text)
+        folded = text.lower()
+        found = sorted((form for form in self.forms if form in folded), key=len, reverse=True)
+        for form in found:
+            text = re.sub(re.escape(form), MASK, text, flags=re.IGNORECASE)
+        return text
 
     def clean(self, value: Any, by_field: Container[str] = (), field: bool = False) -> Any:
         """Return what may leave: secrets hidden in texts, except in I(by_field), where each is hidden by its field; no controls."""
