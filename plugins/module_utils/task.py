@@ -29,6 +29,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.re
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line import declaration
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.journal import open_journal
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.line import bring_forward
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.network_list import change_networks
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import take, write_estate
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import (
     RESOURCES,
@@ -218,7 +219,8 @@ def change(resource: Resource, task: Task) -> dict[str, Any]:
     params.pop(PREVIEW)
     context = TaskContext(task.client(), RESOURCES, task.check_mode, params["wait"], params["wait_timeout"])
     context.memory = memory.load(task.params[PREVIEW])
-    result = reconcile(resource, params, context)
+    listed = params.get("dst_cidr_blocks") is not None
+    result = change_networks(params, context) if listed else reconcile(resource, params, context)
     return {**result, PREVIEW: memory.save(context.memory)} if context.memory else result
 
 

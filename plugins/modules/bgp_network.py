@@ -31,8 +31,22 @@ options:
   dst_cidr_block:
     description: Prefix to advertise, such as V(172.16.0.0/16), with a prefix length and without host bits. Multicast
       (class D), loopback and reserved prefixes, and those in C(0.0.0.0/8), are errors; the default route is not.
+      Either this or O(dst_cidr_blocks) is required.
     type: str
-    required: true
+  dst_cidr_blocks:
+    description:
+      - Prefixes to advertise or withdraw in one task, instead of O(dst_cidr_block). The networks of the VBR are read once for all of
+        them, and nothing is changed unless each of them can be planned.
+      - An empty list is no prefix; with O(purge=true), all BGP networks of the VBR are withdrawn then.
+    type: list
+    elements: str
+  purge:
+    description:
+      - Whether BGP networks of the VBR that O(dst_cidr_blocks) does not list are withdrawn. Those that someone else advertises on this
+        VBR are among them.
+      - An error without O(dst_cidr_blocks), and with O(state=absent).
+    type: bool
+    default: false
   vpc_id:
     description:
       - ID of the VPC that the BGP network belongs to.
@@ -67,6 +81,15 @@ EXAMPLES = r"""
     - 172.16.0.0/16
     - 192.168.64.0/20
 
+- name: Advertise these BGP networks and no others
+  alicloud.express_connect.bgp_network:
+    region: cn-shanghai
+    vbr_name: vbr-sh-ct-prod
+    dst_cidr_blocks:
+      - 172.16.0.0/16
+      - 192.168.64.0/20
+    purge: true
+
 - name: Withdraw one of them
   alicloud.express_connect.bgp_network:
     region: cn-shanghai
@@ -79,7 +102,7 @@ RETURN = r"""
 bgp_network:
   description: The BGP network as the service returns it, or in check mode as it would. Empty after O(state=absent).
     Keys that the service does not return are V(null).
-  returned: success
+  returned: success, unless O(dst_cidr_blocks) is given
   type: dict
   contains:
     vbr_id:
@@ -98,6 +121,16 @@ bgp_network:
       description: Status of the BGP network, one of V(Pending), V(Available), V(Modifying), V(Deleting) or V(Deleted).
       type: str
       sample: Available
+bgp_networks:
+  description: The BGP networks that O(dst_cidr_blocks) lists, in its order, each as RV(bgp_network). Empty after O(state=absent).
+  returned: success, if O(dst_cidr_blocks) is given
+  type: list
+  elements: dict
+  sample:
+    - vbr_id: vbr-simferpxnstoyviljca0
+      dst_cidr_block: 172.16.0.0/16
+      vpc_id: vpc-bp1qpo0kug3a20qqe9h7v
+      status: Available
 calls:
   description: The API calls that changed something, in order; in check mode, the calls that would be made.
   returned: on success, and on failure if any call was made before it
@@ -121,7 +154,8 @@ calls:
         DstCidrBlock: 172.16.0.0/16
       request_id: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 diff:
-  description: What changed, or in check mode would change, by option. Secrets and personal data are masked.
+  description: What changed, or in check mode would change, by option; with O(dst_cidr_blocks), all prefixes of the VBR before and after.
+    Secrets and personal data are masked.
   returned: success
   type: dict
   contains:

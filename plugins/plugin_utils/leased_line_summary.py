@@ -152,7 +152,7 @@ def end_round(
     :arg longest: seconds for which it goes on although nothing moves.
     """
     lines = merge(hostvars, hosts)
-    before = next((hostvars[host]["leased_line__round"] for host in lines), {})
+    before: Facts = next((hostvars[host]["leased_line__round"] for host in lines), {})
     looked_at = [line["report"] for host, line in lines.items() if host in batch and line.get("report")]
     stand = stand_of(looked_at)
     moved = stand != before.get("stand")

@@ -13,6 +13,7 @@ PLACEHOLDER = re.compile(r"\b([a-z]+)-\(known-after-apply\)-[0-9a-f]{8}\b")
 REQUEST_ID = re.compile(r"\b[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}\b")
 ADDRESS = re.compile(r"\b127\.0\.0\.1:\d+\b")
 PAUSES = re.compile(r"(tried \d+ times in) \d+ s")
+OFTEN = re.compile(r"tried \d\d+ times")  # as long as there is time; how often that is, is drawn
 NAMED = re.compile(r"\b[a-z]+#\d+\b|\b[0-9a-f.:]+/\d+\b")
 TIMES = (
     "activation_time",
@@ -68,7 +69,7 @@ class Normal:
         text = PLACEHOLDER.sub(self.placeholder, text)
         text = REQUEST_ID.sub("(id)", text)
         text = ADDRESS.sub("(simulator)", text)
-        text = PAUSES.sub(r"\1 N s", text)
+        text = OFTEN.sub("tried N times", PAUSES.sub(r"\1 N s", text))
         return text.encode(errors="backslashreplace").decode()  # an unpaired surrogate cannot be written to a file
 
     def placeholder(self, found: re.Match[str]) -> str:

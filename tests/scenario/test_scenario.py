@@ -4,15 +4,32 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from modules.paths import PATH
 
 from . import record
+from .adapter import FAILED
 from .record import GROUPS, differences, read_record, run_group, without_wording
+from .scene import SAME
 
 
 @pytest.fixture(scope="module")
 def recorded() -> dict[str, record.Steps]:
-    return read_record()
+    return {name: [as_told(step) for step in steps] for name, steps in read_record().items()}
+
+
+def as_told(step: dict[str, Any]) -> dict[str, Any]:
+    """What Ansible gets to know where a module is run as Ansible runs it: that a task failed, not the kind of its error."""
+    if PATH == "core":
+        return step
+    told = {name: dict(part) if isinstance(part, dict) else part for name, part in step.items()}
+    for name, part in told.items():
+        if isinstance(part, dict) and part.get("error") not in (None, "options", SAME):
+            foreseen = told.get("preview", {}).get("error") if name == "run" else None
+            part["error"] = SAME if foreseen == FAILED else FAILED
+    return told
 
 
 @pytest.mark.parametrize("name", GROUPS)

@@ -182,11 +182,23 @@ def find_complaints(resource: Resource, params: Mapping[str, Any], context: Task
         complaints.append("force_extra_parameters: has nothing to send without extra_parameters")
     short = [name for name in DURATIONS if (params.get(name) or 0) < 0]
     complaints += [f"{name}: {params[name]} s is less than 0" for name in short]
+    complaints += [
+        f"{name}: contains an unpaired surrogate" for name, value in params.items() if not is_writable(value)
+    ]
     complaints += ids_of_other_kinds(resource, params, context)
     taken = overridden(params.get("extra_parameters") or {}, sent_names(resource, params))
     complaints += [f"extra_parameters: {', '.join(taken)}: {OVERRIDDEN}"] if taken else []
     complaints += broken_rules(resource.settable, params, context)
     return complaints or resource.validate({**params, **normalized(resource, params)})
+
+
+def is_writable(value: Any) -> bool:
+    """Tell whether all texts in a value can be sent at all."""
+    if isinstance(value, Mapping):
+        return all(is_writable(part) for pair in value.items() for part in pair)
+    if isinstance(value, (list, tuple)):
+        return all(map(is_writable, value))
+    return not isinstance(value, str) or value.encode(errors="replace").decode() == value or value.isascii()
 
 
 def ids_of_other_kinds(resource: Resource, params: Mapping[str, Any], context: TaskContext) -> list[str]:

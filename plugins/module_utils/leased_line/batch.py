@@ -1,7 +1,7 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Create many objects on one router with few reads: ask for all of them, then wait for them together.
+"""Create or delete many objects on one router with few reads: ask for all of them, then wait for them together.
 
 Each call has the ClientToken that the ordinary way would give it, so that what one of the two has done, the other finds. What does
 not come out as planned is left to the ordinary way.
@@ -39,11 +39,20 @@ def create_together(context: TaskContext, parts: Sequence[Part], router: Object)
 
     Raises ExpressConnectError where it cannot be told what came of one, with the calls that were made in its details.
     """
-    looking = look(context, parts[0].resource, router)
+    return change_together(context, look(context, parts[0].resource, router), parts, router, True)
+
+
+def change_together(
+    context: TaskContext, looking: TaskContext, parts: Sequence[Part], router: Object, creates: bool
+) -> Ahead:
+    """Do for each of the parts the one call that creates or deletes it, and wait for all of them; return what came of it.
+
+    :arg looking: what answers from what the service showed of the router.
+    """
     made: list[Outcome] = []
     try:
         for part in parts:
-            outcome = create_ahead(context, looking, part, router)
+            outcome = change_ahead(context, looking, part, router, creates)
             made += [outcome] if outcome else []
         done = wait_for_all(context, made, router)
     except errors.ExpressConnectError as error:
@@ -75,12 +84,14 @@ def look(context: TaskContext, kind: Resource, router: Object) -> TaskContext:
     return replace(context, client=client, check_mode=True, memory=None, warnings=[])
 
 
-def create_ahead(context: TaskContext, looking: TaskContext, part: Part, router: Object) -> Outcome | None:
-    """Ask for one object, if that is all it takes; return what came of it. Raises ConnectionFailed."""
+def change_ahead(
+    context: TaskContext, looking: TaskContext, part: Part, router: Object, creates: bool
+) -> Outcome | None:
+    """Ask for one object, or for its end, if that is all it takes; return what came of it. Raises ConnectionFailed."""
     try:
         task = prepare_task(part.resource, part.asks(**router), looking)
         actual, plan = look_and_plan(part.resource, task, looking)
-        if len(plan.calls) != 1 or not plan.calls[0].creates:
+        if len(plan.calls) != 1 or plan.calls[0].creates is not creates:
             return None
         call, run = plan.calls[0], Run(context, actual, plan, Progress())
         answer = context.client.call(call.action, call.parameters, run.token(call), call.answer_check)
@@ -95,10 +106,17 @@ def create_ahead(context: TaskContext, looking: TaskContext, part: Part, router:
 
 
 def is_there(looking: TaskContext, outcome: Outcome, router: Object) -> bool:
-    """Tell whether an object that was asked for is shown as it should be, and at rest; note it."""
+    """Tell whether an object that was asked for is shown as it should be, and at rest, or gone; note it."""
     kind = outcome.part.resource
     planned = reconcile(kind, outcome.part.asks(**router), looking)
+    if outcome.part.given.get("state") == "absent":
+        return not planned["changed"] and not find_all(looking.client, kind, {**router, **named(outcome.part)})
     shown = find(looking.client, kind, kind.identify(planned[kind.result_key]))
     outcome.result = redact_object(kind, shown)
     at_rest = shown is not None and shown.get("status") in (None, *kind.lifecycle.stable_states)
     return at_rest and not planned["changed"]
+
+
+def named(part: Part) -> Object:
+    """Return what tells a part from others of its kind on a router."""
+    return {option: part.given[option] for option in part.resource.identity if option in part.given}

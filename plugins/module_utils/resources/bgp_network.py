@@ -44,7 +44,6 @@ FIELDS = (
         "DstCidrBlock",
         essential=True,
         create=True,
-        argument={"required": True},
         validate=rules.cidr,
         normalizer=rules.network,
     ),
@@ -81,9 +80,22 @@ class BgpNetwork(Resource):
     lifecycle = BGP_LIFECYCLE
     twin = TWIN_REFUSED
     options = ModuleOptions(
-        arguments={"extra_parameters": {"type": "dict"}},
+        arguments={
+            "dst_cidr_blocks": {"type": "list", "elements": "str"},
+            "purge": {"type": "bool", "default": False},
+            "extra_parameters": {"type": "dict"},
+        },
+        requirements={
+            "mutually_exclusive": [("dst_cidr_block", "dst_cidr_blocks")],
+            "required_one_of": [("dst_cidr_block", "dst_cidr_blocks")],
+        },
         info_arguments={"vbr_id": {"type": "str", "aliases": ["router_id"]}},
     )
+
+    def validate(self, values: Mapping[str, Any]) -> list[str]:
+        """Refuse to withdraw all networks but one, which is hardly ever meant."""
+        alone = values.get("purge") and values.get("dst_cidr_blocks") is None
+        return ["purge: only together with dst_cidr_blocks, which lists what stays"] if alone else []
 
     def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
         """List them; the example of 6.1 does not repeat the VBR that it was asked for, so it is added."""
