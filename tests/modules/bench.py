@@ -97,6 +97,8 @@ def start(profile: str = PROFILE, **switches: Any) -> Iterator[simulator.Handle]
 class Bench:
     """A simulator that only this test sees, and one account to work as. Sleeping moves the simulator's clock."""
 
+    path = PATH
+    """How its tasks are run: by the core, or by one of the two ways in which Ansible runs a module."""
     application: Mapping[str, Any] = LOA
     """With what an LOA is applied for that a test begins with."""
 
@@ -181,11 +183,11 @@ class Bench:
 
     def perform(self, kind: str, preview: bool, given: Mapping[str, Any]) -> dict[str, Any]:
         params = self.options(kind, given)
-        if PATH == "core":
+        if self.path == "core":
             return reconcile(RESOURCES[kind], params, self.context(preview, params))
         memory = self.context(preview, params).memory
         known = {task.PREVIEW: {**save(memory), "complete": memory.complete}} if memory else {}
-        result = finished(self.run_by(PATH, kind, preview, **given, **known))
+        result = finished(self.run_by(self.path, kind, preview, **given, **known))
         learnt = load(result.pop(task.PREVIEW, None))
         if memory and learnt:
             memory.objects, memory.gone = learnt.objects, learnt.gone
@@ -203,8 +205,8 @@ class Bench:
         spec = {name: entry for name, entry in task.info_argument_spec(resource).items() if name not in task.AUTH}
         checked = ArgumentSpecValidator(spec, **task.info_requirements(resource)).validate(given)
         assert not checked.error_messages, checked.error_messages
-        if PATH != "core":
-            return finished(self.run_by(PATH, f"{kind}_info", **given))
+        if self.path != "core":
+            return finished(self.run_by(self.path, f"{kind}_info", **given))
         return info_result(resource, list_objects(self.context(), resource, checked.validated_parameters))
 
     def both(self, kind: str, /, **given: Any) -> dict[str, Any]:

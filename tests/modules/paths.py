@@ -13,6 +13,7 @@ import contextlib
 import importlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -93,5 +94,22 @@ def finished(result: dict[str, Any]) -> dict[str, Any]:
     said = {key: value for key, value in result.items() if key not in ("invocation", "exception", "_ansible_parsed")}
     warnings = [text if isinstance(text, str) else text.event.msg for text in said.pop("warnings", ())]
     if said.pop("failed", False):
-        raise errors.ExpressConnectError(said.pop("msg"), **said, **({"warnings": warnings} if warnings else {}))
+        raise error_of(said.pop("msg"), {**said, **({"warnings": warnings} if warnings else {})})
     return {**said, "warnings": warnings}
+
+
+def error_of(message: str, details: dict[str, Any]) -> errors.ExpressConnectError:
+    """The error that a failure tells of, as far as it tells."""
+    error: errors.ExpressConnectError
+    if "error_code" in details:
+        kind = errors.Conflict if errors.is_one_of(details["error_code"], errors.RETRY_CONFLICT) else errors.ApiError
+        names = ("action", "error_code", "error_message", "request_id", "http_status")
+        error = kind(*(details[name] for name in names))
+    elif "last_status" in details:
+        error = errors.WaitTimeout(message)
+    elif re.match(r"[a-z_0-9.\[\]]+: ", message):
+        error = errors.InvalidOptions(message)
+    else:
+        error = errors.ExpressConnectError(message)
+    error.message, error.details = message, details
+    return error

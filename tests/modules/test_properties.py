@@ -47,6 +47,7 @@ from .bench import (
     replaced,
     start,
 )
+from .paths import PATH
 from .test_states_loa_and_orders import LOA_STATES
 from .test_states_physical_connection import STATES as LINE_STATES
 
@@ -57,6 +58,12 @@ cases = settings(
     derandomize=EXAMPLES <= 200,  # the same ones in every run; at night there are more, and other ones
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
+
+
+class AnsibleBench(Bench):
+    """A bench that runs modules as Ansible does: on the reference in processes of their own, today in the worker."""
+
+    path = on(reference="module", today="in-process") if PATH == "core" else PATH
 
 
 @dataclass
@@ -79,7 +86,7 @@ EXTRA = {"X-Remark": "a & b"}
 def hold(kind: str, case: Case, hazard: str = "") -> None:
     """Try one case."""
     with start(**case.switches) as service:
-        bench = Bench(service)
+        bench = AnsibleBench(service)
         ids = ARRANGE[kind](bench, **case.start)
         task = replaced(case.task, {f"<{name}>": made for name, made in ids.items()})
         if hazard == "extra" and "extra_parameters" in RESOURCES[kind].options.arguments:
@@ -661,7 +668,7 @@ def follow(bench: Bench, tasks: list, preview: bool) -> list[dict[str, Any]]:
 @given(chains())
 def test_chains_from_an_empty_account(tasks: list) -> None:
     with start() as service:
-        bench = Bench(service)
+        bench = AnsibleBench(service)
         foreseen = follow(bench, tasks, preview=True)
         assert bench.made() == []
         done = follow(bench, tasks, preview=False)
