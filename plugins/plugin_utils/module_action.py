@@ -9,12 +9,15 @@ and as Ansible does by itself elsewhere. In check mode, the module is told what 
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import datetime
 import inspect
 import json
+import os
 import sys
-from collections.abc import Iterable, Mapping
+import threading
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
@@ -32,7 +35,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.transport
     missing_libraries,
     preload,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.reader import ParentReader
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.reader import LONGEST_NAP, ParentReader
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.scrub import MASK
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils import leased_line_summary
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.preview_memory import PreviewMemory
@@ -120,7 +123,8 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
     def run_apart(self, given: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
         """Run the module in a process of its own."""
         wrap_async = self._task.async_val and not self._connection.has_native_async
-        result: dict[str, Any] = self._execute_module(module_args=given, task_vars=known, wrap_async=wrap_async)
+        with end_with_parent():
+            result: dict[str, Any] = self._execute_module(module_args=given, task_vars=known, wrap_async=wrap_async)
         if not wrap_async:
             self._remove_tmp_path(self._connection._shell.tmpdir)
         return result
@@ -166,6 +170,23 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
             if module_args.get(name):
                 module_args[name] = MASK
         return built
+
+
+@contextlib.contextmanager
+def end_with_parent() -> Iterator[None]:
+    """Have this worker end once Ansible itself has. The module sees then that nobody reads what it writes."""
+    parent, over = ParentReader(), threading.Event()
+
+    def watch() -> None:
+        while not over.wait(LONGEST_NAP):
+            if parent.is_gone():
+                os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+    try:
+        yield
+    finally:
+        over.set()
 
 
 def plain(value: Any) -> Any:

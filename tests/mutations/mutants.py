@@ -307,6 +307,13 @@ SECRETS = (
         *HOSTILE,
     ),
     in_utils(
+        "a stopped run goes on",
+        "transport/client.py",
+        "                settings.reader.check()\n",
+        "                pass\n",
+        "tests/robustness/test_stopped.py",
+    ),
+    in_utils(
         "nothing counts what all answers take", "transport/budget.py", "self.bytes_left -= weight", "pass", *HOSTILE
     ),
 )
