@@ -84,9 +84,8 @@ def serving(answer: Callable[[Heard], Reply]) -> Iterator[Server]:
         thread.join()
 
 
-@contextlib.contextmanager
-def between(service: str, spoil: Callable[[str, Any], Any]) -> Iterator[Server]:
-    """A server that passes requests on to the service, and its successes through I(spoil): action and answer -> answer."""
+def passing(service: str) -> Callable[[Heard], Reply]:
+    """Return what passes a request on to the service, and its answer back."""
 
     def answer(heard: Heard) -> Reply:
         connection = HTTPConnection(urlsplit(service).netloc)
@@ -95,10 +94,22 @@ def between(service: str, spoil: Callable[[str, Any], Any]) -> Iterator[Server]:
         response = connection.getresponse()
         body = response.read()
         connection.close()
-        if response.status == 200:
-            asked = parse_qs(urlsplit(heard.target).query) | parse_qs(heard.body.decode())
-            body = json.dumps(spoil(asked["Action"][0], json.loads(body))).encode()
         return Reply(response.status, body)
+
+    return answer
+
+
+@contextlib.contextmanager
+def between(service: str, spoil: Callable[[str, Any], Any]) -> Iterator[Server]:
+    """A server that passes requests on to the service, and its successes through I(spoil): action and answer -> answer."""
+    forward = passing(service)
+
+    def answer(heard: Heard) -> Reply:
+        reply = forward(heard)
+        if reply.status != 200:
+            return reply
+        asked = parse_qs(urlsplit(heard.target).query) | parse_qs(heard.body.decode())
+        return Reply(200, json.dumps(spoil(asked["Action"][0], json.loads(reply.body))).encode())
 
     with serving(answer) as server:
         yield server

@@ -215,7 +215,7 @@ class Client:
                 scrub_word(str(member(answer, "RequestId") or ""), secrets),
                 status,
             )
-            error.details["retry_after"] = retry_after(headers.get("Retry-After"), self.settings.clock.wall())
+            error.details["retry_after"] = retry_after(headers, self.settings.clock.wall())
             raise error
         try:
             for one in (require_id("RequestId") if is_changing(action) else None, check):

@@ -123,8 +123,15 @@ def to_int(value: Any, default: int) -> int:
         return default
 
 
-def retry_after(value: str | None, now: float) -> float:
-    """Read a Retry-After header, seconds or a date; 0 where it says nothing of use."""
+def retry_after(headers: Mapping[str, str], now: float) -> float:
+    """Return after how many seconds the service wants to be asked again; 0 where it says nothing of use.
+
+    C(x-acs-retry-after), as its own SDK reads it, has milliseconds, C(Retry-After) seconds or a date.
+    """
+    milliseconds = to_int(headers.get("x-acs-retry-after"), 0)
+    if milliseconds > 0:
+        return min(milliseconds, LONGEST_ABSENCE) / 1000
+    value = headers.get("Retry-After")
     seconds: float = to_int(value, 0)
     if not seconds and value:
         with contextlib.suppress(TypeError, ValueError, OverflowError):

@@ -296,7 +296,7 @@ CASE = Handling(
     "modules/test_client.py::test_a_call_is_a_get_with_everything_in_its_query",
 )
 RETRY_AFTER = Handling(
-    "Not heeded: the pause grows as without it. Retry-After is heeded.",
+    "Heeded, as is Retry-After, with some more time at random.",
     "modules/test_client.py::test_the_services_own_pause_is_kept",
 )
 GENERIC = Handling(
