@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 from modules.bench import CABLED, GATEWAYS, LINE, LOA, OTHER_GATEWAYS, PERSON, Bench, actions
 from unit.common import shows
@@ -24,7 +24,8 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import er
 
 from .servers import Server, between
 
-EXAMPLES = int(os.environ.get("EXPRESS_CONNECT_FUZZ", "400"))
+EXAMPLES = int(os.environ.get("EXPRESS_CONNECT_FUZZ", "2500"))
+SHARDS = 10
 SECRET = "Answer-Secret-4711"
 PORTAL = {"status": "maintenance"}
 """What stands before a service may answer while that is away: 200, and JSON."""
@@ -452,18 +453,23 @@ def replace_at(answer: Any, path: tuple[Any, ...], nonsense: Callable[[Any], Any
     return spoilt
 
 
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    database=None,
-    derandomize=EXAMPLES <= 2000,
-    suppress_health_check=list(HealthCheck),
-)
-@given(number=st.sampled_from(range(len(TASKS))), which=st.integers(0, 9), where=st.integers(0, 199),
-       what=st.sampled_from(range(len(NONSENSE))))  # fmt: skip
-def test_nonsense_in_answers(
-    lasting: Estate, gone_by: list[list[str]], number: int, which: int, where: int, what: int
-) -> None:
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_nonsense_in_answers(lasting: Estate, gone_by: list[list[str]], shard: int) -> None:
+    @seed(shard)
+    @settings(max_examples=EXAMPLES // SHARDS, database=None, suppress_health_check=list(HealthCheck))
+    @given(
+        number=st.sampled_from(range(len(TASKS))),
+        which=st.integers(0, 9),
+        where=st.integers(0, 199),
+        what=st.sampled_from(range(len(NONSENSE))),
+    )
+    def try_nonsense(number: int, which: int, where: int, what: int) -> None:
+        answer_nonsense(lasting, gone_by, number, which, where, what)
+
+    try_nonsense()
+
+
+def answer_nonsense(lasting: Estate, gone_by: list[list[str]], number: int, which: int, where: int, what: int) -> None:
     """It ends in an error that tells of it or is read as what it means: no traceback, no secret, no change if it matters."""
     action = gone_by[number][which % len(gone_by[number])]
     lasting.bench = bench = lasting.restore()  # type: ignore[attr-defined]

@@ -84,7 +84,9 @@ def test_half_a_pair(given: str, other: str) -> None:
 
 
 def test_no_keys_at_all() -> None:
-    with pytest.raises(errors.InvalidOptions, match="^no credentials: set access_key_id and access_key_secret"):
+    with pytest.raises(
+        errors.InvalidOptions, match="^no credentials: access_key_id and access_key_secret are set neither as options"
+    ):
         keys_for()
 
 
@@ -117,22 +119,57 @@ def test_profiles(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content",
-    ["", "{", "[]", '{"current": "plain"}', json.dumps({"profiles": [{**PLAIN, "access_key_id": ""}]}), "\x00"],
+    ("content", "lack"),
+    [
+        ("", "the file is no JSON with a list of profiles"),
+        ("{", "the file is no JSON with a list of profiles"),
+        ("[]", "the file is no JSON with a list of profiles"),
+        ('{"current": "plain"}', "the file is no JSON with a list of profiles"),
+        (
+            json.dumps({"profiles": [{**PLAIN, "access_key_id": ""}]}),
+            "the profile, of mode AK, lacks access_key_id",
+        ),
+        ("\x00", "the file is no JSON with a list of profiles"),
+    ],
 )
-def test_a_profile_that_cannot_be_used(tmp_path: Path, content: str, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_profile_that_cannot_be_used(
+    tmp_path: Path, content: str, lack: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     file = tmp_path / "config.json"
     file.write_text(content)
     with pytest.raises(errors.ExpressConnectError) as raised:
         keys_for(profile="plain", shared_credentials_file=str(file))
-    assert raised.value.message.startswith("alibabacloud_credentials could not get credentials (")
+    assert raised.value.message.startswith(f"no credentials from profile plain in {file}: {lack}")
     assert not shows(raised.value.message, "plain-secret")
     assert capfd.readouterr() == ("", "")
 
 
 def test_a_profile_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(errors.ExpressConnectError, match="could not get credentials"):
-        keys_for(profile="absent", shared_credentials_file=str(write_config(tmp_path, PLAIN)))
+    file = str(write_config(tmp_path, PLAIN))
+    with pytest.raises(errors.ExpressConnectError) as raised:
+        keys_for(profile="absent", shared_credentials_file=file)
+    assert (
+        raised.value.message
+        == f"no credentials from profile absent in {file}: the file has no profile absent; it has plain"
+    )
+
+
+def test_a_file_of_profiles_that_is_not_there(tmp_path: Path) -> None:
+    file = str(tmp_path / "nowhere")
+    with pytest.raises(errors.ExpressConnectError) as raised:
+        keys_for(profile="x", shared_credentials_file=file)
+    assert raised.value.message == (
+        f"no credentials from profile x in {file}: the file cannot be read: No such file or directory"
+    )
+
+
+def test_a_token_of_an_identity_provider_that_is_not_there(tmp_path: Path) -> None:
+    given = {"oidc_provider_arn": "acs:oidc", "assume_role_arn": "acs:ram::1:role/x"}
+    file = str(tmp_path / "token")
+    with pytest.raises(errors.ExpressConnectError) as raised:
+        keys_for(**given, oidc_token_file=file)
+    assert f"the identity provider acs:oidc with the token in {file}" in raised.value.message
+    assert f"there is no file {file}, or it may not be read" in raised.value.message
 
 
 @pytest.mark.parametrize("option", ["profile", "shared_credentials_file", "ecs_role_name", "assume_role_arn"])

@@ -187,10 +187,11 @@ class PhysicalConnectionLoa(Resource):
             others = {key: value for key, value in item.items() if key.lower() != "pminfo"}
             item = {**others, "PMInfo": {"PMInfo": people}}
         shown = {key: value for key, value in item.items() if key.lower() != "instanceid"}
-        if member(item, "Status") != "" and not is_hollow(shown):
-            check_item(self.fields, item)
-            return [{**item, **line}]
-        return []
+        status = member(item, "Status")
+        if not shown or status == "" or (has_member(item, "Status") and status is None and is_hollow(shown)):
+            return []
+        check_item(self.fields, item)
+        return [{**item, **line}]
 
     def observe(self, context: TaskContext, task: Task) -> Observation:
         """Find the physical connection, and its LOA."""

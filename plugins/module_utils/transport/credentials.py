@@ -11,6 +11,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.credential_sources import (
+    find_lack,
+    name_source,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.settings import Keys
 
 PACKAGE = "alibabacloud_credentials"
@@ -27,20 +31,23 @@ def provider(params: Mapping[str, Any]) -> Callable[[], Keys]:
     if is_static(params) and not params.get("assume_role_arn"):
         keys = (params["access_key_id"], params["access_key_secret"], params.get("security_token") or None)
         return lambda: keys
+    source = name_source(params, is_static(params))
     try:
         found = vendor_provider(params)
     except ValueError:
         raise errors.InvalidOptions(
-            f"{PACKAGE} does not take these options; check profile, assume_role_* and oidc_*"
+            f"no credentials from {source}: {PACKAGE} does not take these options; check profile, assume_role_* and oidc_*"
         ) from None
 
     def fresh() -> Keys:
         try:
             keys = found.get_credentials()
         except Exception as error:  # its texts may repeat what the token service answered
-            raise errors.ExpressConnectError(
-                f"{PACKAGE} could not get credentials ({type(error).__name__}); check profile, role and network"
-            ) from None
+            lack = find_lack(params, is_static(params))
+            unknown = (
+                f"{PACKAGE} could not get any ({type(error).__name__}); check that the source exists and can be reached"
+            )
+            raise errors.ExpressConnectError(f"no credentials from {source}: {lack or unknown}") from None
         return keys.get_access_key_id(), keys.get_access_key_secret(), keys.get_security_token() or None
 
     return fresh
@@ -67,8 +74,9 @@ def check(params: Mapping[str, Any]) -> None:
         )
     if not static and not any(params.get(name) for name in OTHER_SOURCES):
         raise errors.InvalidOptions(
-            "no credentials: set access_key_id and access_key_secret (or ALICLOUD_ACCESS_KEY and ALICLOUD_SECRET_KEY in the "
-            "environment), or one of profile, ecs_role_name, oidc_provider_arn"
+            "no credentials: access_key_id and access_key_secret are set neither as options nor as ALICLOUD_ACCESS_KEY and "
+            "ALICLOUD_SECRET_KEY in the environment, and none of profile, shared_credentials_file, ecs_role_name and "
+            "oidc_provider_arn is; set one of them"
         )
     length = params.get("assume_role_session_expiration")
     if length is not None and length < SHORTEST_SESSION and not (static and not params.get("assume_role_arn")):
