@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
@@ -28,10 +29,14 @@ class ExpressConnectModule(AnsibleModule):  # type: ignore[misc]
         super().__init__(argument_spec=module.spec, supports_check_mode=True, **module.requirements)
         self.no_log_values: set[str] = set()
 
+    def _load_params(self) -> None:
+        super()._load_params()
+        self.given = copy.deepcopy(self.params)  # what is not valid may be dropped from the others
+
     def fail_json(self, msg: str, **kwargs: Any) -> None:
         """Fail, most often because options are not valid."""
         self.no_log_values = set()
-        super().fail_json(**{**task.refuse(self.module, self.params, msg), **kwargs})
+        super().fail_json(**{**task.refuse(self.module, self.given, self.params, msg), **kwargs})
 
     def log(self, msg: str, log_args: dict[str, Any] | None = None) -> None:
         """Write to the system's log, first of all with which options the module was called."""

@@ -314,9 +314,13 @@ def show_arguments(spec: schema.ArgumentSpec, params: Mapping[str, Any]) -> dict
     return {"module_args": redact_arguments(spec, shown, SENSITIVE_PARAMETERS)}
 
 
-def refuse(module: Module, params: Mapping[str, Any], text: str) -> dict[str, Any]:
-    """Return the failure for options of which Ansible says that they are not valid."""
+def refuse(module: Module, given: Mapping[str, Any], params: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Return the failure for options of which Ansible says that they are not valid.
+
+    :arg given: what the task says, of which I(params) are what Ansible could make.
+    """
     secrets = meet_secrets(module.spec, params)
+    secrets.add(find_secrets(module.spec, given, SENSITIVE_PARAMETERS))
     shown = secrets.clean({"invocation": show_arguments(module.spec, params)}, module.spec)
     return {"failed": True, "msg": secrets.clean(text), **shown}
 

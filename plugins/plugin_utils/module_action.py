@@ -136,7 +136,7 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
         checked = ArgumentSpecValidator(module.spec, **module.requirements).validate(params)
         seen = {**params, **checked.validated_parameters}
         if checked.error_messages:
-            outcome = self.refuse(module, seen, checked.errors)
+            outcome = self.refuse(module, params, seen, checked.errors)
         else:
             outcome = task.run(module, seen, self._task.check_mode, ParentReader())
         twice = [
@@ -149,12 +149,14 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
         text = json.dumps({**outcome, **({"warnings": warnings} if warnings else {})})
         return self.parse(text)
 
-    def refuse(self, module: task.Module, seen: Mapping[str, Any], problems: Any) -> dict[str, Any]:
+    def refuse(
+        self, module: task.Module, given: Mapping[str, Any], seen: Mapping[str, Any], problems: Any
+    ) -> dict[str, Any]:
         """Return the failure for options that are not valid, in Ansible's words."""
         text = problems.msg
         if isinstance(problems[0], UnsupportedError):
             text = f"Unsupported parameters for ({self._task.action}) module: {text}"
-        return task.refuse(module, seen, text)
+        return task.refuse(module, given, seen, text)
 
     def parse(self, text: str) -> dict[str, Any]:
         """Return a result as Ansible makes it of what a module says."""

@@ -46,7 +46,11 @@ def scrub_word(text: str, secrets: Iterable[str]) -> str:
 def forms_of(secret: str) -> set[str]:
     """Return the ways in which a text can stand in another one; upper and lower case are left to the search."""
     plain = {secret, repr(secret)[1:-1], html.escape(secret)}
-    plain |= {json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1], shlex.quote(secret)}
+    plain |= {
+        json.dumps(text, ensure_ascii=ascii)[1:-1] for text in (secret, repr(secret)[1:-1]) for ascii in (True, False)
+    }
+    plain |= {json.dumps(text, ensure_ascii=ascii)[1:-1] for text in tuple(plain) for ascii in (True, False)}
+    plain.add(shlex.quote(secret))
     encoded = {percent_encode(secret), percent_encode(percent_encode(secret)), quote(secret), quote_plus(secret)}
     raw = secret.encode(errors="replace")
     return plain | encoded | {raw.hex(), raw.hex(" "), raw.hex(":")} | within_base64(raw)
