@@ -18,6 +18,8 @@ RUNS ?= 100
 SEED ?= 1
 EXAMPLES ?= 20000
 TASKS ?= 10000
+ROUNDS ?= 5
+LINES ?= 1,10,24,100,1000
 # How many tests at a time; JOBS=0 is one process, to look into with a debugger or print from.
 JOBS ?= auto
 
@@ -39,10 +41,12 @@ paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
 # The seed of the long runs; DAY=20261124 repeats those of that day.
 DAY ?= $(shell date +%Y%m%d)
 
-NIGHTLY = properties matrix kills fuzz soak estates mutants
+NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants
 # Those that run on today's service too.
 NIGHTLY_TODAY = properties fuzz matrix estates
-.PHONY: help demo test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
+# How modules are run by the suites that can do it in more than one way: module or in-process.
+export EXPRESS_CONNECT_PATH
+.PHONY: help bench demo test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
 	molecule sanity matrix nightly $(NIGHTLY:%=nightly-%) nightly-today $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration simulator facts docs build clean
 
 help: ## list the targets
@@ -91,9 +95,10 @@ coverage: $(VENV)/.dev ## unit and modules in one, with the branch coverage of p
 	@echo "== pytest tests/unit tests/modules"
 	@$(PYTEST) $(COVERAGE) $(call paths,tests/unit tests/modules)
 
-scenario: $(VENV)/.dev ## a few hundred tasks give what is on record
+scenario: $(VENV)/.dev ## a few hundred tasks give what is on record, in both ways of running a module
 	@echo "== pytest tests/scenario"
-	@$(PYTEST) $(call paths,tests/scenario)
+	@EXPRESS_CONNECT_PATH=module $(PYTEST) $(call paths,tests/scenario)
+	@EXPRESS_CONNECT_PATH=in-process $(PYTEST) $(call paths,tests/scenario)
 
 service: $(VENV)/.dev ## test the simulator, the official SDKs' view of it included
 	@echo "== pytest tests/service"
@@ -120,6 +125,9 @@ fuzz: $(VENV)/.dev ## every module with 20,000 made-up sets of options (EXAMPLES
 mutants: $(VENV)/.dev ## deliberate defects, one at a time: does a test notice? (ARGS="part of a name" for some)
 	@$(RUN) python -m mutations $(ARGS)
 
+bench: $(VENV)-bench/.bench ## what runs take beside modules that everybody knows; writes docs/benchmark.md (ROUNDS=5 LINES=1,10,24,100,1000)
+	@$(VENV)-bench/bin/python scripts/run.py python -m bench --rounds $(ROUNDS) --lines $(LINES) --write
+
 soak: $(VENV)/.dev ## 10,000 module runs with faults, watching connections and memory (TASKS=10000 SEED=1)
 	@$(RUN) python -m robustness.soak --tasks $(TASKS) --seed $(SEED)
 
@@ -140,6 +148,17 @@ nightly-kills: ## a hundred killed onboardings, with another seed each day
 nightly-fuzz: ## 20,000 made-up sets of options
 	@echo "== fuzz"
 	@$(MAKE) fuzz EXAMPLES=20000
+
+nightly-answers: $(VENV)/.dev ## 100,000 made-up answers of the service
+	@echo "== answers"
+	@EXPRESS_CONNECT_FUZZ=100000 $(PYTEST) tests/robustness/test_answers.py -k nonsense_in $(ARGS)
+
+nightly-paths: $(VENV)/.dev ## what the other runs do in one of the two ways of running a module, in the other one
+	@echo "== the other paths"
+	@$(MAKE) modules EXPRESS_CONNECT_PATH=in-process ARGS=tests/modules/test_properties.py
+	@$(MAKE) modules EXPRESS_CONNECT_PATH=module PROFILE=today ARGS=tests/modules/test_properties.py
+	@EXPRESS_CONNECT_IN_PROCESS=false $(MAKE) integration
+	@EXPRESS_CONNECT_IN_PROCESS=false $(MAKE) integration PROFILE=today
 
 nightly-soak: ## 10,000 module runs among faults, with another seed each day
 	@echo "== soak"
@@ -191,6 +210,11 @@ clean: ## remove what the targets above leave
 
 $(VENV)/bin/python:
 	python=$$(scripts/find-python.sh) && { "$$python" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }; }
+
+$(VENV)-bench/.bench: requirements-bench.txt requirements-demo.txt requirements.txt
+	python=$$(scripts/find-python.sh) && "$$python" -m venv $(VENV)-bench
+	$(VENV)-bench/bin/python -m pip install -qq --disable-pip-version-check -r requirements-bench.txt
+	@touch $@
 
 $(VENV)/.demo: requirements.txt requirements-demo.txt | $(VENV)/bin/python
 	$(PY) -m pip install -qq --disable-pip-version-check -r requirements-demo.txt
