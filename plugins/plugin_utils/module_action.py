@@ -49,9 +49,10 @@ HERE = ("localhost", "127.0.0.1", "::1")
 # The class is loaded before the workers are forked, so that what is loaded here is there in each of them: the code of the
 # modules, the usual authorities for certificates, and the filters of the role and of Ansible.
 preload()
-filter_loader.get("ansible.builtin.bool")
+with contextlib.suppress(KeyError):  # where no playbook is run, there may be none
+    filter_loader.get("ansible.builtin.bool")
+    test_loader.get("ansible.builtin.defined")
 LOADED = leased_line_summary
-test_loader.get("ansible.builtin.defined")
 
 
 def sensitive_options(specs: Iterable[ArgumentSpec]) -> frozenset[str]:

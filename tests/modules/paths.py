@@ -84,7 +84,8 @@ def run_in_process(name: str, options: Mapping[str, Any], preview: bool) -> dict
 
 def action_of(name: str, preview: bool) -> Any:
     """The action of a module, for a task that is not in a play."""
-    of_task = Task.load({"action": name, "check_mode": preview})
+    of_task = Task()
+    of_task.action, of_task.check_mode = name, preview
     kind = importlib.import_module(f"{PLUGINS}.action.{name}").ActionModule
     return kind(of_task, None, PlayContext(), None, None, None)
 

@@ -28,7 +28,7 @@ try:
 except ImportError:  # reported by task.py, which knows how to tell the user
     certifi = requests = urllib3 = None  # type: ignore[assignment]
 
-OLDEST_REQUESTS = (2, 32, 3)
+OLDEST_REQUESTS = (2, 32, 5)
 OLDEST_URLLIB3 = (2, 0, 7)
 
 
