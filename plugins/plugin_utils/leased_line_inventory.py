@@ -157,7 +157,7 @@ def share_out(
     looks: Iterable[Facts],
     hosts: Iterable[str],
     so_far: Facts | None = None,
-    earlier: str | bool = False,
+    earlier: str | bool | Facts = False,
     closed: bool = False,
     reduced: str = "",
 ) -> dict[str, Any]:
@@ -214,7 +214,7 @@ def share_out(
     return shared
 
 
-def tell_past(report: Facts, earlier: str | bool, host: str) -> dict[str, Any]:
+def tell_past(report: Facts, earlier: str | bool | Facts, host: str) -> dict[str, Any]:
     """Return how a line stood before, if anybody knows, and whether it is dealt with in this round."""
     return {
         "previous_report": report or read_earlier(earlier, host),
@@ -305,10 +305,13 @@ def owner_of(place: Facts, estate: Facts) -> tuple[str, str]:
     return str(estate["account_id"] or json.dumps(place)), str(estate["region"])
 
 
-def read_earlier(text: str | bool, host: str) -> dict[str, Any]:
-    """Return how a line stood by the file of reports that an earlier run has left, as far as there is one that can be read."""
+def read_earlier(text: str | bool | Facts, host: str) -> dict[str, Any]:
+    """Return how a line stood by the file of reports that an earlier run has left, as far as there is one that can be read.
+
+    :arg text: what is in it; an older Ansible has read it as JSON already.
+    """
     try:
-        report = json.loads(str(text))[host]
+        report = (text if isinstance(text, Mapping) else json.loads(str(text)))[host]
         return {key: report[key] for key in ("status", "loa_status", "waiting_on", "since")}
     except (ValueError, KeyError, TypeError):
         return {}
