@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -65,7 +66,14 @@ def start_playbook(arguments: Sequence[str], env: Mapping[str, str], folder: Pat
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_signals,  # noqa: PLW1509  # nothing here holds a lock
     )
+
+
+def heed_signals() -> None:
+    """Be stopped by what stops a run from a terminal, even where the tests themselves run in the background."""
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def run_playbook(
