@@ -92,9 +92,9 @@ class BgpNetwork(Resource):
         info_arguments={"vbr_id": {"type": "str", "aliases": ["router_id"]}},
     )
 
-    def validate(self, values: Mapping[str, Any]) -> list[str]:
+    def validate(self, params: Mapping[str, Any]) -> list[str]:
         """Refuse to withdraw all networks but one, which is hardly ever meant."""
-        alone = values.get("purge") and values.get("dst_cidr_blocks") is None
+        alone = params.get("purge") and params.get("dst_cidr_blocks") is None
         return ["purge: only together with dst_cidr_blocks, which lists what stays"] if alone else []
 
     def list_items(self, client: Client, scope: Mapping[str, Any], request: Mapping[str, Any]) -> list[dict[str, Any]]:
