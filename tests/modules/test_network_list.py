@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from robustness.servers import between
 
 from .bench import Bench
 from .paths import PATHS
@@ -119,3 +120,38 @@ def test_a_refusal_in_the_middle_says_what_was_done(bench: Bench, path: str) -> 
     bench.control.clear_faults()
     assert bench.run_by(path, "bgp_network", vbr_id=vbr, dst_cidr_blocks=["10.5.0.0/16"], purge=True)["changed"]
     assert networks(bench, vbr) == ["10.5.0.0/16"]
+
+
+def test_purge_knows_a_prefix_that_the_service_writes_otherwise(bench: Bench, path: str) -> None:
+    """Or it would withdraw what is listed."""
+    vbr = bench.vbr()
+    bench.run_by(path, "bgp_network", vbr_id=vbr, dst_cidr_blocks=["10.1.0.0/16", "10.2.0.0/16"])
+
+    def spoil(action: str, answer: Any) -> Any:
+        for network in answer.get("BgpNetworks", {}).get("BgpNetwork", ()):
+            network["DstCidrBlock"] = f" {network['DstCidrBlock']} "
+        return answer
+
+    since = bench.latest()
+    with between(bench.service.endpoint, spoil) as server:
+        bench.settings["endpoint"] = server.endpoint
+        bench.client = bench.new_client()
+        done = bench.run_by(path, "bgp_network", vbr_id=vbr, dst_cidr_blocks=["10.1.0.0/16", "10.2.0.0/16"], purge=True)
+    assert bench.made(since) == [], done
+
+
+def test_calls_for_what_is_not_shown_yet_are_told_though_another_one_fails(bench: Bench, path: str) -> None:
+    vbr, asked = bench.vbr(), []
+
+    def spoil(action: str, answer: Any) -> Any:
+        """Show no network, and answer no call after the first ones."""
+        if action == "DescribeBgpNetworks":
+            return {**answer, "TotalCount": 0, "BgpNetworks": {"BgpNetwork": []}}
+        asked.extend([action] if action == "AddBgpNetwork" else [])
+        return {} if len(asked) > len(FEW) else answer
+
+    with between(bench.service.endpoint, spoil) as server:
+        bench.settings["endpoint"] = server.endpoint
+        bench.client = bench.new_client(max_attempts=1)
+        failed = bench.run_by(path, "bgp_network", vbr_id=vbr, dst_cidr_blocks=FEW, wait_timeout=5)
+    assert failed["failed"] and [call["parameters"]["DstCidrBlock"] for call in failed["calls"]] == FEW

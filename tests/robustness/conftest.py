@@ -14,7 +14,16 @@ from unit.conftest import own_environment  # noqa: F401  # pylint: disable=unuse
 
 import simulator
 
-from . import matrix
+from . import kill, matrix
+
+
+@pytest.fixture
+def bench_in_real_time() -> Iterator[Bench]:
+    """A service whose clock runs, for processes that do not take their time from the test."""
+    with simulator.start(control=True, delays=kill.DELAYS) as service:
+        made = Bench(service)
+        made.control.clock(freeze=False)
+        yield made
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import subprocess
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,6 @@ import ansible_runner
 import pytest
 from modules.bench import REGION, Bench
 
-import simulator
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.reader import (
     LONGEST_NAP,
@@ -63,11 +62,8 @@ WAYS: dict[str, Stop] = {
 
 
 @pytest.fixture
-def bench() -> Iterator[Bench]:
-    with simulator.start(control=True, delays=kill.DELAYS) as service:
-        made = Bench(service)
-        made.control.clock(freeze=False)
-        yield made
+def bench(bench_in_real_time: Bench) -> Bench:
+    return bench_in_real_time
 
 
 @pytest.fixture(params=[True, False], ids=["in-process", "module"])
@@ -102,17 +98,25 @@ def nothing_comes_of_it(bench: Bench, mark: str, since: int) -> None:
     assert bench.made(since) == []
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_nothing_is_changed_after_it(tmp_path: Path, bench: Bench, way: str, in_process: bool) -> None:
+def start_held(
+    folder: Path, bench: Bench, in_process: bool
+) -> tuple[subprocess.Popen[str], threading.Thread, str, int]:
+    """Start a run, and wait until the service holds the first call of its task; give what reads its output, and its mark."""
     mark = uuid.uuid4().hex
-    play, env = write_play(tmp_path, bench), surroundings(tmp_path, bench, mark)
+    play, env = write_play(folder, bench), surroundings(folder, bench, mark)
     since = bench.latest()
     bench.control.add_fault("slow", "DescribeVirtualBorderRouters", held=True)
     switch = json.dumps({"express_connect_in_process": in_process})
-    process = playbooks.start_playbook([str(play), "-e", switch], env, tmp_path)
+    process = playbooks.start_playbook([str(play), "-e", switch], env, folder)
     reader = threading.Thread(target=process.communicate)
     reader.start()
     patience.wait_until(lambda: is_held(bench))
+    return process, reader, mark, since
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_nothing_is_changed_after_it(tmp_path: Path, bench: Bench, way: str, in_process: bool) -> None:
+    process, reader, mark, since = start_held(tmp_path, bench, in_process)
     WAYS[way](process, mark)
     if way == "SIGKILL to the worker":  # which the playbook may not notice
         time.sleep(0.5)
@@ -126,15 +130,7 @@ def test_nothing_is_changed_after_it(tmp_path: Path, bench: Bench, way: str, in_
 
 
 def test_without_being_stopped_it_would_have_changed_something(tmp_path: Path, bench: Bench, in_process: bool) -> None:
-    mark = uuid.uuid4().hex
-    play, env = write_play(tmp_path, bench), surroundings(tmp_path, bench, mark)
-    since = bench.latest()
-    bench.control.add_fault("slow", "DescribeVirtualBorderRouters", held=True)
-    switch = json.dumps({"express_connect_in_process": in_process})
-    process = playbooks.start_playbook([str(play), "-e", switch], env, tmp_path)
-    reader = threading.Thread(target=process.communicate)
-    reader.start()
-    patience.wait_until(lambda: is_held(bench))
+    process, reader, mark, since = start_held(tmp_path, bench, in_process)
     bench.control.release()
     process.wait(timeout=60)
     reader.join()

@@ -20,11 +20,9 @@ from integration.test_role import PAYING, a_line, a_router
 from integration.test_role_estate import in_service
 from modules.bench import Bench
 
-import simulator
 from ansible_collections.alicloud.express_connect.plugins.module_utils import task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.reader import Reader
 
-from . import kill
 from .processes import account_options, start_module
 from .servers import Heard, Reply, Server, passing, serving
 
@@ -56,11 +54,8 @@ def throttled(service: str, rate: int, says_when: bool = False) -> Iterator[Serv
 
 
 @pytest.fixture
-def bench() -> Iterator[Bench]:
-    with simulator.start(control=True, delays=kill.DELAYS) as service:
-        made = Bench(service)
-        made.control.clock(freeze=False)
-        yield made
+def bench(bench_in_real_time: Bench) -> Bench:
+    return bench_in_real_time
 
 
 def run_task(name: str, options: dict[str, Any]) -> dict[str, Any]:

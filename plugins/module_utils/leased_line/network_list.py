@@ -66,12 +66,14 @@ def check(params: Mapping[str, Any], context: TaskContext) -> list[str]:
     return list(dict.fromkeys(prefixes))
 
 
+def advertised(listed: Sequence[Object]) -> list[str]:
+    """Return the prefixes of what a listing shows, without those that are on their way out."""
+    return [str(one["dst_cidr_block"]) for one in listed if not BGP_NETWORK.lifecycle.is_departing(one["status"])]
+
+
 def surplus(params: Mapping[str, Any], prefixes: Sequence[str], listed: Sequence[Object]) -> list[str]:
     """Return the prefixes that are advertised and shall not be."""
-    if not params["purge"]:
-        return []
-    staying = [one for one in listed if not BGP_NETWORK.lifecycle.is_departing(one["status"])]
-    return [str(one["dst_cidr_block"]) for one in staying if one["dst_cidr_block"] not in prefixes]
+    return [prefix for prefix in advertised(listed) if prefix not in prefixes] if params["purge"] else []
 
 
 def part_of(params: Mapping[str, Any], prefix: str, state: str) -> Part:
@@ -88,9 +90,10 @@ def carry_out(context: TaskContext, looking: TaskContext, parts: Sequence[Part],
             own = [part for part in parts if part.given["state"] == state]
             there, ahead = change_together(context, looking, own, router, creates) if len(own) > 1 else ({}, {})
             done.update({path: outcome_of(one.calls, one.result) for path, one in there.items()})
+            # all of them at once, or those behind one that fails would be forgotten
+            done.update({part.path: outcome_of(ahead.get(part.path, []), {}) for part in own if part.path not in there})
             for part in own:
                 if part.path not in there:
-                    done[part.path] = outcome_of(ahead.get(part.path, []), {})
                     result = reconcile(BGP_NETWORK, part.asks(**router), context)
                     calls = [*done[part.path]["calls"], *result["calls"]]
                     done[part.path] = outcome_of(calls, result[BGP_NETWORK.result_key])
@@ -114,7 +117,7 @@ def summarize(
     calls = [call for part in parts for call in done[part.path]["calls"]]
     present = [part.path for part in parts if part.given["state"] == "present"]
     absent = {part.path for part in parts if part.given["state"] == "absent"}
-    old = {str(one["dst_cidr_block"]) for one in before if not BGP_NETWORK.lifecycle.is_departing(one["status"])}
+    old = set(advertised(before))
     return {
         "changed": bool(calls),
         "calls": calls,

@@ -25,7 +25,7 @@ try:
     import urllib3
     from urllib3.connection import HTTPConnection, HTTPSConnection
     from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-except ImportError:  # reported by task.py, which knows how to tell the user
+except ImportError:  # reported by whoever runs the module, who knows how to tell the user
     certifi = requests = urllib3 = None  # type: ignore[assignment]
 
 OLDEST_REQUESTS = (2, 32, 5)

@@ -9,6 +9,7 @@ whole URL.
 
 from __future__ import annotations
 
+import http.client
 import ssl
 from collections.abc import Mapping
 from typing import Any
@@ -40,8 +41,12 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.transport
 try:
     import requests
     import urllib3
-except ImportError:  # reported by task.py, which knows how to tell the user
+except ImportError:  # reported by whoever runs the module, who knows how to tell the user
     requests = urllib3 = None  # type: ignore[assignment]
+
+STUMBLES: tuple[type[Exception], ...] = (OSError, ValueError, http.client.HTTPException)
+if requests:
+    STUMBLES += (requests.exceptions.RequestException, urllib3.exceptions.HTTPError)
 
 LARGEST_HEAD = 256 * 1024  # bytes, of status line and headers, and of what TLS or chunks add
 TOO_LARGE = (
@@ -87,7 +92,7 @@ class Exchange:
                 body = b"" if 300 <= status < 400 else b"".join(response.raw.stream(64 * 1024, decode_content=False))
         except NoAuthorities as problem:
             raise self.failure(action, f"{problem}, so that no certificate can be verified; see ca_path") from None
-        except Exception as error:
+        except STUMBLES as error:
             raise self.explain(action, error, session.limits, longest) from None
         if 300 <= status < 400:
             raise self.failure(action, f"the endpoint redirects (HTTP {status}), which is not followed; see endpoint")
@@ -128,7 +133,7 @@ class Exchange:
                 urllib3.exceptions.HTTPError,
                 OSError,
             ),
-            "what came back is no answer in HTTP": (Exception,),
+            "what came back is no answer in HTTP": STUMBLES,
         }
         what = late if limits.late else next(text for text, kinds in stumbles.items() if isinstance(error, kinds))
         return self.failure(action, what, again=True)
