@@ -626,7 +626,8 @@ options:
       - What the names of variables begin with that give the options which the task itself does not give, such as
         C(leased_line_) for a O(bandwidth) in the variable C(leased_line_bandwidth). Of the options for the connection to the
         service, these are O(region), O(profile) and O(assume_role_arn); O(wait) and O(wait_timeout) are not taken from
-        variables. A profile goes before keys in the environment.
+        variables. A profile goes before keys in the environment. O(physical_connection_id) is taken from the variable that
+        ends in C(id).
       - To evaluate some forty templates takes longer than all else that the task does for a line in service.
     type: str
   estate:

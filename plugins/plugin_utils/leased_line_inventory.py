@@ -31,6 +31,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     REDUNDANCY_READY,
     TERMINAL,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import ArgumentSpec
 
 Facts = Mapping[str, Any]
 
@@ -38,17 +39,23 @@ PREFIX = "leased_line_"
 RENAMED = {"id": "physical_connection_id"}
 """Variables that are called otherwise than the option of the module."""
 CREDENTIALS = ("profile", "assume_role_arn")
-OF_ROLE = (
-    *("region", "wait", "wait_timeout", *CREDENTIALS),
-    *("report_path", "fail_on", "only_some_hosts"),
-    *("report", "confirm_offboard"),
-)
+OF_ROLE: ArgumentSpec = {
+    **{name: {"type": "str"} for name in ("region", *CREDENTIALS)},
+    "wait": {"type": "bool"},
+    "wait_timeout": {"type": "int"},
+    "report_path": {"type": "path"},
+    "fail_on": {"type": "list", "elements": "str", "choices": ["drift", "down", "surplus", "expiring"]},
+    "only_some_hosts": {"type": "bool"},
+    "report": {"type": "dict"},
+}
 """Variables of the role itself, and what it leaves behind."""
 LINE_VARIABLES = ("leased_line_access_point_id", "leased_line_id", "leased_line_name")
 
 
 def declare(variables: Facts, host: str, is_line: bool = False) -> dict[str, Any]:
-    """Return what a host declares: the options of the module, C(region), C(account) and what is C(unknown); {} for no line.
+    """Return what a host declares: the options of the module, C(region), C(account), C(of_role) and C(unknown).
+
+    {} for no line.
 
     :arg is_line: whether it is known to be one; otherwise its variables tell.
     """
@@ -57,17 +64,20 @@ def declare(variables: Facts, host: str, is_line: bool = False) -> dict[str, Any
         return {}
     options = {**declaration.argument_spec(), **declaration.control_spec()}
     found: dict[str, Any] = {"name": host}
-    unknown = []
+    unknown, own_values = [], {}
     for name in names:
         own = name.removeprefix(PREFIX)
         option = RENAMED.get(own, own)
         if option in options:
             found[option] = variables[name]
-        elif own not in OF_ROLE:
+        elif own in OF_ROLE:
+            own_values[own] = variables[name]
+        else:
             unknown.append(name)
     found["region"] = str(variables.get("leased_line_region") or "")
     found["account"] = json.dumps([variables.get(PREFIX + name) or "" for name in CREDENTIALS])
     found["unknown"] = unknown
+    found["of_role"] = own_values
     return found
 
 
@@ -81,7 +91,7 @@ def complain(lines: Mapping[str, Facts]) -> list[str]:
     """Return everything that is wrong with the declarations, each with the host and the variable's path."""
     found = []
     for host, line in lines.items():
-        texts = [*complain_of_names(line["unknown"]), *complain_of_values(line)]
+        texts = [*complain_of_names(line["unknown"]), *complain_of_role(line["of_role"]), *complain_of_values(line)]
         found += [f"{host}: {text}" for text in texts]
     sound = not found  # only what is sound can be held against that of others
     listed = {host: {**line, "vbrs": routers_of(line)} for host, line in lines.items()}
@@ -110,10 +120,26 @@ def complain_of_names(unknown: Iterable[str]) -> list[str]:
     return found
 
 
+def complain_of_role(values: Facts) -> list[str]:
+    """Return what is wrong with the variables of the role itself, which Ansible does not check in its playbooks."""
+    found = []
+    for name, value in plain_values(values).items():
+        problems = ArgumentSpecValidator({name: OF_ROLE[name]}).validate({name: value}).error_messages
+        found += [f"{PREFIX}{name}: {problem}" for problem in problems]
+    return found
+
+
+def plain_values(values: Facts) -> dict[str, Any]:
+    """Return values that are given as a module gets them."""
+    given = {name: value for name, value in values.items() if value is not None}
+    plain: dict[str, Any] = json.loads(json.dumps(given, default=str))
+    return plain
+
+
 def complain_of_values(line: Facts) -> list[str]:
     """Return what is wrong with the values of one line."""
     spec = {**declaration.argument_spec(), **declaration.control_spec()}
-    given = json.loads(json.dumps({name: line[name] for name in spec if line.get(name) is not None}, default=str))
+    given = plain_values({name: line[name] for name in spec if name in line})
     checked = ArgumentSpecValidator(spec).validate(given)
     if checked.error_messages:
         return [say_error(error) for error in checked.errors]
@@ -194,7 +220,6 @@ def share_out(
         shared[host] = {
             "estate": hand_out(estate, full_lines(estate, line, own, partner), claimed),
             "redundant_with": named or "",
-            "physical_connection_id": line.get("physical_connection_id") or "",
             **tell_past((so_far or {}).get(host, {}).get("report", {}), earlier, host),
             "inventory": {
                 "claimed": claimed,

@@ -37,7 +37,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.transport
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.reader import LONGEST_NAP, ParentReader
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.scrub import MASK
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils import leased_line_summary
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import RENAMED
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.preview_memory import PreviewMemory
 
 SWITCH = "express_connect_in_process"
@@ -52,7 +52,6 @@ preload()
 with contextlib.suppress(KeyError):  # where no playbook is run, there may be none
     filter_loader.get("ansible.builtin.bool")
     test_loader.get("ansible.builtin.defined")
-LOADED = leased_line_summary
 
 
 def sensitive_options(specs: Iterable[ArgumentSpec]) -> frozenset[str]:
@@ -94,8 +93,9 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
         prefix = given.get("variables_prefix")
         if not prefix:
             return {}
-        connection = {*task.WAIT, *task.AUTH} - {*PLACE}
-        named = {option: f"{prefix}{option}" for option in task.line_argument_spec().keys() - connection - given.keys()}
+        names = {option: name for name, option in RENAMED.items()}
+        options = task.line_argument_spec().keys() - ({*task.WAIT, *task.AUTH} - {*PLACE}) - given.keys()
+        named = {option: prefix + names.get(option, option) for option in options}
         read = {option: self._templar.template(known[name]) for option, name in named.items() if name in known}
         read = {option: value for option, value in read.items() if value != known.get("omit")}
         read = {option: value for option, value in read.items() if value or option not in PLACE}

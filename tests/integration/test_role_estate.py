@@ -85,6 +85,15 @@ BROKEN = {
     ),
     "a copied host": ({"leased_line_name": "first"}, "second: leased_line_name: first: host first declares"),
     "a fee that there is not": ({"leased_line_pay_orders": ["port"]}, "second: leased_line_pay_orders: port"),
+    "an audit for what there is not": (
+        {"leased_line_fail_on": ["drfit"]},
+        "second: leased_line_fail_on: value of fail_on",
+    ),
+    "a wait that is no truth": (
+        {"leased_line_wait": "perhaps"},
+        "second: leased_line_wait: argument 'wait' is of type",
+    ),
+    "a time that is no number": ({"leased_line_wait_timeout": "soon"}, "second: leased_line_wait_timeout: argument"),
     "a period that there is not": ({"leased_line_order_period": 77}, "second: leased_line_order_period: 77"),
 }
 
@@ -284,3 +293,18 @@ def test_a_partner_outside_the_limit_is_read_from_the_account(
     assert estate.run("--limit", "first").states() == {"first": "Enabled"}
     assert estate.run("--limit", "second").states() == {"second": "Enabled"}
     assert estate.line("second")["redundant_id"] == estate.line("first")["id"]
+
+
+def test_what_a_play_says_of_a_line_counts_as_what_its_host_says(service: simulator.Handle, tmp_path: Path) -> None:
+    """Its ID above all: it is this line that is looked at, and no other of the host's name."""
+    estate, bench = in_service(service, tmp_path)
+    other = bench.line(name="other")
+    play = tmp_path / "play.yml"
+    role = {"ansible.builtin.include_role": {"name": "alicloud.express_connect.leased_line"}}
+    play.write_text(
+        json.dumps(
+            [{"hosts": "leased_lines", "gather_facts": False, "vars": {"leased_line_id": other}, "tasks": [role]}]
+        )
+    )
+    outcome = estate.run("--check", playbook=str(play))
+    assert outcome.lines["line-1"]["physical_connection_id"] == other, outcome.output

@@ -92,7 +92,13 @@ def test_the_role_passes_all_other_options_from_the_variables_that_are_called_li
     """What it gives by itself it hands over, or stands in a variable of another name."""
     given = set(given_to_module())
     assert given_to_module()["variables_prefix"] == LINE
-    assert given == BY_ROLE | {"redundant_with", "wait_timeout", *RENAMED.values()}
+    assert given == BY_ROLE | {"redundant_with", "wait_timeout"}
+
+
+@pytest.mark.parametrize("name", sorted(OF_ROLE.keys() - {"report"}))
+def test_a_variable_of_the_role_itself_is_checked_as_its_argument_spec_says(name: str) -> None:
+    """Our playbooks leave it to the role to check them."""
+    assert meaning(OF_ROLE[name]) == meaning(SPEC[LINE + name])
 
 
 @pytest.mark.parametrize("entry_point", SPECS)
