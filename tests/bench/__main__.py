@@ -26,7 +26,9 @@ from typing import Any
 from .estates import REGION, Estate, Run, serving
 from .report import write_report
 
-ONBOARD = "alicloud.express_connect.onboard"
+ONBOARD, ADOPT, AUDIT = (f"alicloud.express_connect.{name}" for name in ("onboard", "adopt", "audit"))
+OPERATED = (10, 100, 1000)
+"""Lines for which an inventory is written, and audited."""
 APART = ("-e", '{"express_connect_in_process": false}')
 TASKS, HOSTS = 2, 24
 AWS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1"}
@@ -106,7 +108,7 @@ def measure_tasks(rounds: int, folder: Path) -> list[dict[str, Any]]:
     return [{"what": title, "ms": value, "pings": value / ping} for title, value in each.items()]
 
 
-def measure_role(rounds: int, lines: int, folder: Path) -> list[dict[str, Any]]:
+def measure_role(rounds: int, lines: int, folder: Path, apart: int) -> list[dict[str, Any]]:
     """Measure the role over lines in service, on both paths, with and without latency, beside six pings a line."""
     rows = []
     with serving(lines, folder) as (estate, slow):
@@ -119,7 +121,7 @@ def measure_role(rounds: int, lines: int, folder: Path) -> list[dict[str, Any]]:
         kinds: dict[str, Any] = {
             f"role, in-process, {latency * 1000:.0f} ms": lambda latency=latency: role(latency) for latency in LATENCIES
         }
-        if lines <= MOST_APART:
+        if lines <= apart:
             kinds |= {
                 f"role, module path, {latency * 1000:.0f} ms": lambda latency=latency: role(latency, *APART)
                 for latency in LATENCIES
@@ -141,20 +143,46 @@ def measure_role(rounds: int, lines: int, folder: Path) -> list[dict[str, Any]]:
     return rows
 
 
+def measure_operations(lines: int, folder: Path) -> list[dict[str, Any]]:
+    """Measure what looks at a whole account: an inventory written of it, written again, and an audit over that."""
+    with serving(lines, folder) as (estate, _slow), tempfile.TemporaryDirectory(dir=folder) as place:
+        adopt = (ADOPT, "-e", json.dumps({"adopt_directory": f"{place}/inventory", "adopt_regions": [REGION]}))
+        audit = (AUDIT, "-e", f"audit_directory={place}/audit")
+        runs = {
+            "adopt": lambda: estate.run(*adopt, inventory="localhost,"),
+            "adopt again": lambda: estate.run(*adopt, inventory="localhost,"),
+            "audit": lambda: estate.run(*audit, inventory=f"{place}/inventory"),
+        }
+        found = {title: run() for title, run in runs.items()}
+    return [
+        {"lines": lines, "what": title, "seconds": run.seconds, "calls": run.calls, "peak": run.peak}
+        for title, run in found.items()
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--lines", default="1,10,24,100,1000")
+    parser.add_argument(
+        "--apart", type=int, default=MOST_APART, help="lines up to which modules run in processes of their own too"
+    )
+    parser.add_argument("--skip-tasks", action="store_true", help="leave single tasks out")
     parser.add_argument("--write", action="store_true", help="write the page in docs/")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="express-connect-bench-") as name:
-        tasks = measure_tasks(given.rounds, Path(name))
+        tasks = [] if given.skip_tasks else measure_tasks(given.rounds, Path(name))
         roles = []
         for lines in map(int, given.lines.split(",")):
-            rounds = given.rounds if lines <= MOST_APART else max(1, given.rounds // 2)
-            rounds = max(1, given.rounds // 2) if lines == MOST_APART else rounds
-            roles += measure_role(rounds, lines, Path(name))
-    result = {"tasks": tasks, "roles": roles, "machine": f"{platform.system()}, Python {platform.python_version()}"}
+            rounds = given.rounds if lines < MOST_APART else max(1, given.rounds // 2)
+            roles += measure_role(rounds, lines, Path(name), given.apart)
+        operations = [row for lines in OPERATED for row in measure_operations(lines, Path(name))]
+    result = {
+        "tasks": tasks,
+        "roles": roles,
+        "operations": operations,
+        "machine": f"{platform.system()}, Python {platform.python_version()}",
+    }
     print(json.dumps(result, indent=1))
     if given.write:
         write_report(result)

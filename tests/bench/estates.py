@@ -54,7 +54,7 @@ class Estate:
             json.dumps({"all": {"children": {"leased_lines": {"vars": variables, "hosts": hosts}}}})
         )
 
-    def run(self, playbook: str, *options: str, forks: int = 5, **more: str) -> Run:
+    def run(self, playbook: str, *options: str, forks: int = 5, inventory: str = "", **more: str) -> Run:
         """Run a playbook. Raises RuntimeError with its output where it fails."""
         seen = self.service.world.journal.count
         started = time.monotonic()
@@ -62,7 +62,7 @@ class Estate:
             [
                 str(Path(sys.executable).parent / "ansible-playbook"),
                 "-i",
-                str(self.inventory),
+                inventory or str(self.inventory),
                 playbook,
                 "--forks",
                 str(forks),

@@ -1,0 +1,219 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Hand each line its part of what was seen of the accounts. The part of one line does not grow with the estate."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.admission import count_under_way
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import BRIEF
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.validation import (
+    find_circle,
+    find_host,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
+    REDUNDANCY_READY,
+)
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_approval import read_plan, steps_of
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
+    is_waiting,
+    list_unclaimed,
+    place_of,
+    rests,
+    write_place,
+)
+
+Facts = Mapping[str, Any]
+
+ID, PARTNER = "physical_connection_id", "redundant_physical_connection_id"
+
+
+@dataclass(frozen=True)
+class Region:
+    """What was seen of a region of an account, such that a line is found without looking at all of them."""
+
+    estate: Facts
+    claimed: frozenset[str]
+    """By what all hosts name their lines."""
+
+    @cached_property
+    def by_name(self) -> dict[str, list[Facts]]:
+        """The lines by their names and their IDs."""
+        found: dict[str, list[Facts]] = {}
+        for line in self.estate["physical_connections"]:
+            for key in {str(line["name"]), str(line[ID])}:
+                found.setdefault(key, []).append(line)
+        return found
+
+    @cached_property
+    def by_partner(self) -> dict[str, list[Facts]]:
+        """The lines that are redundant with another one, by its ID."""
+        found: dict[str, list[Facts]] = {}
+        for line in self.estate["physical_connections"]:
+            found.setdefault(str(line[PARTNER]), []).append(line)
+        return found
+
+    @cached_property
+    def unclaimed(self) -> list[dict[str, Any]]:
+        """The lines that nobody claims: what names them, and how they stand."""
+        strays = [line for line in self.estate["physical_connections"] if not {line[ID], line["name"]} & self.claimed]
+        return [{key: line.get(key) for key in BRIEF} for line in strays]
+
+    @cached_property
+    def under_way(self) -> int:
+        """How many lines are on their way into service."""
+        return count_under_way(self.estate["physical_connections"])
+
+    def find(self, named: Any, key: str = "") -> Facts | None:
+        """Return a line by its ID or its name, or by one of them alone."""
+        found = self.by_name.get(str(named), [])
+        return next((line for line in found if not key or line[key] == named), None)
+
+    def find_own(self, line: Facts) -> Facts | None:
+        """Return the line that a host declares."""
+        key = ID if line.get(ID) else "name"
+        return self.find(line[key], key)
+
+    def hand_out(self, line: Facts, own: Facts | None, partner: Facts | None) -> dict[str, Any]:
+        """Return what a line has to know: in full all lines that may be meant by it, and those redundant with it; and in short those that
+        nobody claims."""
+        named = [*self.by_name.get(str(line["name"]), ()), *self.by_name.get(str(line.get("redundant_with")), ())]
+        redundant = self.by_partner.get(str(own[ID]), []) if own else []
+        full = {one[ID]: one for one in (own, partner, *named, *redundant) if one}
+        others = [one for one in self.unclaimed if one[ID] not in full]
+        return {**self.estate, "physical_connections": [*full.values(), *others], "vbrs": []}
+
+
+@dataclass(frozen=True)
+class Run:
+    """What all lines of a run have to know."""
+
+    so_far: Facts
+    earlier: str | bool | Facts
+    approved: str | bool | Facts
+
+    @cached_property
+    def plan(self) -> Facts:
+        return read_plan(self.approved)
+
+    @cached_property
+    def before(self) -> Facts:
+        """How lines stood by the file of reports that an earlier run has left, as far as there is one that can be read."""
+        try:
+            reports = self.earlier if isinstance(self.earlier, Mapping) else json.loads(str(self.earlier))
+        except ValueError:
+            return {}
+        return reports if isinstance(reports, Mapping) else {}
+
+    def tell_past(self, host: str) -> dict[str, Any]:
+        """Return how a line stood before, if anybody knows, and whether it is dealt with in this round."""
+        report = self.so_far.get(host, {}).get("report", {})
+        return {
+            "previous_report": report or read_earlier(self.before, host),
+            "has_previous_report": bool(report) or self.earlier is not False,
+            "is_due": not report or is_waiting([report]),
+            "is_held_to_plan": self.approved is not False,
+            "approved_steps": steps_of(self.plan, host),
+        }
+
+
+def share_out(
+    lines: Mapping[str, Facts],
+    looks: Iterable[Facts],
+    hosts: Iterable[str],
+    so_far: Facts | None = None,
+    earlier: str | bool | Facts = False,
+    approved: str | bool | Facts = False,
+    **common: Any,
+) -> dict[str, Any]:
+    """Return for each of some hosts what its line has to know: C(estate), its part of what was seen, C(inventory), how it is called.
+
+    :arg looks: results of estate_info, each with the place as C(item).
+    :arg so_far: how the lines stood after the round before, by host.
+    :arg earlier: text of the file of reports that an earlier run has left; False where none is kept.
+    :arg approved: text of the plan to which the run is held; False where it is held to none.
+    :arg common: what all of them have to know: whether outbound traffic is known not to be open (C(traffic_closed)), why not all hosts of
+        the inventory are known (C(reduced)), what tells this run from others (C(run)).
+    """
+    claimed = frozenset(list_claims(lines))
+    regions = {write_place(look["item"]): Region(look["estates"][0], claimed) for look in looks if look.get("estates")}
+    resting = frozenset(str(line["name"]) for line in lines.values() if rests(line))
+    seen = {host: {**line, "exists": exists(line, regions)} for host, line in lines.items()}
+    run = Run(so_far or {}, earlier, approved)
+    shared: dict[str, Any] = {}
+    ahead: dict[str, int] = {}
+    for host in hosts:
+        line = lines.get(host)
+        key = write_place(place_of(line)) if line else ""
+        if line is None or key not in regions:
+            continue
+        region = regions[key]
+        own = region.find_own(line)
+        other = find_host(str(line["redundant_with"]), line, lines) if line.get("redundant_with") else None
+        named = lines[other]["name"] if other else line.get("redundant_with")
+        partner = region.find(named) if named else None
+        estate = region.hand_out(line, own, partner)
+        shared[host] = {
+            "estate": estate,
+            "redundant_with": named or "",
+            **run.tell_past(host),
+            "inventory": {
+                **look_around(estate, line, claimed, resting),
+                "expected": [str(lines[other]["name"])] if other else [],
+                "ahead": ahead.get(key, 0),
+                "under_way": region.under_way,
+                "circle": bool(find_circle(host, seen[host], seen)),
+                "same_run": True,
+                **common,
+            },
+        }
+        ready = not named or (partner or {}).get("status") in REDUNDANCY_READY
+        if own is None and ready and line.get("state", "present") != "absent":
+            ahead[key] = ahead.get(key, 0) + 1
+    return shared
+
+
+def hand_over(*given: Any, **named: Any) -> dict[str, Any]:
+    """Return the same as C(lines), with what the module is given as text in JSON, of which Ansible looks at no part.
+
+    C(unclaimed) are the physical connections that no host stands for.
+    """
+    parts = share_out(*given, **named)
+    texts = {
+        host: {name: json.dumps(value) if name in ("estate", "inventory") else value for name, value in part.items()}
+        for host, part in parts.items()
+    }
+    return {"lines": texts, "unclaimed": list_unclaimed(*given[:2])}
+
+
+def look_around(estate: Facts, line: Facts, claimed: frozenset[str], resting: frozenset[str]) -> dict[str, list[str]]:
+    """Return what hosts say of the lines that one has to know."""
+    names = {str(one[key]) for one in estate["physical_connections"] for key in ("name", ID)}
+    return {"claimed": sorted(claimed & {*names, str(line["name"])}), "resting": sorted(resting & names)}
+
+
+def list_claims(lines: Mapping[str, Facts]) -> list[str]:
+    """Return by what all hosts name their lines."""
+    claims = (line.get(key) for line in lines.values() for key in ("name", ID))
+    return sorted({str(claim) for claim in claims if claim})
+
+
+def exists(line: Facts, regions: Mapping[str, Region]) -> bool:
+    """Tell whether the line that a host declares was seen."""
+    region = regions.get(write_place(place_of(line)))
+    return bool(region and region.find(line.get(ID) or line["name"]))
+
+
+def read_earlier(reports: Facts, host: str) -> dict[str, Any]:
+    """Return how a line stood by the reports of an earlier run."""
+    try:
+        report = reports[host]
+        return {key: report[key] for key in ("status", "loa_status", "waiting_on", "since")}
+    except (KeyError, TypeError):
+        return {}
