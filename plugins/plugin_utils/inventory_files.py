@@ -1,0 +1,346 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Write lines as an inventory that people go on editing: C(hosts.yml), C(group_vars/leased_lines.yml), a file a line in C(host_vars).
+
+What is there is kept, comments included. A value that is not what the service shows is set to that, unless it is a template; an entry
+of a list whose object is gone goes too. No key of a dictionary is ever removed.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.adoption import Adopted, Ended
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
+    CREDENTIALS,
+    PREFIX,
+    variables_of,
+)
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.vault import Vault
+
+try:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.comments import CommentedMap, TaggedScalar
+    from ruamel.yaml.error import YAMLError
+
+    HAS_RUAMEL = True
+except ImportError:
+    HAS_RUAMEL = False
+
+GROUP = "leased_lines"
+ENDED = "# ended: "
+"""Begins the lines of the file of hosts that tell of lines which have ended."""
+TEMPLATE = re.compile(r"\{[{%#]")
+KINDS = {"vbrs": "vbr", "bgp_groups": "bgp_group", "peers": "bgp_peer"}
+NATURAL_KEYS = {"vbrs": "vlan_id", "bgp_groups": "name", "peers": "peer_ip_address"}
+"""What tells the entries of a list from each other where they name no ID."""
+UNSAID = {"state": "present"}
+"""What an option means that is not declared."""
+OWNER_WRITES = 0o644
+
+
+@dataclass
+class File:
+    """A file of the inventory, as it is to be."""
+
+    path: Path
+    data: Any
+    is_new: bool = False
+    changed: bool = False
+    tail: list[str] = field(default_factory=list)
+    """Comments at its end, which are written anew each time."""
+
+
+@dataclass
+class Folder:
+    """An inventory directory. Nothing is written before C(save)."""
+
+    path: Path
+    vault: Vault | None
+    keys: Mapping[str, str]
+    """MD5 keys by the IDs of their groups, as far as they are known."""
+    notes: list[str] = field(default_factory=list)
+    files: dict[Path, File] = field(default_factory=dict)
+
+    def adopt(self, lines: Iterable[Adopted], ended: Iterable[Ended]) -> list[dict[str, Any]]:
+        """Take lines in; return for each of them its host and its file. Raises InvalidOptions for a file that cannot be read."""
+        lines, ended = list(lines), list(ended)
+        known = self.find_lines()
+        hosts = self.open("hosts.yml")
+        group = self.open_variables("group_vars", GROUP)
+        shared = self.share(group, lines)
+        found = []
+        for line in lines:
+            line_id = line.declaration["physical_connection_id"]
+            host, file = known.get(line_id) or (line.host, self.open_variables("host_vars", line.host))
+            self.declare(file, line, host, shared)
+            self.add_host(hosts, host)
+            found.append({"host": host, "file": str(file.path.relative_to(self.path)), "state": state_of(file)})
+        self.leave_ended(hosts, ended, known)
+        return found
+
+    # ------------------------------------------------------------ files
+
+    def open(self, name: str | Path) -> File:
+        """Return a file of the directory, which need not exist yet."""
+        path = self.path / name
+        if path not in self.files:
+            data, is_new = None, not path.exists()
+            if not is_new:
+                data = self.read(path)
+            self.files[path] = File(path, CommentedMap() if data is None else data, is_new)
+        return self.files[path]
+
+    def read(self, path: Path) -> Any:
+        """Return what is in a file. Raises InvalidOptions where it is no dictionary in YAML."""
+        try:
+            data = yaml().load(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError, YAMLError) as error:
+            place = getattr(error, "problem_mark", None)
+            where = f", line {place.line + 1}" if place else ""
+            raise errors.InvalidOptions(
+                f"directory: {path}{where} cannot be read as YAML ({type(error).__name__}); nothing was written. "
+                "Correct the file, or name another directory"
+            ) from None
+        if data is not None and not isinstance(data, dict):
+            raise errors.InvalidOptions(f"directory: {path} is no dictionary in YAML; nothing was written")
+        return data
+
+    def open_variables(self, kind: str, name: str) -> File:
+        """Return the file of variables of a host or a group, which may be a folder with a file main.yml."""
+        own = self.path / kind / name
+        return self.open(own / "main.yml" if own.is_dir() else Path(kind) / f"{name}.yml")
+
+    def find_lines(self) -> dict[str, tuple[str, File]]:
+        """Return the hosts that have a line's ID already, each with the file that says so."""
+        found = {}
+        folder = self.path / "host_vars"
+        for path in sorted([*folder.glob("*.y*ml"), *folder.glob("*/*.y*ml")]):
+            data = self.read(path)
+            line_id = (data or {}).get(PREFIX + "id")
+            if line_id:
+                host = path.stem if path.parent == folder else path.parent.name
+                found[str(line_id)] = (host, self.open(path))
+        return found
+
+    def save(self) -> None:
+        """Write the files that are not as they should be, each at once as a whole."""
+        for file in self.files.values():
+            if file.changed:
+                file.path.parent.mkdir(parents=True, exist_ok=True)
+                write_whole(file.path, text_of(file))
+
+    # ------------------------------------------------------------ what is in them
+
+    def share(self, group: File, lines: Iterable[Adopted]) -> dict[str, Any]:
+        """Have the group say what holds for all its lines; return what it says."""
+        places = [line.place for line in lines]
+        for name, value in (places[0] if places and group.is_new else {}).items():
+            if all(place.get(name) == value for place in places):
+                group.data[PREFIX + name] = as_yaml(value)
+                group.changed = True
+        return {name.removeprefix(PREFIX): value for name, value in group.data.items()}
+
+    def declare(self, file: File, line: Adopted, host: str, shared: Mapping[str, Any]) -> None:
+        """Have a host's file say what its line is."""
+        place = {**{name: "" for name in CREDENTIALS if shared.get(name)}, **line.place}
+        own = {name: value for name, value in place.items() if shared.get(name) != value}
+        self.merge(file, file.data, variables_of(line, host, own), lambda name: name.removeprefix(PREFIX))
+        self.give_keys(file, line)
+        if file.is_new and line.notes:
+            file.data.yaml_set_start_comment("\n".join(map(one_line, line.notes)))
+
+    def merge(self, file: File, data: Any, wanted: Mapping[str, Any], option_of: Any = str) -> None:
+        """Have a dictionary say what is wanted."""
+        for name, value in {**{key: UNSAID[key] for key in UNSAID if key in data}, **wanted}.items():
+            option, current = option_of(name), data.get(name)
+            if isinstance(current, str) and TEMPLATE.search(current):
+                continue
+            if option in KINDS and isinstance(current, list):
+                self.merge_entries(file, current, value, option)
+            elif name not in data or not is_same(current, value):
+                data[name] = as_yaml(value)
+                file.changed = True
+
+    def merge_entries(self, file: File, entries: list[Any], wanted: list[dict[str, Any]], option: str) -> None:
+        """Have a list name the objects that are wanted; those that name no ID and stand for none of them are kept."""
+        id_key, natural_key = RESOURCES[KINDS[option]].identity[0], NATURAL_KEYS[option]
+        there = {entry[id_key]: entry for entry in entries if entry.get(id_key)}
+        unpinned = {entry.get(natural_key): entry for entry in entries if not entry.get(id_key)}
+        for value in wanted:
+            entry = there.get(value[id_key]) or unpinned.get(value.get(natural_key))
+            if entry is None:
+                entries.append(as_yaml(value))
+                file.changed = True
+            else:
+                self.merge(file, entry, value)
+        ids = {value[id_key] for value in wanted}
+        for entry in [entry for entry in entries if entry.get(id_key) and entry[id_key] not in ids]:
+            entries.remove(entry)
+            file.changed = True
+
+    def give_keys(self, file: File, line: Adopted) -> None:
+        """Have each group say its MD5 key, encrypted, or that it has one."""
+        keyed = {
+            group["bgp_group_id"]: f"{line.host}: BGP group {group['name'] or group['bgp_group_id']}"
+            for vbr in line.facts["vbrs"]
+            for group in vbr["bgp_groups"]
+            if group["auth_key"]
+        }
+        vbrs = file.data.get(PREFIX + "vbrs")
+        for vbr in vbrs if isinstance(vbrs, list) else ():
+            for group in vbr.get("bgp_groups") or ():
+                group_id = group.get("bgp_group_id")
+                if group_id in keyed:
+                    self.give_key(file, group, str(group_id), keyed[group_id])
+
+    def give_key(self, file: File, group: Any, group_id: str, label: str) -> None:
+        """Have a group say its MD5 key; one that a person has put there stays."""
+        key, current = self.keys.get(group_id), group.get("auth_key")
+        if self.vault is None or not key:
+            if current is None:
+                self.notes.append(f"{label} has an MD5 key, which is not declared")
+                if file.is_new:
+                    group.yaml_add_eol_comment("has an MD5 key, which is not declared here", "bgp_group_id")
+            return
+        if current is not None and not self.vault.is_encrypted(current):
+            return
+        if current is None or self.vault.decrypt(current) != key:
+            group["auth_key"] = TaggedScalar(value=self.vault.encrypt(key), style="|", tag="!vault")
+            file.changed = True
+
+    def add_host(self, hosts: File, host: str) -> None:
+        """Have the inventory know a host, in whatever group."""
+        if host in list_hosts(hosts.data):
+            return
+        place = hosts.data
+        for key in ("all", "children", GROUP, "hosts"):
+            if place.get(key) is None:
+                place[key] = CommentedMap()
+            place = place[key]
+        place[host] = None
+        hosts.changed = True
+
+    def leave_ended(self, hosts: File, ended: Iterable[Ended], known: Mapping[str, tuple[str, File]]) -> None:
+        """Have lines that have ended stand as comments only, at the end of the file."""
+        seen = [f"{ENDED}{one.line_id} {one_line(one.name)} {one.status}" for one in ended]
+        before = comments_of(hosts)
+        for one in ended:
+            host, _file = known.get(one.line_id, ("", None))
+            if host and remove_host(hosts.data, host):
+                hosts.changed = True
+                self.notes.append(f"{host}: the line is {one.status}; the host is no longer in hosts.yml")
+        hosts.tail = seen
+        hosts.changed = hosts.changed or before != seen
+
+
+def yaml() -> Any:
+    """Return what reads and writes YAML without losing comments."""
+    made = YAML()
+    made.preserve_quotes = True
+    made.width = 4096
+    made.explicit_start = True
+    made.indent(mapping=2, sequence=4, offset=2)
+    return made
+
+
+def text_of(file: File) -> str:
+    """Return what a file is to contain."""
+    stream = io.StringIO()
+    yaml().dump(file.data, stream)
+    lines = [line for line in stream.getvalue().splitlines() if not line.startswith(ENDED)]
+    return "\n".join([*lines, *file.tail, ""])
+
+
+def comments_of(file: File) -> list[str]:
+    """Return the comments on ended lines that a file has."""
+    if file.is_new:
+        return []
+    return [line for line in file.path.read_text(encoding="utf-8").splitlines() if line.startswith(ENDED)]
+
+
+def state_of(file: File) -> str:
+    """Return in a word what happens to a file."""
+    return "unchanged" if not file.changed else "created" if file.is_new else "changed"
+
+
+def as_yaml(value: Any) -> Any:
+    """Return a value as it stands in a file; a text of the service that looks like a template is not to become one."""
+    if isinstance(value, Mapping):
+        made = CommentedMap()
+        for key, part in value.items():
+            made[key] = as_yaml(part)
+        return made
+    if isinstance(value, (list, tuple)):
+        return [as_yaml(part) for part in value]
+    if isinstance(value, str) and TEMPLATE.search(value):
+        return TaggedScalar(value=value, style="'", tag="!unsafe")
+    return value
+
+
+def is_same(current: Any, wanted: Any) -> bool:
+    """Tell whether a file says a value already."""
+    if isinstance(current, TaggedScalar):
+        current = current.value
+    if isinstance(current, list) and isinstance(wanted, list):
+        return sorted(map(str, map(plain, current))) == sorted(map(str, map(plain, wanted)))
+    return bool(plain(current) == wanted)
+
+
+def plain(value: Any) -> Any:
+    """Return a value of a file as plain data."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(part) for key, part in value.items()}
+    return [plain(part) for part in value] if isinstance(value, list) else value
+
+
+def list_hosts(groups: Any) -> set[str]:
+    """Return the hosts of groups, and of the groups in them."""
+    found: set[str] = set()
+    for group in (groups or {}).values():
+        found |= {str(host) for host in (group or {}).get("hosts") or {}}
+        found |= list_hosts((group or {}).get("children"))
+    return found
+
+
+def remove_host(groups: Any, host: str) -> bool:
+    """Take a host out of all groups; tell whether it was in one."""
+    removed = False
+    for group in (groups or {}).values():
+        if host in ((group or {}).get("hosts") or {}):
+            del group["hosts"][host]
+            removed = True
+        removed = remove_host((group or {}).get("children"), host) or removed
+    return removed
+
+
+def one_line(text: str) -> str:
+    """Return a text such that it stays within its comment."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file such that nobody ever sees a part of it. Raises InvalidOptions where that is not possible."""
+    try:
+        mode = path.stat().st_mode & 0o777 if path.exists() else OWNER_WRITES
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(text)
+            os.chmod(name, mode)
+            os.replace(name, path)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise errors.InvalidOptions(f"directory: {path} cannot be written: {error.strerror}") from None

@@ -1,0 +1,138 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the inventory plugin leased_lines does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from ansible.errors import AnsibleParserError
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructable
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils import task
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.adoption import (
+    Adopted,
+    declare_estates,
+    name_hosts,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import DIGEST
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.reader import Reader
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
+    CREDENTIALS,
+    variables_of,
+)
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.untrusted import as_text
+
+Facts = Mapping[str, Any]
+
+SUFFIXES = (".leased_lines.yml", ".leased_lines.yaml")
+FACTS = "express_connect"
+"""The variable with what was seen."""
+GROUPS = {"lines": "leased_lines", "routers": "vbrs"}
+
+
+class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):  # type: ignore[misc]
+    """Lines, or routers, as hosts."""
+
+    NAME = "alicloud.express_connect.leased_lines"
+
+    def verify_file(self, path: str) -> bool:
+        return bool(super().verify_file(path)) and path.endswith(SUFFIXES)
+
+    def parse(self, inventory: Any, loader: Any, path: str, cache: bool = True) -> None:
+        super().parse(inventory, loader, path, cache)
+        self._read_config_data(path)
+        estates = self.recall(path, cache)
+        kind = self.get_option("hosts")
+        group = self.inventory.add_group(self.get_option("group") or GROUPS[kind])
+        lines, _ended = declare_estates(estates)
+        for host, variables in list_lines(lines) if kind == "lines" else list_routers(lines):
+            if passes(variables[FACTS], self.get_option("filters")):
+                self.add(host, variables, group)
+
+    def add(self, host: str, variables: Facts, group: str) -> None:
+        """Add a host with its variables, and what the file makes of them."""
+        self.inventory.add_host(host, group)
+        variables = {name: as_text(value) for name, value in variables.items()}
+        for name, value in variables.items():
+            self.inventory.set_variable(host, name, value)
+        strict = self.get_option("strict")
+        self._set_composite_vars(self.get_option("compose"), variables, host, strict)
+        self._add_host_to_composed_groups(self.get_option("groups"), variables, host, strict)
+        self._add_host_to_keyed_groups(self.get_option("keyed_groups"), variables, host, strict)
+
+    def recall(self, path: str, cache: bool) -> list[dict[str, Any]]:
+        """Return what is there of all regions, as it was seen last where that is kept and not too old."""
+        kept = self.get_option("cache")
+        key = self.get_cache_key(path)
+        if kept and cache and key in self._cache:
+            found: list[dict[str, Any]] = self._cache[key]
+            return found
+        estates = list(self.look())
+        if kept:
+            self._cache[key] = estates
+        return estates
+
+    def look(self) -> Iterator[dict[str, Any]]:
+        """Yield what is there of each region of each account. Raises AnsibleParserError where that cannot be told."""
+        for account in self.get_option("accounts") or [{}]:
+            given = {name: self.read(value) for name, value in {**self.get_option("connection"), **account}.items()}
+            regions = given.pop("regions", None) or self.get_option("regions")
+            if regions:
+                given["region"] = regions[0]
+            module = task.Module(task.AUTH, {}, look_at(regions))
+            checked = ArgumentSpecValidator(module.spec).validate(given)
+            if checked.error_messages:
+                raise AnsibleParserError(task.refuse(module, given, given, checked.errors.msg)["msg"])
+            result = task.run(module, checked.validated_parameters, True, Reader())
+            if result.get("failed"):
+                raise AnsibleParserError(result["msg"])
+            reached_by = {name: given[name] for name in CREDENTIALS if given.get(name)}
+            for estate in result["estates"]:
+                yield {**without_digests(estate), "credentials": reached_by}
+
+    def read(self, value: Any) -> Any:
+        """Return the value of an option that may be a template."""
+        return self.templar.template(value)
+
+
+def look_at(regions: list[str]) -> Any:
+    """Return what looks at regions, as the work of a module."""
+
+    def work(asked: task.Task) -> dict[str, Any]:
+        wanted = task.Task({**asked.params, "regions": regions}, True, asked.reader, asked.secrets)
+        return {"estates": [estate for _seen, estate in task.look_at_regions(wanted)]}
+
+    return work
+
+
+def without_digests(value: Any) -> Any:
+    """Return what was seen without what stands for MD5 keys, since it may be kept on a disk."""
+    if isinstance(value, Mapping):
+        return {key: without_digests(part) for key, part in value.items() if key != DIGEST}
+    return [without_digests(part) for part in value] if isinstance(value, list) else value
+
+
+def list_lines(lines: Iterable[Adopted]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield lines as hosts with their variables."""
+    for line in lines:
+        yield line.host, {**variables_of(line, line.host, line.place), FACTS: {**line.place, **line.facts}}
+
+
+def list_routers(lines: Iterable[Adopted]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield routers as hosts with their facts, and those of their line without its routers."""
+    found = [(line, vbr) for line in lines for vbr in line.facts["vbrs"]]
+    names = name_hosts((vbr for _line, vbr in found), "vbr_id")
+    for line, vbr in found:
+        own_line = {name: value for name, value in line.facts.items() if name != "vbrs"}
+        yield names[vbr["vbr_id"]], {FACTS: {**line.place, **vbr, "line": {**own_line, "host": line.host}}}
+
+
+def passes(facts: Facts, filters: Facts) -> bool:
+    """Tell whether facts have the values that they are to have."""
+    return all(
+        facts.get(name) in (wanted if isinstance(wanted, list) else [wanted]) for name, wanted in filters.items()
+    )

@@ -1,0 +1,169 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What was made by hand becomes an inventory that previews as nothing to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from modules.bench import ACCESS_POINT, OTHER_GATEWAYS, REGION, Bench
+
+import simulator
+
+from .accounts import KEY, Account
+from .playbooks import Estate, Outcome
+from .test_role import start
+
+ADOPT = "alicloud.express_connect.adopt"
+
+
+@pytest.fixture
+def service(profile: str) -> Iterator[simulator.Handle]:
+    with start(profile) as handle:
+        yield handle
+
+
+def adopt(estate: Estate, *options: str, **more: Any) -> Outcome:
+    return estate.run(
+        *options,
+        playbook=ADOPT,
+        inventory=Path("localhost,"),
+        adopt_directory="inventory",
+        adopt_regions=[REGION],
+        **more,
+    )
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {str(path.relative_to(folder)): path.read_text("utf-8") for path in sorted(folder.rglob("*.yml"))}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_was_adopted_previews_as_nothing_to_do(service: simulator.Handle, tmp_path: Path, seed: int) -> None:
+    account = Account(Bench(service), seed)
+    account.build(14)
+    estate, inventory = Estate(tmp_path, service, {}), tmp_path / "inventory"
+    (tmp_path / "password").write_text("a password\n")
+    vault = {"adopt_vault_password_file": str(tmp_path / "password")} if seed else {}
+
+    done = adopt(estate, **vault)
+    assert (done.status, done.changes) == (0, []), done.output
+    written = texts(inventory)
+    assert KEY not in done.output + "".join(written.values())
+    assert bool(seed) == any("!vault" in text for text in written.values())
+    assert all(f"# ended: {line} " in written["hosts.yml"] for line in account.ended)
+
+    options = ["--vault-password-file", str(tmp_path / "password")] if seed else []
+    seen = estate.run("--check", "--diff", *options, inventory=inventory)
+    assert seen.quiet, seen.output
+    assert len(seen.lines) == 14
+    assert {host: (line["drift"], line["surplus"]) for host, line in seen.lines.items()} == dict.fromkeys(
+        seen.lines, ([], [])
+    )
+    assert KEY not in seen.output
+
+    again = adopt(estate, **vault)
+    assert texts(inventory) == written
+    assert again.recap["localhost"]["changed"] == 0
+
+
+def test_a_second_adoption_follows_the_account_and_keeps_what_people_wrote(
+    service: simulator.Handle, tmp_path: Path
+) -> None:
+    bench = Bench(service)
+    line = bench.line(name="edge", access_point_id=ACCESS_POINT)
+    kept, gone = bench.vbr(line, name="kept"), bench.vbr(line, name="gone", **OTHER_GATEWAYS)
+    group = bench.group(kept, name="customers", auth_key=f"{KEY}1")
+    bench.peer(group)
+    estate, inventory = Estate(tmp_path, service, {}), tmp_path / "inventory"
+    (tmp_path / "password").write_text("a password\n")
+    vault = {"adopt_vault_password_file": str(tmp_path / "password")}
+    assert adopt(estate, **vault).status == 0
+
+    file = inventory / "host_vars" / "edge.yml"
+    text = file.read_text("utf-8")
+    text = text.replace(
+        "leased_line_vbrs:", "leased_line_expiry_warning_days: 10  # ours\n# the routers\nleased_line_vbrs:"
+    )
+    text = text.replace("name: customers", "name: customers\n        description: '{{ inventory_hostname }} customers'")
+    (inventory / "host_vars" / "renamed.yml").write_text(text, "utf-8")
+    file.unlink()
+    hosts = inventory / "hosts.yml"
+    hosts.write_text(hosts.read_text("utf-8").replace("edge:", "renamed:  # was edge"), "utf-8")
+
+    bench.run("vbr", vbr_id=gone, state="absent")
+    bench.make("ModifyVirtualBorderRouterAttribute", "vbr", {"vbr_id": kept, "description": "new"})
+    bench.make("ModifyBgpGroupAttribute", "bgp_group", {"bgp_group_id": group, "auth_key": f"{KEY}2"})
+    added = bench.vbr(line, name="added", vlan_id=777, **OTHER_GATEWAYS)
+    canceled = bench.line(status="Canceled", name="over")
+
+    done = adopt(estate, **vault)
+    assert done.status == 0, done.output
+    written = texts(inventory)
+    assert set(written) == {"hosts.yml", "group_vars/leased_lines.yml", "host_vars/renamed.yml"}
+    now = written["host_vars/renamed.yml"]
+    assert "leased_line_expiry_warning_days: 10  # ours\n# the routers\n" in now
+    assert "{{ inventory_hostname }} customers" in now
+    assert (gone in now, added in now, "description: new" in now) == (False, True, True)
+    assert "renamed:  # was edge" in written["hosts.yml"]
+    assert f"# ended: {canceled} over Canceled" in written["hosts.yml"]
+    assert KEY not in now + done.output
+    bench.make("ModifyBgpGroupAttribute", "bgp_group", {"bgp_group_id": group, "description": "renamed customers"})
+
+    seen = estate.run("--check", "--vault-password-file", str(tmp_path / "password"), inventory=inventory)
+    assert seen.quiet, seen.output
+    assert bench.find("physical_connection", physical_connection_id=line)[0]["name"] == "edge"
+
+
+def test_keys_of_people_stay(service: simulator.Handle, tmp_path: Path) -> None:
+    """Those in clear, as templates, or under another password; and without a vault, a comment says that there is a key."""
+    bench = Bench(service)
+    bench.group(bench.vbr(bench.line(name="edge")), name="customers", auth_key=f"{KEY}1")
+    estate, file = Estate(tmp_path, service, {}), tmp_path / "inventory" / "host_vars" / "edge.yml"
+    assert adopt(estate).status == 0
+    assert "# has an MD5 key, which is not declared here" in file.read_text("utf-8")
+    (tmp_path / "password").write_text("a password\n")
+    vault = {"adopt_vault_password_file": str(tmp_path / "password")}
+    own = file.read_text("utf-8").replace(
+        "name: customers", "name: customers\n        auth_key: '{{ keys.customers }}'"
+    )
+    file.write_text(own, "utf-8")
+    assert adopt(estate, **vault).status == 0
+    assert file.read_text("utf-8") == own
+    file.write_text(own.replace("auth_key: '{{ keys.customers }}'", "# none"), "utf-8")
+    assert adopt(estate, **vault).status == 0
+    encrypted = file.read_text("utf-8")
+    assert "auth_key: !vault |" in encrypted
+    (tmp_path / "password").write_text("another password\n")
+    assert adopt(estate, **vault).status == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("hosts.yml", "all: [", "hosts.yml, line 1"),
+        ("hosts.yml", "- a\n- b\n", "no dictionary"),
+        ("host_vars/edge.yml", "leased_line_id: 'x\n", "host_vars/edge.yml"),
+    ],
+)
+def test_files_that_cannot_be_read_are_left_alone(
+    service: simulator.Handle, tmp_path: Path, name: str, text: str, words: str
+) -> None:
+    Bench(service).line(name="edge")
+    file = tmp_path / "inventory" / name
+    file.parent.mkdir(parents=True)
+    file.write_text(text, "utf-8")
+    done = adopt(Estate(tmp_path, service, {}))
+    assert done.status != 0
+    assert words in done.output.replace("\n", "") and "nothing was written" in done.output.replace("\n", "")
+    assert texts(tmp_path / "inventory") == {name: text}
+
+
+def test_a_preview_of_an_adoption_writes_nothing(service: simulator.Handle, tmp_path: Path) -> None:
+    Bench(service).line(name="edge")
+    done = adopt(Estate(tmp_path, service, {}), "--check")
+    assert done.status == 0 and done.recap["localhost"]["changed"] == 1
+    assert not (tmp_path / "inventory").exists()
