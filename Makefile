@@ -41,12 +41,12 @@ paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
 # The seed of the long runs; DAY=20261124 repeats those of that day.
 DAY ?= $(shell date +%Y%m%d)
 
-NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants
+NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants browser
 # Those that run on today's service too.
 NIGHTLY_TODAY = properties fuzz matrix estates
 # How modules are run by the suites that can do it in more than one way: module or in-process.
 export EXPRESS_CONNECT_PATH
-.PHONY: help bench demo test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
+.PHONY: help bench browser demo test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
 	molecule sanity matrix nightly $(NIGHTLY:%=nightly-%) nightly-today $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration simulator facts docs build clean
 
 help: ## list the targets
@@ -125,6 +125,11 @@ fuzz: $(VENV)/.dev ## every module with 20,000 made-up sets of options (EXAMPLES
 mutants: $(VENV)/.dev ## deliberate defects, one at a time: does a test notice? (ARGS="part of a name" for some)
 	@$(RUN) python -m mutations $(ARGS)
 
+browser: $(VENV)/.browser ## look at the pages of audits and work orders in Chromium, with axe-core (SCREENSHOTS=1 writes those of the docs)
+	@echo "== pytest tests/browser"
+	@scripts/browser.sh
+	@EXPRESS_CONNECT_SCREENSHOTS=$(SCREENSHOTS) $(RUN) python -m pytest tests/browser $(ARGS)
+
 bench: $(VENV)-bench/.bench ## what runs take beside modules that everybody knows; writes docs/benchmark.md (ROUNDS=5 LINES=1,10,24,100,1000)
 	@$(VENV)-bench/bin/python scripts/run.py python -m bench --rounds $(ROUNDS) --lines $(LINES) --write
 
@@ -178,6 +183,9 @@ nightly-today-integration: ## the playbooks of which `make today` runs the short
 	@$(MAKE) integration PROFILE=today
 	@$(MAKE) molecule PROFILE=today
 
+nightly-browser: ## the pages of audits and work orders in a real browser
+	@$(MAKE) browser
+
 nightly-mutants: ## every deliberate defect is noticed by a test
 	@echo "== mutants"
 	@$(MAKE) mutants
@@ -214,6 +222,10 @@ $(VENV)/bin/python:
 $(VENV)-bench/.bench: requirements-bench.txt requirements-demo.txt requirements.txt
 	python=$$(scripts/find-python.sh) && "$$python" -m venv $(VENV)-bench
 	$(VENV)-bench/bin/python -m pip install -qq --disable-pip-version-check -r requirements-bench.txt
+	@touch $@
+
+$(VENV)/.browser: $(VENV)/.dev requirements-browser.txt
+	$(PY) -m pip install -qq --disable-pip-version-check -r requirements-browser.txt
 	@touch $@
 
 $(VENV)/.demo: requirements.txt requirements-demo.txt | $(VENV)/bin/python

@@ -30,7 +30,11 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.journal import open_journal
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.line import bring_forward
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.network_list import change_networks
-from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import take, write_estate
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import (
+    Snapshot,
+    take,
+    write_estate,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import (
     RESOURCES,
     SENSITIVE_MEMBERS,
@@ -231,16 +235,20 @@ def list_resource(resource: Resource, task: Task) -> dict[str, Any]:
     return info_result(resource, list_objects(context, resource, task.params))
 
 
+def look_at_regions(task: Task, include_other_accounts: bool = False) -> Iterator[tuple[Snapshot, schema.Object]]:
+    """Yield what there is of each region that a task names, and the same as plain data without secrets."""
+    for region in dict.fromkeys(task.params["regions"] or [task.params["region"]]):
+        client = task.client(region=region)
+        seen = take(client, include_other_accounts)
+        yield seen, write_estate(seen, client.settings.credentials()[1])
+
+
 def list_estates(task: Task) -> dict[str, Any]:
     """Do what the module does that looks at whole regions."""
-    params, estates, warnings = task.params, [], []
-    for region in dict.fromkeys(params["regions"] or [params["region"]]):
-        client = task.client(region=region)
-        seen = take(client, params["include_other_accounts"])
-        estates.append(write_estate(seen, client.settings.credentials()[1]))
-        if not seen.account_id:
-            warnings.append("account_id: not known, since STS, which tells it, could not be asked")
-    return {"changed": False, "estates": estates, "warnings": list(dict.fromkeys(warnings))}
+    estates = [estate for _seen, estate in look_at_regions(task, task.params["include_other_accounts"])]
+    unknown = "account_id: not known, since STS, which tells it, could not be asked"
+    warnings = [unknown] if any(not estate["account_id"] for estate in estates) else []
+    return {"changed": False, "estates": estates, "warnings": warnings}
 
 
 def advance_line(task: Task) -> dict[str, Any]:
@@ -250,9 +258,28 @@ def advance_line(task: Task) -> dict[str, Any]:
     context = TaskContext(task.client(), RESOURCES, task.check_mode, params["wait"], params["wait_timeout"])
     wall = context.client.settings.clock.wall
     if params["journal_path"] and not task.check_mode:
-        journal = open_journal(params["journal_path"], params["name"], wall, context.warnings)
+        run = str((params["inventory"] or {}).get("run") or "")
+        journal = open_journal(params["journal_path"], params["name"], run, wall, context.warnings)
         context.journal = lambda call: journal(task.secrets.clean(call, BY_FIELD))
     return bring_forward(params, context, wall())
+
+
+def refuse_apart(task: Task) -> dict[str, Any]:
+    """Say that a module works only as part of Ansible itself."""
+    raise errors.InvalidOptions(
+        "this module writes files where Ansible runs, which only its action does; call it from a playbook"
+    )
+
+
+def adopt_argument_spec() -> schema.ArgumentSpec:
+    """Return the argument spec of what writes an inventory of the lines that there are."""
+    own: schema.ArgumentSpec = {
+        "directory": {"type": "path", "required": True},
+        "regions": {"type": "list", "elements": "str"},
+        "vault_password_file": {"type": "path"},
+        "vault_id": {"type": "str", "default": "default"},
+    }
+    return {**own, **AUTH}
 
 
 def estate_argument_spec() -> schema.ArgumentSpec:
@@ -274,6 +301,8 @@ def find_module(name: str) -> Module:
     """Return a module of the collection by its name."""
     if name == "leased_line":
         return Module(line_argument_spec(), {}, advance_line)
+    if name == "adopted_inventory":
+        return Module(adopt_argument_spec(), {}, refuse_apart)
     if name == "estate_info":
         return Module(estate_argument_spec(), {}, list_estates)
     resource = RESOURCES[name.removesuffix("_info")]
@@ -309,7 +338,7 @@ def meet_secrets(spec: schema.ArgumentSpec, params: Mapping[str, Any]) -> Secret
 
 def show_arguments(spec: schema.ArgumentSpec, params: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options of a task as its result shows them."""
-    unseen = (PREVIEW, *declaration.KNOWN_BEFORE)
+    unseen = (PREVIEW, *declaration.HANDED_OVER)
     shown = {option: value for option, value in params.items() if option not in unseen}
     return {"module_args": redact_arguments(spec, shown, SENSITIVE_PARAMETERS)}
 

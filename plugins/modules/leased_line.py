@@ -35,6 +35,7 @@ options:
   name:
     description:
       - Name of the physical connection, which identifies the line unless O(physical_connection_id) is set.
+      - If it is that ID itself, the line is left with the name that it has, or without one.
     type: str
     required: true
   description:
@@ -397,9 +398,8 @@ options:
             type: str
           name:
             description:
-              - Name of the BGP group, which identifies it on the VBR.
+              - Name of the BGP group, which identifies it on the VBR. Required unless C(bgp_group_id) is set.
             type: str
-            required: true
           description:
             description:
               - Description of the BGP group.
@@ -650,6 +650,14 @@ options:
     description:
       - Report of an earlier run, by which the new one tells since when the line waits; an empty one for the first.
     type: dict
+  approved_steps:
+    description:
+      - The RV(plan.steps) that were approved. If a changing call is needed that is not among them, or more often than there, the
+        module fails before anything is changed, and returns the calls in question as RV(unapproved).
+      - Whatever else makes the module want another call, it is not made.
+      - It does not matter which of them were taken by earlier runs.
+    type: list
+    elements: dict
 seealso:
   - module: alicloud.express_connect.estate_info
   - module: alicloud.express_connect.physical_connection
@@ -789,6 +797,15 @@ leased_line:
           unknown: false
           by_this_run: false
           bill: the resource occupation fee for 1 month (PrePaid, not renewed automatically), paid at once
+    to_come:
+      description: What of the whole chain lies beyond the point at which a preview stops, since the run would stop there too, as the
+        number of changing C(calls), and the C(orders) among them with their terms.
+      type: dict
+      sample:
+        calls: 7
+        orders:
+          - type: occupancy
+            bill: the resource occupation fee for 1 month (PrePaid, not renewed automatically), paid at once
     drift:
       description: What differs and cannot be changed.
       type: list
@@ -890,6 +907,19 @@ diff:
       description: Values after the change, under the same keys.
       type: dict
       sample: {vbr-sh-ct-prod: {mtu: 8500}}
+unapproved:
+  description: What would have to be done and is not among O(approved_steps).
+  returned: on failure, if O(approved_steps) does not suffice
+  type: list
+  elements: dict
+  sample:
+    - line: sh-ct-prod
+      kind: bgp_network
+      name_path: edge/172.16.0.0/16
+      action: AddBgpNetwork
+      parameters:
+        RouterId: sh-ct-prod/edge
+        DstCidrBlock: 172.16.0.0/16
 error_code:
   description: Error code with which the service refused a call; RV(request_id) identifies that call.
   returned: on failure, if the service refused a call

@@ -16,19 +16,15 @@ from ansible.module_utils.errors import UnsupportedError
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import TaskContext
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line import declaration
-from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.admission import count_under_way
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.adoption import Adopted
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.report import DONE
-from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import hand_out
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.validation import (
     check_line,
     check_lines,
     check_vlans,
-    find_circle,
-    find_host,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
-    REDUNDANCY_READY,
     TERMINAL,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import ArgumentSpec
@@ -47,6 +43,11 @@ OF_ROLE: ArgumentSpec = {
     "fail_on": {"type": "list", "elements": "str", "choices": ["drift", "down", "surplus", "expiring"]},
     "only_some_hosts": {"type": "bool"},
     "report": {"type": "dict"},
+    "site": {"type": "str"},
+    "plan_file": {"type": "path"},
+    "plan_valid_for": {"type": "int"},
+    "approved_plan": {"type": "path"},
+    "approved_digest": {"type": "str"},
 }
 """Variables of the role itself, and what it leaves behind."""
 LINE_VARIABLES = ("leased_line_access_point_id", "leased_line_id", "leased_line_name")
@@ -81,10 +82,22 @@ def declare(variables: Facts, host: str, is_line: bool = False) -> dict[str, Any
     return found
 
 
+def variables_of(line: Adopted, host: str, place: Facts) -> dict[str, Any]:
+    """Return the role's variables that declare an adopted line; its name only where that is not the host's."""
+    declared = {name: value for name, value in line.declaration.items() if (name, value) != ("name", host)}
+    names = {option: variable for variable, option in RENAMED.items()}
+    return {PREFIX + names.get(name, name): value for name, value in {**declared, **place}.items()}
+
+
 def declare_all(hostvars: Facts, hosts: Iterable[str], lines: Collection[str] = ()) -> dict[str, dict[str, Any]]:
     """Return what the hosts declare that stand for lines; those named by I(lines) do whatever they declare."""
     found = {host: declare(hostvars[host], host, host in lines) for host in hosts}
     return {host: one for host, one in found.items() if one}
+
+
+def check(lines: Mapping[str, Facts], hosts: Iterable[str]) -> dict[str, Any]:
+    """Return what is wrong with all declarations (C(complaints)), and where to look for the lines of some hosts (C(accounts))."""
+    return {"complaints": complain(lines), "accounts": list_accounts(lines, hosts)}
 
 
 def complain(lines: Mapping[str, Facts]) -> list[str]:
@@ -178,96 +191,6 @@ def write_place(place: Facts) -> str:
     return json.dumps(place, sort_keys=True)
 
 
-def share_out(
-    lines: Mapping[str, Facts],
-    looks: Iterable[Facts],
-    hosts: Iterable[str],
-    so_far: Facts | None = None,
-    earlier: str | bool | Facts = False,
-    closed: bool = False,
-    reduced: str = "",
-) -> dict[str, Any]:
-    """Return for each of some hosts what its line has to know: C(estate), its part of what was seen, C(inventory), how it is called.
-
-    :arg looks: results of estate_info, each with the place as C(item).
-    :arg so_far: how the lines stood after the round before, by host.
-    :arg earlier: text of the file of reports that an earlier run has left; False where none is kept.
-    :arg closed: whether outbound traffic is known not to be open.
-    :arg reduced: why not all hosts of the inventory are known, if they are not.
-    """
-    estates = {write_place(look["item"]): look["estates"][0] for look in looks if look.get("estates")}
-    claimed, resting, seen = (
-        list_claims(lines),
-        [str(one["name"]) for one in lines.values() if rests(one)],
-        look_for(lines, estates),
-    )
-    expected: dict[str, list[str]] = {}
-    for one in lines.values():
-        expected.setdefault(one["region"], []).append(str(one["name"]))
-    under_way = {place: count_under_way(estate["physical_connections"]) for place, estate in estates.items()}
-    shared: dict[str, Any] = {}
-    ahead: dict[str, int] = {}
-    for host in hosts:
-        line = lines.get(host)
-        key = write_place(place_of(line)) if line else ""
-        if line is None or key not in estates:
-            continue
-        estate = estates[key]
-        own = find_line(estate, line)
-        other = find_host(str(line["redundant_with"]), line, lines) if line.get("redundant_with") else None
-        named = lines[other]["name"] if other else line.get("redundant_with")
-        partner = find_named(estate, str(named)) if named else None
-        shared[host] = {
-            "estate": hand_out(estate, full_lines(estate, line, own, partner), claimed),
-            "redundant_with": named or "",
-            **tell_past((so_far or {}).get(host, {}).get("report", {}), earlier, host),
-            "inventory": {
-                "claimed": claimed,
-                "expected": expected[line["region"]],
-                "ahead": ahead.get(key, 0),
-                "under_way": under_way[key],
-                "circle": bool(find_circle(host, seen[host], seen)),
-                "same_run": True,
-                "resting": resting,
-                "traffic_closed": closed,
-                "reduced": reduced,
-            },
-        }
-        ready = not named or (partner or {}).get("status") in REDUNDANCY_READY
-        if own is None and ready and line.get("state", "present") != "absent":
-            ahead[key] = ahead.get(key, 0) + 1
-    return shared
-
-
-def tell_past(report: Facts, earlier: str | bool | Facts, host: str) -> dict[str, Any]:
-    """Return how a line stood before, if anybody knows, and whether it is dealt with in this round."""
-    return {
-        "previous_report": report or read_earlier(earlier, host),
-        "has_previous_report": bool(report) or earlier is not False,
-        "is_due": not report or is_waiting([report]),
-    }
-
-
-def list_claims(lines: Mapping[str, Facts]) -> list[str]:
-    """Return by what all hosts name their lines."""
-    claims = (line.get(key) for line in lines.values() for key in ("name", "physical_connection_id"))
-    return sorted({str(claim) for claim in claims if claim})
-
-
-def look_for(lines: Mapping[str, Facts], estates: Mapping[str, Facts]) -> dict[str, dict[str, Any]]:
-    """Return what the hosts declare, with whether each line C(exists)."""
-    names = {
-        place: {str(one[key]) for one in estate["physical_connections"] for key in ("physical_connection_id", "name")}
-        for place, estate in estates.items()
-    }
-
-    def exists(line: Facts) -> bool:
-        named = str(line.get("physical_connection_id") or line["name"])
-        return named in names.get(write_place(place_of(line)), ())
-
-    return {host: {**line, "exists": exists(line)} for host, line in lines.items()}
-
-
 def routers_of(line: Facts) -> list[Facts]:
     """Return the routers that a host declares, as far as they are what they should be."""
     given = line.get("vbrs")
@@ -281,26 +204,10 @@ def rests(line: Facts) -> bool:
     return str(line.get("state") or "present") != "present" or aside
 
 
-def full_lines(estate: Facts, line: Facts, own: Facts | None, partner: Facts | None) -> set[str]:
-    """Return the IDs of the lines that a line has to know in full: all that may be meant by it, and those redundant with it."""
-    ids = {str(one["physical_connection_id"]) for one in (own, partner) if one}
-    names = {line["name"], line.get("redundant_with")}
-    for one in estate["physical_connections"]:
-        if one["name"] in names or (own and one["redundant_physical_connection_id"] == own["physical_connection_id"]):
-            ids.add(str(one["physical_connection_id"]))
-    return ids
-
-
 def find_line(estate: Facts, line: Facts) -> Facts | None:
     """Return the line that a host declares, as it was seen."""
     key = "physical_connection_id" if line.get("physical_connection_id") else "name"
     return next((one for one in estate["physical_connections"] if one[key] == line[key]), None)
-
-
-def find_named(estate: Facts, named: str) -> Facts | None:
-    """Return a line by its ID or its name, as it was seen."""
-    lines = estate["physical_connections"]
-    return next((one for one in lines if named in (one["physical_connection_id"], one["name"])), None)
 
 
 def list_unclaimed(lines: Mapping[str, Facts], looks: Iterable[Facts]) -> list[dict[str, Any]]:
@@ -328,18 +235,6 @@ def list_unclaimed(lines: Mapping[str, Facts], looks: Iterable[Facts]) -> list[d
 def owner_of(place: Facts, estate: Facts) -> tuple[str, str]:
     """Return what tells a region of an account from others: by the account where it is known, else by the keys."""
     return str(estate["account_id"] or json.dumps(place)), str(estate["region"])
-
-
-def read_earlier(text: str | bool | Facts, host: str) -> dict[str, Any]:
-    """Return how a line stood by the file of reports that an earlier run has left, as far as there is one that can be read.
-
-    :arg text: what is in it; an older Ansible has read it as JSON already.
-    """
-    try:
-        report = (text if isinstance(text, Mapping) else json.loads(str(text)))[host]
-        return {key: report[key] for key in ("status", "loa_status", "waiting_on", "since")}
-    except (ValueError, KeyError, TypeError):
-        return {}
 
 
 def merge_reports(before: Facts, after: Facts) -> dict[str, Any]:

@@ -64,6 +64,7 @@ def summarize(reports: Facts, preview: bool, unclaimed: Iterable[Facts] = ()) ->
             for word, kind in zip(words, kinds, strict=True)
         )
     )
+    text += say_to_come(reports) if preview else []
     text += [f"{host}: {entry}" for host, report in reports.items() for entry in report["destroyed"]]
     bills = [order["bill"] for report in reports.values() for order in report["billed"]]
     text += [f"{bills.count(bill)} x {bill}" for bill in dict.fromkeys(bills)]
@@ -79,6 +80,26 @@ def summarize(reports: Facts, preview: bool, unclaimed: Iterable[Facts] = ()) ->
     if outside:
         text.append(f"this depends on others: {'; '.join(outside)}")
     return text
+
+
+def say_to_come(reports: Facts) -> list[str]:
+    """Return what a preview leaves out that stops where the run would stop, all orders with their terms."""
+    to_come = {host: report["to_come"] for host, report in reports.items() if report["to_come"]["calls"]}
+    if not to_come:
+        return []
+    calls, orders = (sum(len_of(one[key]) for one in to_come.values()) for key in ("calls", "orders"))
+    text = [
+        f"THIS PREVIEW STOPS WHERE THE RUN WOULD STOP. Later runs make {calls} more calls on {len(to_come)} of the lines, {orders} "
+        "orders among them; leased_line_wait=true shows all of them"
+    ]
+    for host, one in to_come.items():
+        text += [f"{host}: order to come: {order['bill'] or order['type']}" for order in one["orders"]]
+    return text
+
+
+def len_of(value: Any) -> int:
+    """Return how many there are, of a list or as a number."""
+    return value if isinstance(value, int) else len(value)
 
 
 def say_drift(drift: Facts) -> str:
@@ -181,6 +202,7 @@ def broken(name: str) -> dict[str, Any]:
         **dict.fromkeys(("account_id", "physical_connection_id", "loa_status", "loa_url", "since", "partner", "error")),
         **{key: [] for key in ("depends_on", "orders", "drift", "surplus", *DONE)},
         **dict.fromkeys(("vbrs", "networks", "sessions"), 0),
+        "to_come": {"calls": 0, "orders": []},
         "schema": VERSION,
         "name": name,
         "status": "failed",

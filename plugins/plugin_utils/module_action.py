@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import copy
 import datetime
+import gc
 import inspect
 import json
 import os
@@ -49,6 +50,8 @@ HERE = ("localhost", "127.0.0.1", "::1")
 # The class is loaded before the workers are forked, so that what is loaded here is there in each of them: the code of the
 # modules, the usual authorities for certificates, and the filters of the role and of Ansible.
 preload()
+# What the workers inherit they need not look through for garbage, which would copy all of it into each of them.
+os.register_at_fork(after_in_child=gc.freeze)
 with contextlib.suppress(KeyError):  # where no playbook is run, there may be none
     filter_loader.get("ansible.builtin.bool")
     test_loader.get("ansible.builtin.defined")
@@ -87,6 +90,10 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
         if memory and learnt:
             memory.keep(learnt)
         return result
+
+    def find_module(self) -> task.Module:
+        """Return the module that the action is named like."""
+        return task.find_module(type(self).__module__.rpartition(".")[2])
 
     def read_variables(self, given: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
         """Return the options that variables give, if the task says by what their names begin."""
@@ -132,7 +139,7 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
 
     def run_here(self, given: dict[str, Any]) -> dict[str, Any]:
         """Run the module in this process; its result passes through JSON, as that of every module does."""
-        module = task.find_module(type(self).__module__.rpartition(".")[2])
+        module = self.find_module()
         params = {name: plain(value) for name, value in given.items()}
         checked = ArgumentSpecValidator(module.spec, **module.requirements).validate(params)
         seen = {**params, **checked.validated_parameters}

@@ -65,6 +65,7 @@ def estate(service: Service) -> None:
 # module -> what is there before its target's tasks
 PREPARED: dict[str, Callable[[Service], object]] = {
     "access_point_info": lambda service: None,
+    "adopted_inventory": estate,
     "estate_info": estate,
     "leased_line": lambda service: service.line("sh-pudong-ct-01", "CT", "Enabled"),
     "physical_connection": confirmed_line,

@@ -53,7 +53,9 @@ def bring(bench: Bench, preview: bool = False, /, **given: Any) -> dict[str, Any
     assert not checked.error_messages, checked.error_messages
     context = bench.context(preview, checked.validated_parameters)
     if given.get("journal_path") and not preview:
-        context.journal = open_journal(given["journal_path"], "site-1", bench.service.world.clock.now, context.warnings)
+        context.journal = open_journal(
+            given["journal_path"], "site-1", "", bench.service.world.clock.now, context.warnings
+        )
     return bring_forward(checked.validated_parameters, context, bench.service.world.clock.now())
 
 
@@ -454,10 +456,10 @@ def test_the_journal_has_each_call_as_soon_as_it_is_answered(bench: Bench, tmp_p
 
 def test_a_journal_that_cannot_be_written_is_refused_first_and_warned_of_later(tmp_path: Path) -> None:
     with pytest.raises(errors.InvalidOptions, match="journal_path: .*/gone/journal cannot be written: No such file"):
-        open_journal(str(tmp_path / "gone" / "journal"), "site-1", lambda: 0.0, [])
+        open_journal(str(tmp_path / "gone" / "journal"), "site-1", "", lambda: 0.0, [])
     (tmp_path / "here").mkdir()
     warnings: list[str] = []
-    note = open_journal(str(tmp_path / "here" / "journal"), "site-1", lambda: 0.0, warnings)
+    note = open_journal(str(tmp_path / "here" / "journal"), "site-1", "", lambda: 0.0, warnings)
     shutil.rmtree(tmp_path / "here")
     note({"action": "DeleteBgpNetwork", "parameters": {}, "request_id": "R-1"})
     assert "DeleteBgpNetwork, request R-1, is not in it" in warnings[0]

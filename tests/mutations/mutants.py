@@ -609,7 +609,69 @@ LINES = (
     ),
 )
 
+APPROVAL = ("tests/unit/test_approval.py", "tests/integration/test_approval.py")
+ADOPTION = ("tests/integration/test_adopt.py",)
+
+OPERATIONS = (
+    in_utils(
+        "what was not approved is done once the plan lists it at all",
+        "leased_line/approval.py",
+        "        left[write(step)] -= 1",
+        "        left[write(step)] -= 0",
+        *APPROVAL,
+    ),
+    in_utils(
+        "a run is not held to the approved plan",
+        "leased_line/line.py",
+        '    check_approved(str(declaration["name"]), steps, approved)',
+        "",
+        *APPROVAL,
+    ),
+    in_utils(
+        "a call goes out that nobody foresaw and nobody approved",
+        "leased_line/approval.py",
+        "        if token not in taken and len(taken) >= most:",
+        "        if False:",
+        *APPROVAL,
+    ),
+    Mutant(
+        "a partner that is to be taken out itself counts",
+        "plugins/plugin_utils/leased_line_operation.py",
+        '    able = [one for one in partners if not {one["physical_connection_id"], one["name"]} & set(resting)]',
+        "    able = list(partners)",
+        ("tests/integration/test_operate.py",),
+    ),
+    Mutant(
+        "an MD5 key is written as it is",
+        "plugins/plugin_utils/inventory_files.py",
+        'TaggedScalar(value=self.vault.encrypt(key), style="|", tag="!vault")',
+        "key",
+        ADOPTION,
+    ),
+    Mutant(
+        "a name of the service becomes a template",
+        "plugins/plugin_utils/inventory_files.py",
+        "    if isinstance(value, str) and TEMPLATE.search(value):\n        return TaggedScalar",
+        "    if False:\n        return TaggedScalar",
+        ADOPTION,
+    ),
+    in_utils(
+        "a twin of a name is adopted by it",
+        "leased_line/adoption.py",
+        "and folded[own.casefold()] == 1",
+        "",
+        *ADOPTION,
+    ),
+    Mutant(
+        "a page takes over code of the service",
+        "plugins/plugin_utils/leased_line_audit.py",
+        "Environment(autoescape=escape,",
+        "Environment(autoescape=False,",
+        ("tests/integration/test_audit.py",),
+    ),
+)
+
 MUTANTS: tuple[Mutant, ...] = (
     *(*DECISIONS, *IDENTITY, *STATES, *VALUES, *SECRETS),
-    *(*MONEY, *TEARDOWN, *ANSWERS, *CHANGES, *LINES),
+    *(*MONEY, *TEARDOWN, *ANSWERS, *CHANGES, *LINES, *OPERATIONS),
 )

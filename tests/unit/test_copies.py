@@ -14,6 +14,9 @@ import yaml
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import rules
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line import declaration
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.associations import (
+    OBSERVED_ASSOCIATION_FIELDS,
+)
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import OF_ROLE, RENAMED
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.module_action import PLACE
 
@@ -33,13 +36,11 @@ SPEC = SPECS["main"]["options"]
 OPTIONS = {**declaration.argument_spec(), **declaration.control_spec()}
 OURS = {option: variable for variable, option in RENAMED.items()}
 # What the role hands over by itself.
-BY_ROLE = {"estate", "inventory", "previous_report", "foresee", "variables_prefix"}
-# Nested options that the role's argument spec leaves to the module: newer than the reference, or told by an ID.
+BY_ROLE = {"estate", "inventory", "previous_report", "approved_steps", "foresee", "variables_prefix"}
+# Nested options that the role's argument spec leaves to the module: newer than the reference, or only accepted as returned.
 BY_MODULE = {
     ("loa",): {"line_service_provider", "line_sp_contact_info", "extra_parameters"},
-    ("vbrs",): {"vbr_id", "associated_physical_connections", "sitelink_enable"},
-    ("vbrs", "bgp_groups"): {"bgp_group_id"},
-    ("vbrs", "bgp_groups", "peers"): {"bgp_peer_id"},
+    ("vbrs", "associated_physical_connections"): {row.option for row in OBSERVED_ASSOCIATION_FIELDS if row.computed},
 }
 
 

@@ -23,7 +23,11 @@ from .common import ALL, FOREIGN_VBR, RESOURCES
 ROOT = Path(__file__).parents[2]
 PREFIX = "alicloud.express_connect."
 MODULES = sorted(path.stem for path in (ROOT / "plugins" / "modules").glob("*.py"))
-WHOLE = {"estate_info": task.estate_argument_spec, "leased_line": task.line_argument_spec}
+WHOLE = {
+    "adopted_inventory": task.adopt_argument_spec,
+    "estate_info": task.estate_argument_spec,
+    "leased_line": task.line_argument_spec,
+}
 """The modules that are about more than one resource."""
 OF_RESOURCES = [name for name in MODULES if name not in WHOLE]
 CHANGING = [name for name in OF_RESOURCES if not name.endswith("_info")]

@@ -11,7 +11,11 @@ import pytest
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line import declaration, health, report
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.surplus import find_surplus
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils import leased_line_inventory, leased_line_summary
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils import (
+    leased_line_inventory,
+    leased_line_shares,
+    leased_line_summary,
+)
 
 NOW = 1795000000.0  # 2026-11-18
 PEER = {"bgp_peer_id": "bgp-1", "peer_ip_address": "10.0.0.2", "bgp_status": "Established", "status": "Available"}
@@ -59,6 +63,7 @@ FACTS: dict[str, Any] = {
     "drift": [],
     "surplus": [],
     "orders": [],
+    "to_come": {"calls": 0, "orders": []},
     "preview": False,
     "foreseen": [],
     "account_id": "1",
@@ -216,14 +221,19 @@ def test_a_wait_has_a_beginning() -> None:
     assert build(status="Approved", loa_status="", previous={})["since"] == health.write_time(NOW)
 
 
+def read_earlier(text: str) -> Any:
+    """How a line stood by the text of a file."""
+    return leased_line_shares.Run({}, text, False).tell_past("site-1")["previous_report"]
+
+
 @pytest.mark.parametrize("text", ["", "no JSON", "[]", "{}", '{"site-1": null}', '{"site-1": {"status": "Initial"}}'])
 def test_a_file_that_does_not_tell_how_a_line_stood(text: str) -> None:
-    assert leased_line_inventory.read_earlier(text, "site-1") == {}
+    assert read_earlier(text) == {}
 
 
 def test_how_a_line_stood_is_read_from_the_file_of_an_earlier_run() -> None:
     report = build(status="Approved", loa_status="", previous={})
-    earlier = leased_line_inventory.read_earlier(json.dumps({"site-1": report}), "site-1")
+    earlier = read_earlier(json.dumps({"site-1": report}))
     assert earlier == {"status": "Approved", "loa_status": None, "waiting_on": "alibaba", "since": report["since"]}
 
 
@@ -421,7 +431,7 @@ def test_each_line_is_handed_its_part() -> None:
     there = {**LINE, "name": "b", "redundant_physical_connection_id": None}
     other = {**there, "name": "other", "physical_connection_id": "pc-2"}
     estate = {"region": "cn-shanghai", "account_id": "1", "physical_connections": [there, other], "vbrs": []}
-    parts = leased_line_inventory.share_out(lines, [{"item": place, "estates": [estate]}], list(lines))
+    parts = leased_line_shares.share_out(lines, [{"item": place, "estates": [estate]}], list(lines))
     assert set(parts) == set(lines)
     assert {host: "vbrs" in part["estate"]["physical_connections"][0] for host, part in parts.items()} == {
         "a": True,
@@ -431,7 +441,7 @@ def test_each_line_is_handed_its_part() -> None:
     }
     assert parts["a"]["redundant_with"] == "b"
     assert [parts[host]["inventory"]["ahead"] for host in lines] == [0, 1, 1, 2]
-    assert parts["a"]["inventory"]["claimed"] == ["a", "b", "c", "d"]
+    assert parts["a"]["inventory"]["claimed"] == ["a", "b"], "only what is said of the lines that it knows"
 
 
 def test_a_line_is_handed_its_own_its_twins_and_what_nobody_claims() -> None:
@@ -447,7 +457,7 @@ def test_a_line_is_handed_its_own_its_twins_and_what_nobody_claims() -> None:
         "physical_connections": [own, twin, stray, theirs],
         "vbrs": [],
     }
-    part = leased_line_inventory.share_out(lines, [{"item": place, "estates": [estate]}], list(lines))["a"]
+    part = leased_line_shares.share_out(lines, [{"item": place, "estates": [estate]}], list(lines))["a"]
     handed = {one["physical_connection_id"]: "vbrs" in one for one in part["estate"]["physical_connections"]}
     assert handed == {"pc-1": True, "pc-2": True, "pc-3": False}
     assert part["inventory"]["under_way"] == 1
@@ -476,10 +486,10 @@ def test_lines_that_wait_for_each_other() -> None:
     lines = declare(a={"leased_line_redundant_with": "b"}, b={"leased_line_redundant_with": "a"})
     (place,) = leased_line_inventory.list_accounts(lines, lines)
     estate = {"region": "cn-shanghai", "account_id": "1", "physical_connections": [], "vbrs": []}
-    parts = leased_line_inventory.share_out(lines, [{"item": place, "estates": [estate]}], list(lines))
+    parts = leased_line_shares.share_out(lines, [{"item": place, "estates": [estate]}], list(lines))
     assert [parts[host]["inventory"]["circle"] for host in lines] == [True, True]
     estate["physical_connections"] = [{**LINE, "name": "a", "redundant_physical_connection_id": None}]
-    parts = leased_line_inventory.share_out(lines, [{"item": place, "estates": [estate]}], list(lines))
+    parts = leased_line_shares.share_out(lines, [{"item": place, "estates": [estate]}], list(lines))
     assert [parts[host]["inventory"]["circle"] for host in lines] == [False, False]
 
 

@@ -44,6 +44,8 @@ class Surroundings:
     """The names of lines that hosts declare to carry nothing, so that no other line's traffic can be left to them."""
     circle: bool = False
     """Whether it waits for lines that wait for it."""
+    partners: tuple[str, ...] = ()
+    """The IDs of further lines that this one is redundant with, as its hosts say and the service need not know."""
     reduced: str = ""
     """Why not all hosts of the inventory are known, so that it cannot be told whose lines there are; empty if they are."""
 
@@ -140,7 +142,8 @@ def partner_carries(declaration: Declaration, around: Surroundings, line_id: str
     """
     partner = find_partner(declaration, around)
     named = find_all(around.snapshot, LINE, {"redundant_physical_connection_id": line_id})
-    lines = [one for one in [*named, partner] if one and one["name"] not in around.resting]
+    known = [find(around.snapshot, LINE, {LINE.own_id: one}) or {} for one in around.partners]
+    lines = [one for one in [*named, *known, partner] if one and not {one["name"], one[LINE.own_id]} & around.resting]
     vbrs = [vbr for line in lines for vbr in find_all(client, VBR, identify(line))]
     peers = [peer for vbr in vbrs for peer in find_all(client, PEER, {"vbr_id": vbr["vbr_id"]})]
     return any(str(peer.get("bgp_status")).lower() == "established" for peer in peers)

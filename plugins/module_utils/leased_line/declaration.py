@@ -50,7 +50,7 @@ def argument_spec() -> ArgumentSpec:
     order = spec_of_rows(RESOURCES["physical_connection_order"].settable)
     peers = rows_of("bgp_peer", *router, "bgp_group_id", "bgp_group_name")
     groups = {
-        **require(rows_of("bgp_group", *router), "name", "peer_asn"),
+        **require(rows_of("bgp_group", *router), "peer_asn"),
         "clear_auth_key": {"type": "bool"},
         "update_auth_key": {"type": "str", "choices": ["on_change", "always", "on_create"]},
         "peers": {"type": "list", "elements": "dict", "options": peers},
@@ -58,7 +58,12 @@ def argument_spec() -> ArgumentSpec:
     vbrs = {
         **require(rows_of("vbr", *parent), "vlan_id"),
         "state": state,
-        "bgp_groups": {"type": "list", "elements": "dict", "options": groups},
+        "bgp_groups": {
+            "type": "list",
+            "elements": "dict",
+            "options": groups,
+            "required_one_of": [("name", "bgp_group_id")],
+        },
         "bgp_networks": {"type": "list", "elements": "raw"},
     }
     loa = require(rows_of("physical_connection_loa", *parent, "finish_work"), *LOA_REQUIRED)
@@ -91,10 +96,13 @@ def control_spec() -> ArgumentSpec:
         "journal_path": {"type": "path"},
         "variables_prefix": {"type": "str"},
         **{name: {"type": "dict"} for name in KNOWN_BEFORE},
+        APPROVED: {"type": "list", "elements": "dict"},
     }
 
 
 KNOWN_BEFORE = ("estate", "inventory", "previous_report")
+APPROVED = "approved_steps"
+HANDED_OVER = (*KNOWN_BEFORE, APPROVED)
 """The options by which what is known already is handed over; nobody needs to see them again."""
 
 
@@ -135,9 +143,10 @@ def pick(spec: ArgumentSpec, values: Mapping[str, Any], *left_out: str) -> Objec
 
 
 def line_part(declaration: Declaration) -> Part:
-    """Return the line itself, without its partner."""
-    spec = rows_of("physical_connection", "redundant_physical_connection_id", "redundant_physical_connection_name")
-    return Part("physical_connection", "", "", pick(spec, declaration))
+    """Return the line itself, without its partner. One that is called by its ID keeps its name, if it has any."""
+    is_unnamed = declaration["name"] == declaration.get("physical_connection_id")
+    left_out = ("redundant_physical_connection_id", "redundant_physical_connection_name", *["name"] * is_unnamed)
+    return Part("physical_connection", "", "", pick(rows_of("physical_connection", *left_out), declaration))
 
 
 def loa_part(declaration: Declaration) -> Part | None:
@@ -174,7 +183,7 @@ def group_parts(vbr: Mapping[str, Any], within: Part) -> list[Part]:
         Part(
             "bgp_group",
             f"{within.path}.bgp_groups[{number}]",
-            f"{within.name_path}/{group.get('name')}",
+            f"{within.name_path}/{group.get('name') or group.get('bgp_group_id')}",
             {name: value for name, value in group.items() if name != "peers" and value is not None},
         )
         for number, group in enumerate(vbr.get("bgp_groups") or ())

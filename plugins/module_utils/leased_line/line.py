@@ -27,7 +27,12 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
     OBSTACLES,
     Advance,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.approval import (
+    Allowance,
+    check_approved,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.declaration import (
+    APPROVED,
     REPORT,
     Declaration,
     fees,
@@ -79,13 +84,16 @@ def bring_forward(declaration: Declaration, context: TaskContext, now: float) ->
     if chain.walker.calls:
         refuse_invalid(chain)
     plan = canonical_plan(str(declaration["name"]), chain.walker.outcomes, names_of_lines(snapshot))
+    hold_to_plan(declaration, context, plan["steps"])
     if not context.check_mode:
         walk = run(declaration, context, around, chain)
     elif declaration.get("foresee") or not chain.foreseen:
         walk = chain
     else:
         walk = preview(declaration, context, around, foresees=False)
-    return tell(declaration, context, walk, around, {"now": now, "account_id": account_id, "plan": plan})
+    return tell(
+        declaration, context, walk, around, {"now": now, "account_id": account_id, "plan": plan, "chain": chain}
+    )
 
 
 def read_snapshot(declaration: Declaration, context: TaskContext) -> Snapshot:
@@ -138,6 +146,7 @@ def surroundings(declaration: Declaration, seen: Any) -> Surroundings:
         begun_of(declaration.get("previous_report") if inventory.get("same_run") else None),
         frozenset(inventory.get("resting") or ()),
         bool(inventory.get("circle")),
+        tuple(map(str, inventory.get("partners") or ())),
         str(inventory.get("reduced") or ""),
     )
 
@@ -176,6 +185,16 @@ def refuse_invalid(chain: Advance) -> None:
     if wrong:
         texts = [f"{one.part.path}: {one.error}" if one.part.path else str(one.error) for one in wrong]
         raise errors.InvalidOptions(f"nothing was changed: {'; '.join(texts)}")
+
+
+def hold_to_plan(declaration: Declaration, context: TaskContext, steps: Iterable[Mapping[str, Any]]) -> None:
+    """Refuse what goes beyond the approved plan, if there is one; now as it is foreseen, and then each call."""
+    approved = declaration.get(APPROVED)
+    if approved is None:
+        return
+    check_approved(str(declaration["name"]), steps, approved)
+    allowance = Allowance(str(declaration["name"]), approved)
+    context.client.settings = replace(context.client.settings, allowance=allowance)
 
 
 def names_of_lines(snapshot: Snapshot) -> dict[str, str]:
@@ -263,6 +282,7 @@ def facts_of(
         ],
         "surplus": surplus,
         "orders": [order_of(by_step[kind]) for kind in ("setup", "occupancy") if kind in by_step],
+        "to_come": to_come(walk, more["chain"]) if context.check_mode else {"calls": 0, "orders": []},
         "preview": context.check_mode,
         "foreseen": list(dict.fromkeys(walk.foreseen)),
         "account_id": more["account_id"],
@@ -276,6 +296,17 @@ def facts_of(
             "expiry_warning_days": declaration.get("expiry_warning_days"),
             "surplus": declaration.get("surplus") or "report",
         },
+    }
+
+
+def to_come(walk: Advance, chain: Advance) -> Object:
+    """Return what of the whole chain lies beyond the point at which a preview, and the run that it is of, stops."""
+    taken = {outcome.step for outcome in walk.walker.outcomes if outcome.calls}
+    left = [outcome for outcome in chain.walker.outcomes if outcome.calls and outcome.step not in taken]
+    orders = [order_of(outcome) for outcome in left if outcome.step in ("setup", "occupancy")]
+    return {
+        "calls": sum(len(outcome.calls) for outcome in left),
+        "orders": [{"type": order["type"], "bill": order.get("bill")} for order in orders if order["by_this_run"]],
     }
 
 

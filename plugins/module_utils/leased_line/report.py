@@ -92,6 +92,7 @@ def build(facts: Facts) -> Object:
         "sessions": len(health["sessions"]),
         "health": health,
         "orders": facts["orders"],
+        "to_come": facts["to_come"],
         "drift": facts["drift"],
         "surplus": [] if facts["settings"].get("surplus") == "ignore" else [shown(one) for one in facts["surplus"]],
         "partner": partner_of(facts, now),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -151,18 +151,6 @@ def digest_of(region: str, group: Mapping[str, Any], secret: str) -> str | None:
         return key if key == "" else None
     text = json.dumps([region, group[GROUP.own_id], key])
     return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()
-
-
-def hand_out(estate: Mapping[str, Any], line_ids: Collection[str], claimed: Collection[str]) -> Object:
-    """Return the part of an estate that concerns some lines: these in full, and of those that nobody claims by name or ID what
-    names them and how they stand."""
-    own = [line for line in estate["physical_connections"] if line[LINE.own_id] in line_ids]
-    named = {*line_ids, *claimed}
-    others = [
-        line for line in estate["physical_connections"] if line[LINE.own_id] not in named and line["name"] not in named
-    ]
-    brief = [{key: line.get(key) for key in BRIEF} for line in others]
-    return {**estate, "physical_connections": [*own, *brief], "vbrs": []}
 
 
 def read_estate(estate: Mapping[str, Any], keys: Iterable[str], secret: str) -> Snapshot:

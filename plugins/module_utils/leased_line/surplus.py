@@ -88,7 +88,8 @@ def match_router(vbr: Item, declared: Iterable[Item], others: Iterable[Item]) ->
 def match_group(group: Item, declared: Iterable[Item]) -> Item | None:
     """Return what is declared of a BGP group."""
     for wish in declared:
-        if wish.get("bgp_group_id") == group["bgp_group_id"] or wish.get("name") == group["name"]:
+        key = "bgp_group_id" if wish.get("bgp_group_id") else "name"
+        if wish.get(key) == group[key]:
             return wish
     return None
 

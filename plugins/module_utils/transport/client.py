@@ -92,6 +92,8 @@ class Client:
         settings, clock = self.settings, self.settings.clock
         changing = is_changing(action)
         token = (token or new_token()) if changing else None
+        if token and settings.allowance:
+            settings.allowance(action, token)
         started, attempt, throttled, unsure = clock.monotonic(), 0, 0, False
         while True:
             begun = clock.monotonic()

@@ -52,3 +52,5 @@ class Settings:
     clock: Clock = field(default_factory=Clock)
     reader: Reader = field(default_factory=Reader)
     """Who reads the result: a task that nobody reads any more does nothing further."""
+    allowance: Callable[[str, str], None] | None = None
+    """Called with the action and the token of each changing call before it is made for the first time; it may refuse it."""

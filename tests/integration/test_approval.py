@@ -1,0 +1,119 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A preview writes the plan of the whole chain; a run that is held to it does nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import simulator
+
+from .playbooks import OFFBOARD, Estate
+from .test_role import PAYING, a_line, a_router, start
+
+KEY = "S3cr3t-Key!"
+
+
+@pytest.fixture
+def service(profile: str) -> Iterator[simulator.Handle]:
+    with start(profile) as handle:
+        yield handle
+
+
+@pytest.fixture
+def estate(service: simulator.Handle, tmp_path: Path) -> Estate:
+    return Estate(tmp_path, service, {"line-1": a_line(1, leased_line_vbrs=[a_router(1)])}, **PAYING)
+
+
+def plan_of(estate: Estate, **more: Any) -> dict[str, Any]:
+    """Preview an estate, as its run would go, and return the plan that this writes."""
+    file = estate.folder / "plan.json"
+    seen = estate.preview(leased_line_plan_file=str(file), **more)
+    assert seen.status == 0, seen.output
+    assert KEY not in file.read_text("utf-8")
+    assert file.stat().st_mode & 0o777 == 0o600
+    plan: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return plan
+
+
+def approved(estate: Estate) -> dict[str, str]:
+    return {"leased_line_approved_plan": str(estate.folder / "plan.json")}
+
+
+def actions(plan: dict[str, Any], host: str = "line-1") -> list[str]:
+    return [step["action"] for step in plan["lines"][host]["steps"]]
+
+
+def test_a_preview_says_that_it_stops_and_lists_the_orders_of_the_whole_chain(estate: Estate) -> None:
+    seen = estate.preview(leased_line_wait=False)
+    assert "THIS PREVIEW STOPS WHERE THE RUN WOULD STOP" in seen.output
+    assert "order to come: the resource occupation fee" in seen.output
+    to_come = seen.lines["line-1"]["to_come"]
+    assert [order["type"] for order in to_come["orders"]] == ["occupancy"]
+    assert to_come["calls"] > 5
+    whole = estate.preview(leased_line_wait=True)
+    assert "THIS PREVIEW STOPS" not in whole.output
+    assert whole.lines["line-1"]["to_come"] == {"calls": 0, "orders": []}
+
+
+def test_every_run_of_months_goes_by_the_plan_of_the_first_day(service: simulator.Handle, estate: Estate) -> None:
+    plan = plan_of(estate)
+    assert plan["without_plan"] == []
+    assert "CreatePhysicalConnectionOccupancyOrder" in actions(plan)
+    done = estate.run(**approved(estate), leased_line_wait=True, leased_line_wait_timeout=60)
+    assert done.status == 0, done.output
+    assert done.states("next_step")["line-1"] == "In service"
+    again = estate.run(**approved(estate))
+    assert again.quiet, again.output
+
+
+def test_what_the_plan_does_not_list_is_refused_before_anything_is_changed(estate: Estate) -> None:
+    plan_of(estate)
+    estate.hosts["line-1"]["leased_line_vbrs"][0]["bgp_networks"].append("192.168.0.0/16")
+    estate.hosts["line-2"] = a_line(2)
+    refused = estate.run(**approved(estate))
+    assert refused.status != 0
+    assert not refused.changes
+    assert "AddBgpNetwork" in refused.output and "192.168.0.0/16" in refused.output
+    assert "CreatePhysicalConnection of line-2" in refused.output
+    preview = estate.preview(**approved(estate))
+    assert preview.status != 0
+
+
+BROKEN = {
+    "another digest": (lambda plan: {**plan, "lines": {}}, {}, "not as it was written"),
+    "another plan": (lambda plan: plan, {"leased_line_approved_digest": "0" * 64}, "another plan was approved"),
+    "no plan": (lambda plan: [], {}, "no plan"),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_plan_that_cannot_be_relied_on_is_refused(estate: Estate, broken: str) -> None:
+    change, more, words = BROKEN[broken]
+    plan = plan_of(estate)
+    (estate.folder / "plan.json").write_text(json.dumps(change(plan)), "utf-8")
+    refused = estate.run(**approved(estate), **more)
+    assert refused.status != 0
+    assert not refused.changes
+    assert words in refused.output
+
+
+def test_a_plan_ends_with_its_time(estate: Estate) -> None:
+    plan_of(estate, leased_line_plan_valid_for=-1)
+    refused = estate.run(**approved(estate))
+    assert refused.status != 0
+    assert not refused.changes
+    assert "was valid until" in refused.output
+
+
+def test_a_missing_plan_is_refused_in_offboarding_too(estate: Estate) -> None:
+    refused = estate.run(
+        playbook=OFFBOARD, leased_line_approved_plan="/nowhere/plan.json", leased_line_confirm_offboard="line-1"
+    )
+    assert refused.status != 0
+    assert "the file is missing" in refused.output

@@ -1,0 +1,105 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The nightly page: what it finds, that it changes nothing, and that nothing of the service can become a part of its code."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+import simulator
+
+from .playbooks import ROOT, Estate
+from .test_role import start
+from .test_role_estate import in_service
+
+SCHEMA = json.loads((ROOT / "docs" / "audit.schema.json").read_text("utf-8"))
+HOSTILE = "<script>alert(1)</script>{{ 7 * 7 }}"
+
+
+@pytest.fixture
+def service(profile: str) -> Iterator[simulator.Handle]:
+    with start(profile) as handle:
+        yield handle
+
+
+def audit(estate: Estate, *options: str, **more: Any) -> dict[str, Any]:
+    done = estate.run(*options, playbook="alicloud.express_connect.audit", audit_directory="audit", **more)
+    assert (done.status, done.changes) == (0, []), done.output
+    found: dict[str, Any] = json.loads((estate.folder / "audit" / "audit.json").read_text("utf-8"))
+    jsonschema.validate(found, SCHEMA)
+    return found
+
+
+def kinds(found: dict[str, Any]) -> set[tuple[str, ...]]:
+    return {(gap["kind"], *gap["lines"]) for gap in found["gaps"]}
+
+
+def test_what_an_audit_finds(service: simulator.Handle, tmp_path: Path) -> None:
+    estate, bench = in_service(service, tmp_path, 4)
+    hosts = estate.hosts
+    hosts["line-1"]["leased_line_site"] = hosts["line-2"]["leased_line_site"] = "warehouse"
+    hosts["line-3"]["leased_line_site"] = "shop"
+    hosts["line-2"]["leased_line_description"] = "differs"
+    hosts["line-3"]["leased_line_vbrs"][0]["bgp_networks"].pop()
+    del hosts["line-4"]
+    (peer,) = [one for one in bench.find("bgp_peer") if one["peer_ip_address"] == "10.0.3.2"]
+    bench.control.event("break_session", peer["bgp_peer_id"])
+    hosts["line-5"] = {**hosts["line-1"], "leased_line_peer_location": "elsewhere", "leased_line_site": "new"}
+
+    metrics = tmp_path / "lines.prom"
+    found = audit(estate, audit_metrics_file=str(metrics))
+    lines = found["lines"]
+    assert {host: line["health"] for host, line in lines.items()} == {
+        "line-1": "in_service",
+        "line-2": "in_service",
+        "line-3": "down",
+        "line-5": "not_in_service",
+    }
+    assert lines["line-2"]["planned"] and not lines["line-1"]["planned"]
+    assert lines["line-3"]["surplus"]
+    assert {
+        ("single_line", "line-3"),
+        ("shared_access_point", "line-1", "line-2"),
+        ("shared_operator", "line-1", "line-2"),
+        ("no_bfd", "line-1"),
+        ("session_down", "line-3"),
+    } <= kinds(found)
+    assert [one["name"] for one in found["unclaimed"]] == ["line-4"]
+    page = (tmp_path / "audit" / "index.html").read_text("utf-8")
+    assert "shop" in page and "10.0.3.2" in page
+    assert "<script" not in page and "http" not in re.sub(r"https?://www\.w3\.org\S*", "", page)
+    written = metrics.read_text("utf-8")
+    assert 'express_connect_line_health{line="line-3",region="cn-shanghai",site="shop",state="down"} 1' in written
+    assert re.fullmatch(r"(# TYPE \w+ gauge\n(\w+(\{[^\n]*\})? -?\d+\n)+)+", written)
+
+
+def test_since_when_is_kept_from_audit_to_audit(service: simulator.Handle, tmp_path: Path) -> None:
+    estate, bench = in_service(service, tmp_path, 1)
+    (peer,) = bench.find("bgp_peer")
+    bench.control.event("break_session", peer["bgp_peer_id"])
+    audit(estate)
+    first = audit(estate)["lines"]["line-1"]
+    again = audit(estate, "--check")["lines"]["line-1"]
+    assert first["waiting_on"] == "both ends"
+    assert again["since"] == first["since"] is not None
+
+
+def test_texts_of_the_service_stay_texts(service: simulator.Handle, tmp_path: Path) -> None:
+    estate, bench = in_service(service, tmp_path, 2)
+    for record in (*service.world.store.lines.values(), *service.world.store.vbrs.values()):
+        record.description = HOSTILE
+    for vbr in service.world.store.vbrs.values():
+        vbr.name = HOSTILE
+    del estate.hosts["line-2"]
+    found = audit(estate)
+    page = (tmp_path / "audit" / "index.html").read_text("utf-8")
+    assert HOSTILE in json.dumps(found)
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7 * 7 }}" in page

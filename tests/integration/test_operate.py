@@ -1,0 +1,160 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The buttons of day 2: maintenance, a failover test, a new key, a work order; what each refuses, and who may press it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from modules.test_permissions import POLICIES
+
+import simulator
+
+from .playbooks import Estate, Outcome
+from .test_role import start
+from .test_role_estate import in_service
+
+PLAYBOOKS = ("maintenance", "failover_test", "rotate_key", "work_order", "audit")
+NEW_KEY = "N3w-S3cr3t-Key!"
+
+
+@pytest.fixture
+def service(profile: str) -> Iterator[simulator.Handle]:
+    with start(profile) as handle:
+        yield handle
+
+
+@pytest.fixture
+def estate(service: simulator.Handle, tmp_path: Path) -> Estate:
+    """A pair of lines at one site, a third line alone at another one."""
+    made, _bench = in_service(service, tmp_path, 3)
+    made.hosts["line-1"]["leased_line_site"] = made.hosts["line-2"]["leased_line_site"] = "warehouse"
+    made.hosts["line-2"]["leased_line_redundant_with"] = "line-1"
+    made.hosts["line-3"]["leased_line_site"] = "shop"
+    return made
+
+
+def press(estate: Estate, name: str, *options: str, **more: Any) -> Outcome:
+    return estate.run(*options, playbook=f"alicloud.express_connect.{name}", **more)
+
+
+def routers(estate: Estate) -> dict[str, str]:
+    return {vbr["name"]: vbr["status"] for vbr in estate.service.control.state()["vbrs"].values()}
+
+
+def actions(outcome: Outcome) -> list[str]:
+    return [call["action"] for call in outcome.changes]
+
+
+def test_maintenance_on_and_off_touches_routers_alone(estate: Estate) -> None:
+    estate.hosts["line-1"]["leased_line_vbrs"][0]["description"] = "not yet carried out"
+    preview = press(estate, "maintenance", "--check", maintenance="on", maintenance_lines=["line-1"])
+    assert preview.status == 0 and not preview.changes, preview.output
+    done = press(estate, "maintenance", maintenance="on", maintenance_lines=["line-1"])
+    assert done.status == 0, done.output
+    assert actions(done) == ["TerminateVirtualBorderRouter"]
+    assert routers(estate) == {"vbr-1": "terminated", "vbr-2": "active", "vbr-3": "active"}
+    again = press(estate, "maintenance", maintenance="on", maintenance_lines=["line-1"])
+    assert again.quiet, again.output
+    back = press(estate, "maintenance", maintenance="off", maintenance_lines=["line-1"])
+    assert actions(back) == ["RecoverVirtualBorderRouter"], back.output
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"maintenance_lines": ["line-3"]}, "line-3: it has no partner that could carry its traffic"),
+        ({"maintenance_site": "warehouse"}, "is to be out of service itself"),
+        ({"maintenance_lines": ["line-9"]}, "line-9: no such line is known"),
+        ({}, "no line is meant"),
+    ],
+    ids=["alone", "the whole site", "unknown", "none"],
+)
+def test_maintenance_refuses_to_cut_the_last_path(estate: Estate, more: dict[str, Any], words: str) -> None:
+    for options in ((), ("--check",)):
+        refused = press(estate, "maintenance", *options, maintenance="on", **more)
+        assert refused.status != 0
+        assert not refused.changes
+        assert words in refused.output
+
+
+def test_the_second_of_a_pair_is_refused_and_force_is_heeded(estate: Estate) -> None:
+    assert press(estate, "maintenance", maintenance="on", maintenance_lines=["line-1"]).status == 0
+    refused = press(estate, "maintenance", maintenance="on", maintenance_lines=["line-2"])
+    assert (refused.status != 0, refused.changes) == (True, [])
+    assert "no partner carries its traffic: line-1" in refused.output
+    forced = press(estate, "maintenance", maintenance="on", maintenance_lines=["line-2"], leased_line_force=True)
+    assert actions(forced) == ["TerminateVirtualBorderRouter"], forced.output
+
+
+def test_a_failover_is_tested_and_the_line_is_put_back(estate: Estate) -> None:
+    done = press(estate, "failover_test", failover_test_line="line-2", failover_test_watch=1)
+    assert done.status == 0, done.output
+    assert actions(done) == ["TerminateVirtualBorderRouter", "RecoverVirtualBorderRouter"]
+    assert set(routers(estate).values()) == {"active"}
+    assert "The partners kept their sessions and routes" in done.output
+    preview = press(estate, "failover_test", "--check", failover_test_line="line-2", failover_test_watch=1)
+    assert preview.status == 0 and not preview.changes, preview.output
+    refused = press(estate, "failover_test", failover_test_line="line-3")
+    assert (refused.status != 0, refused.changes) == (True, [])
+
+
+def test_a_key_goes_to_one_line_after_another(estate: Estate) -> None:
+    options = {"rotate_key_lines": ["line-1", "line-2"], "rotate_key_auth_key": NEW_KEY}
+    preview = press(estate, "rotate_key", "--check", "--diff", **options)
+    assert preview.status == 0 and not preview.changes, preview.output
+    done = press(estate, "rotate_key", "-vvv", **options)
+    assert done.status == 0, done.output
+    assert NEW_KEY not in done.output
+    assert actions(done) == ["ModifyBgpGroupAttribute"] * 2
+    keys = {group["name"]: group["auth_key"] for group in estate.service.control.state()["groups"].values()}
+    assert keys["bgpg-1"] == keys["bgpg-2"] == NEW_KEY
+    assert keys["bgpg-3"] != NEW_KEY
+
+
+def test_a_work_order_says_what_the_carrier_needs(estate: Estate) -> None:
+    estate.service.world.store.lines[estate.line("line-1")["id"]].port_number = "Eth1/7 <b>"
+    done = press(estate, "work_order", work_order_directory="orders", work_order_site="warehouse")
+    assert (done.status, done.changes) == (0, []), done.output
+    files = {path.name: path.read_text("utf-8") for path in (estate.folder / "orders").iterdir()}
+    assert set(files) == {"line-1.md", "line-1.html", "line-2.md", "line-2.html"}
+    for name in ("line-1.md", "line-1.html"):
+        assert estate.line("line-1")["id"] in files[name]
+        assert "310101198001010011" not in files[name]
+    assert "Eth1/7 <b>" in files["line-1.md"]
+    assert "Eth1/7 &lt;b&gt;" in files["line-1.html"]
+
+
+OPTIONS: dict[str, dict[str, Any]] = {
+    "maintenance": {"maintenance": "on", "maintenance_lines": ["line-1"]},
+    "failover_test": {"failover_test_line": "line-1", "failover_test_watch": 1},
+    "rotate_key": {"rotate_key_lines": ["line-1"], "rotate_key_auth_key": NEW_KEY},
+    "work_order": {"work_order_lines": ["line-1"], "work_order_directory": "orders"},
+    "audit": {"audit_directory": "audit"},
+    "adopt": {"adopt_directory": "inventory", "adopt_regions": ["cn-shanghai"]},
+}
+READING = ("work_order", "audit", "adopt")
+MAY = {"auditor": READING, "operator": (*OPTIONS,), "purchaser": READING}
+"""What each may do who also may what the auditor may."""
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+@pytest.mark.parametrize("policy", POLICIES)
+def test_each_policy_allows_what_it_says(estate: Estate, policy: str, name: str) -> None:
+    uid = estate.service.accounts[0]["uid"]
+    policies = [POLICIES[one] for one in dict.fromkeys(("auditor", policy))]
+    keys = estate.service.control.add_user(uid, name="someone", policies=policies)
+    estate.settings = {
+        "ALICLOUD_ACCESS_KEY": keys["access_key_id"],
+        "ALICLOUD_SECRET_KEY": keys["access_key_secret"],
+    }
+    outcome = press(estate, name, **OPTIONS[name])
+    if name in MAY[policy]:
+        assert outcome.status == 0, outcome.output
+    else:
+        assert outcome.status != 0
+        assert "Forbidden.RAM" in outcome.output and "Allow vpc:" in outcome.output
+        assert set(routers(estate).values()) == {"active"}
