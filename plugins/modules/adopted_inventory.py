@@ -75,7 +75,7 @@ EXAMPLES = r"""
   alicloud.express_connect.adopted_inventory:
     directory: inventory
     region: cn-shanghai
-    vault_password_file: ~/.vault-password
+    vault_password_file: vault-password
   delegate_to: localhost
 """
 

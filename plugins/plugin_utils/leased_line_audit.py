@@ -84,9 +84,17 @@ def audit_line(report: Facts, line: Facts, own: Facts | None, partners: Iterable
         *(one["action"] for one in report["billed"]),
     ]
     seen = own or {}
+    told = {key: report[key] for key in shown}
+    if own is None and report["created"]:  # the report is of how the line would be then
+        told |= {
+            "status": None,
+            "waiting_on": "you",
+            "since": None,
+            "next_step": "Run the role, which applies for the line",
+        }
     return {
-        **{key: report[key] for key in shown},
-        "waiting_for": say_time(max(0.0, now - began)) if began else None,
+        **told,
+        "waiting_for": say_time(max(0.0, now - began)) if began and told["since"] else None,
         "region": line["region"],
         "site": site_of(line, own),
         "access_point_id": seen.get("access_point_id") or line.get("access_point_id"),

@@ -186,7 +186,10 @@ def hand_over(*given: Any, **named: Any) -> dict[str, Any]:
     """
     parts = share_out(*given, **named)
     texts = {
-        host: {name: json.dumps(value) if name in ("estate", "inventory") else value for name, value in part.items()}
+        host: {
+            name: json.dumps(value, ensure_ascii=False) if name in ("estate", "inventory") else value
+            for name, value in part.items()
+        }
         for host, part in parts.items()
     }
     return {"lines": texts, "unclaimed": list_unclaimed(*given[:2])}

@@ -62,6 +62,7 @@ def test_what_an_audit_finds(service: simulator.Handle, tmp_path: Path) -> None:
         "line-3": "down",
         "line-5": "not_in_service",
     }
+    assert (lines["line-5"]["status"], lines["line-5"]["waiting_on"]) == (None, "you")
     assert lines["line-2"]["planned"] and not lines["line-1"]["planned"]
     assert lines["line-3"]["surplus"]
     assert {

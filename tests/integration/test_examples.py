@@ -93,6 +93,7 @@ def test_examples(request: pytest.FixtureRequest, tmp_path: Path, module: str) -
     tasks = examples(module)
     assert any(f"alicloud.express_connect.{module}" in task for task in tasks)
     PREPARED.get(module, peer)(service)
+    (tmp_path / "vault-password").write_text("a password\n", "utf-8")
     prepared = len(service.changing_calls())
     if module == "physical_connection":
         with people(service):
