@@ -41,9 +41,9 @@ paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
 # The seed of the long runs; DAY=20261124 repeats those of that day.
 DAY ?= $(shell date +%Y%m%d)
 
-NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants browser
+NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants accounts browser
 # Those that run on today's service too.
-NIGHTLY_TODAY = properties fuzz matrix estates
+NIGHTLY_TODAY = properties fuzz matrix estates accounts
 # How modules are run by the suites that can do it in more than one way: module or in-process.
 export EXPRESS_CONNECT_PATH
 .PHONY: help bench browser demo test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
@@ -182,6 +182,10 @@ $(NIGHTLY_TODAY:%=nightly-today-%): nightly-today-%:
 nightly-today-integration: ## the playbooks of which `make today` runs the short ones: the role, and molecule
 	@$(MAKE) integration PROFILE=today
 	@$(MAKE) molecule PROFILE=today
+
+nightly-accounts: $(VENV)/.dev ## thirty generated accounts are adopted, and preview as nothing to do
+	@echo "== generated accounts"
+	@EXPRESS_CONNECT_ACCOUNTS=30 $(PYTEST) tests/integration/test_adopt.py $(ARGS)
 
 nightly-browser: ## the pages of audits and work orders in a real browser
 	@$(MAKE) browser

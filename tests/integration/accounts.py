@@ -52,8 +52,8 @@ class Account:
         if self.maybe(0.2):
             named = {"name": "twins"}
         options: dict[str, Any] = {
-            "access_point_id": dice.choice(POINTS),
-            "line_operator": dice.choice(["CT", "CU", "CM", "Other"]),
+            "access_point_id": dice.choice(POINTS[:2] if bench.is_today else POINTS),
+            "line_operator": dice.choice(["CT", "CU"] if bench.is_today else ["CT", "CU", "CM", "Other"]),
             "peer_location": f"No. {number} {{{{ street }}}} Road",
             "port_type": dice.choice(["1000Base-LX", "10GBase-LR"]),
             **({"description": "by hand: since 2019 # really"} if self.maybe() else {}),

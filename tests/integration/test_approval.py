@@ -14,7 +14,7 @@ import pytest
 import simulator
 
 from .playbooks import OFFBOARD, Estate
-from .test_role import PAYING, a_line, a_router, start
+from .test_role import ALLOWING, a_line, a_router, start
 
 KEY = "S3cr3t-Key!"
 
@@ -26,8 +26,8 @@ def service(profile: str) -> Iterator[simulator.Handle]:
 
 
 @pytest.fixture
-def estate(service: simulator.Handle, tmp_path: Path) -> Estate:
-    return Estate(tmp_path, service, {"line-1": a_line(1, leased_line_vbrs=[a_router(1)])}, **PAYING)
+def estate(service: simulator.Handle, profile: str, tmp_path: Path) -> Estate:
+    return Estate(tmp_path, service, {"line-1": a_line(1, leased_line_vbrs=[a_router(1)])}, **ALLOWING[profile])
 
 
 def plan_of(estate: Estate, **more: Any) -> dict[str, Any]:

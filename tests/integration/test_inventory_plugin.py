@@ -125,3 +125,14 @@ def test_what_is_wrong_is_said(estate: Estate) -> None:
     )
     assert "InvalidAccessKeyId.NotFound" in done.stderr
     assert "Traceback" not in done.stderr and "S3cr3t" not in done.stderr
+
+
+def test_calls_grow_with_pages_and_regions_alone(estate: Estate) -> None:
+    def calls(**options: Any) -> int:
+        before = estate.service.world.journal.count
+        read(estate, write(estate, **options))
+        return int(estate.service.world.journal.count - before)
+
+    one = calls()
+    assert one <= 8, "a page of each of five kinds, and what tells region and account"
+    assert calls(regions=["cn-shanghai", "cn-beijing"]) <= 2 * one
