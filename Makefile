@@ -112,9 +112,10 @@ integration: $(VENV)/.dev ## run playbooks against the simulator
 	@echo "== pytest tests/integration"
 	@$(PYTEST) $(call paths,tests/integration)
 
+# One more than there are cores: many of these tests do little but wait.
 robustness: $(VENV)/.dev ## faults, kills, bad input, leaks, a soak, against the simulator
 	@echo "== pytest tests/robustness"
-	@$(PYTEST) $(call paths,tests/robustness)
+	@$(PYTEST) $(if $(filter auto,$(JOBS)),--numprocesses $(shell echo $$(($$(nproc) + 1)))) $(call paths,tests/robustness)
 
 kill: $(VENV)/.dev ## kill the onboarding at random points, then run it to the end (RUNS=100 SEED=1)
 	@$(RUN) python -m robustness.kill --runs $(RUNS) --seed $(SEED)
