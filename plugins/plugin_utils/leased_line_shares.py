@@ -47,7 +47,7 @@ class Region:
         """The lines by their names and their IDs."""
         found: dict[str, list[Facts]] = {}
         for line in self.estate["physical_connections"]:
-            for key in {str(line["name"]), str(line[ID])}:
+            for key in dict.fromkeys((str(line["name"]), str(line[ID]))):
                 found.setdefault(key, []).append(line)
         return found
 

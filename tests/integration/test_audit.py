@@ -89,7 +89,8 @@ def test_since_when_is_kept_from_audit_to_audit(service: simulator.Handle, tmp_p
     first = audit(estate)["lines"]["line-1"]
     again = audit(estate, "--check")["lines"]["line-1"]
     assert first["waiting_on"] == "both ends"
-    assert again["since"] == first["since"] is not None
+    assert first["since"] is not None
+    assert again["since"] == first["since"]
 
 
 def test_texts_of_the_service_stay_texts(service: simulator.Handle, tmp_path: Path) -> None:
