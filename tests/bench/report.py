@@ -55,7 +55,7 @@ def page_of(result: Mapping[str, Any]) -> str:
     for row in result["roles"]:
         ratio = f"{row['pings']:.2f}" if row["pings"] else ""
         lines.append(
-            f"| {row['lines']} | {row['what']} | {row['seconds']:.1f} | {ratio} | {row['calls']:.0f} | {row['peak']:.0f} |"
+            f"| {row['lines']} | {row['what']} | {row['seconds']:.1f} | {ratio} | {shown(row['calls'])} | {shown(row['peak'])} |"
         )
     lines += [
         "",
@@ -71,6 +71,11 @@ def page_of(result: Mapping[str, Any]) -> str:
         ),
     ]
     return "\n".join([*lines, "", "![Seconds of a run by lines](images/benchmark.svg)", ""])
+
+
+def shown(number: float | None) -> str:
+    """Return a number in whole; nothing for one that was not measured."""
+    return "" if number is None else f"{number:.0f}"
 
 
 def picture_of(rows: list[dict[str, Any]]) -> str:
