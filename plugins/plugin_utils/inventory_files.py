@@ -166,7 +166,7 @@ class Folder:
             option, current = option_of(name), data.get(name)
             if isinstance(current, str) and TEMPLATE.search(current):
                 continue
-            if option in KINDS and isinstance(current, list):
+            if option in KINDS and isinstance(current, list) and len(entries_of(current)) == len(current):
                 self.merge_entries(file, current, value, option)
             elif name not in data or not is_same(current, value):
                 data[name] = as_yaml(value)
@@ -197,9 +197,8 @@ class Folder:
             for group in vbr["bgp_groups"]
             if group["auth_key"]
         }
-        vbrs = file.data.get(PREFIX + "vbrs")
-        for vbr in vbrs if isinstance(vbrs, list) else ():
-            for group in vbr.get("bgp_groups") or ():
+        for vbr in entries_of(file.data.get(PREFIX + "vbrs")):
+            for group in entries_of(vbr.get("bgp_groups")):
                 group_id = group.get("bgp_group_id")
                 if group_id in keyed:
                     self.give_key(file, group, str(group_id), keyed[group_id])
@@ -242,6 +241,11 @@ class Folder:
                 self.notes.append(f"{host}: the line is {one.status}; the host is no longer in hosts.yml")
         hosts.tail = seen
         hosts.changed = hosts.changed or before != seen
+
+
+def entries_of(value: Any) -> list[Any]:
+    """Return the dictionaries in a list; none where there is something else, such as a template."""
+    return [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []
 
 
 def yaml() -> Any:

@@ -171,3 +171,29 @@ def test_a_preview_of_an_adoption_writes_nothing(service: simulator.Handle, tmp_
     done = adopt(Estate(tmp_path, service, {}), "--check")
     assert done.status == 0 and done.recap["localhost"]["changed"] == 1
     assert not (tmp_path / "inventory").exists()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "leased_line_vbrs: '{{ routers }}'",
+        "leased_line_vbrs:\n  - vbr_id: {vbr}\n    vlan_id: 101\n    bgp_groups: '{{{{ groups_of_all }}}}'",
+        "leased_line_vbrs: [text, 1]",
+        "leased_line_vbrs:",
+    ],
+    ids=["a template", "a template within", "no dictionaries", "nothing"],
+)
+def test_what_people_write_in_the_place_of_lists(service: simulator.Handle, tmp_path: Path, text: str) -> None:
+    bench = Bench(service)
+    line = bench.line(name="edge")
+    vbr = bench.vbr(line)
+    bench.group(vbr, auth_key=f"{KEY}1")
+    file = tmp_path / "inventory" / "host_vars" / "edge.yml"
+    file.parent.mkdir(parents=True)
+    written = text.format(vbr=vbr) if "{vbr}" in text else text
+    file.write_text(f"leased_line_id: {line}\n{written}\n", "utf-8")
+    (tmp_path / "password").write_text("a password\n")
+    done = adopt(Estate(tmp_path, service, {}), adopt_vault_password_file=str(tmp_path / "password"))
+    assert (done.status, "Internal error" in done.output) == (0, False), done.output
+    now = file.read_text("utf-8")
+    assert ("{{" in text) == ("{{" in now)
