@@ -134,10 +134,12 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "rotate_key": {"rotate_key_lines": ["line-1"], "rotate_key_auth_key": NEW_KEY},
     "work_order": {"work_order_lines": ["line-1"], "work_order_directory": "orders"},
     "audit": {"audit_directory": "audit"},
+    "onboard": {},
+    "offboard": {"leased_line_confirm_offboard": "line-3"},
     "adopt": {"adopt_directory": "inventory", "adopt_regions": ["cn-shanghai"]},
 }
 READING = ("work_order", "audit", "adopt")
-MAY = {"auditor": READING, "operator": (*OPTIONS,), "purchaser": READING}
+MAY = {"auditor": READING, "operator": {*OPTIONS} - {"offboard"}, "purchaser": READING}
 """What each may do who also may what the auditor may."""
 
 
@@ -151,10 +153,11 @@ def test_each_policy_allows_what_it_says(estate: Estate, policy: str, name: str)
         "ALICLOUD_ACCESS_KEY": keys["access_key_id"],
         "ALICLOUD_SECRET_KEY": keys["access_key_secret"],
     }
-    outcome = press(estate, name, **OPTIONS[name])
+    outcome = press(estate, name, *(["--limit", "line-3"] if name == "offboard" else []), **OPTIONS[name])
     if name in MAY[policy]:
         assert outcome.status == 0, outcome.output
     else:
         assert outcome.status != 0
         assert "Forbidden.RAM" in outcome.output and "Allow vpc:" in outcome.output
-        assert set(routers(estate).values()) == {"active"}
+        assert {line["status"] for line in estate.service.control.state()["lines"].values()} == {"Enabled"}
+        assert name == "offboard" or set(routers(estate).values()) == {"active"}
