@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,10 @@ from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import is_mask
-from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.adoption import declare_estates
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.adoption import (
+    declare_estates,
+    name_place,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.connection import missing_libraries
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.inventory_files import HAS_RUAMEL, Folder
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import CREDENTIALS
@@ -35,10 +39,10 @@ def adopt(asked: task.Task) -> dict[str, Any]:
 
     Raises ExpressConnectError; nothing is written then.
     """
-    missing = [*missing_libraries(), *([] if HAS_RUAMEL else ["ruamel.yaml"])]
+    missing = " ".join(filter(None, [missing_libraries(), "" if HAS_RUAMEL else "ruamel.yaml"]))
     if missing:
         raise errors.InvalidOptions(
-            f"missing where Ansible runs: {', '.join(missing)}. Install with: python -m pip install {' '.join(missing)}"
+            f"missing where Ansible runs: {missing}. Install with: {sys.executable} -m pip install {missing}"
         )
     params = asked.params
     path = Path(params["directory"]).absolute()
@@ -52,7 +56,7 @@ def adopt(asked: task.Task) -> dict[str, Any]:
                 keys[group["bgp_group_id"]] = group["auth_key"]
     lines, ended = declare_estates(estates)
     folder = Folder(path, vault, keys)
-    hosts = folder.adopt(lines, ended)
+    hosts = folder.adopt(lines, ended, map(name_place, estates))
     changed = any(file.changed for file in folder.files.values())
     if not asked.check_mode:
         folder.save()

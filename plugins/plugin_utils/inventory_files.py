@@ -26,7 +26,7 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_li
     PREFIX,
     variables_of,
 )
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils.vault import Vault
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.vault import Vault, is_encrypted
 
 try:
     from ruamel.yaml import YAML
@@ -72,8 +72,11 @@ class Folder:
     notes: list[str] = field(default_factory=list)
     files: dict[Path, File] = field(default_factory=dict)
 
-    def adopt(self, lines: Iterable[Adopted], ended: Iterable[Ended]) -> list[dict[str, Any]]:
-        """Take lines in; return for each of them its host and its file. Raises InvalidOptions for a file that cannot be read."""
+    def adopt(self, lines: Iterable[Adopted], ended: Iterable[Ended], places: Iterable[str]) -> list[dict[str, Any]]:
+        """Take lines in; return for each of them its host and its file. Raises InvalidOptions for a file that cannot be read.
+
+        :arg places: where was looked, as lines that have ended say it.
+        """
         lines, ended = list(lines), list(ended)
         known = self.find_lines()
         hosts = self.open("hosts.yml")
@@ -82,11 +85,11 @@ class Folder:
         found = []
         for line in lines:
             line_id = line.declaration["physical_connection_id"]
-            host, file = known.get(line_id) or (line.host, self.open_variables("host_vars", line.host))
+            host, file = known.get(line_id) or self.find_place(line, hosts)
             self.declare(file, line, host, shared)
             self.add_host(hosts, host)
             found.append({"host": host, "file": str(file.path.relative_to(self.path)), "state": state_of(file)})
-        self.leave_ended(hosts, ended, known)
+        self.leave_ended(hosts, ended, places, known)
         return found
 
     # ------------------------------------------------------------ files
@@ -121,13 +124,30 @@ class Folder:
         own = self.path / kind / name
         return self.open(own / "main.yml" if own.is_dir() else Path(kind) / f"{name}.yml")
 
+    def find_place(self, line: Adopted, hosts: File) -> tuple[str, File]:
+        """Return host and file for a line that is new here: by its ID where its name stands for something else already."""
+        file = self.open_variables("host_vars", line.host)
+        line_id = str(line.declaration["physical_connection_id"])
+        is_taken = PREFIX + "id" in file.data or (not file.changed and line.host in list_hosts(hosts.data))
+        if line.host == line_id or not is_taken:
+            return line.host, file
+        return line_id, self.open_variables("host_vars", line_id)
+
     def find_lines(self) -> dict[str, tuple[str, File]]:
-        """Return the hosts that have a line's ID already, each with the file that says so."""
-        found = {}
+        """Return the hosts that have a line's ID already, each with the file that says so.
+
+        Raises InvalidOptions where two files name the same line.
+        """
+        found: dict[str, tuple[str, File]] = {}
         folder = self.path / "host_vars"
         for path in sorted([*folder.glob("*.y*ml"), *folder.glob("*/*.y*ml")]):
             data = self.read(path)
             line_id = (data or {}).get(PREFIX + "id")
+            if str(line_id) in found:
+                twin = found[str(line_id)][1].path
+                raise errors.InvalidOptions(
+                    f"directory: both {twin} and {path} have the leased_line_id {line_id}; a line is one host. Nothing was written"
+                )
             if line_id:
                 host = path.stem if path.parent == folder else path.parent.name
                 found[str(line_id)] = (host, self.open(path))
@@ -164,7 +184,7 @@ class Folder:
         """Have a dictionary say what is wanted."""
         for name, value in {**{key: UNSAID[key] for key in UNSAID if key in data}, **wanted}.items():
             option, current = option_of(name), data.get(name)
-            if isinstance(current, str) and TEMPLATE.search(current):
+            if (isinstance(current, str) and TEMPLATE.search(current)) or is_encrypted(current):
                 continue
             if option in KINDS and isinstance(current, list) and len(entries_of(current)) == len(current):
                 self.merge_entries(file, current, value, option)
@@ -212,9 +232,10 @@ class Folder:
                 if file.is_new:
                     group.yaml_add_eol_comment("has an MD5 key, which is not declared here", "bgp_group_id")
             return
-        if current is not None and not self.vault.is_encrypted(current):
-            return
-        if current is None or self.vault.decrypt(current) != key:
+        declared = self.vault.decrypt(current) if is_encrypted(current) else None
+        if current is not None and declared is None:
+            self.notes.append(f"{label} has a key that somebody wrote, which is not compared")
+        elif declared != key:
             group["auth_key"] = TaggedScalar(value=self.vault.encrypt(key), style="|", tag="!vault")
             file.changed = True
 
@@ -230,10 +251,13 @@ class Folder:
         place[host] = None
         hosts.changed = True
 
-    def leave_ended(self, hosts: File, ended: Iterable[Ended], known: Mapping[str, tuple[str, File]]) -> None:
-        """Have lines that have ended stand as comments only, at the end of the file."""
-        seen = [f"{ENDED}{one.line_id} {one_line(one.name)} {one.status}" for one in ended]
-        before = comments_of(hosts)
+    def leave_ended(
+        self, hosts: File, ended: Iterable[Ended], places: Iterable[str], known: Mapping[str, tuple[str, File]]
+    ) -> None:
+        """Have lines that have ended stand as comments only, at the end of the file; those of other places stay there."""
+        before, looked_at = comments_of(hosts), tuple(f" {place}" for place in places)
+        seen = [f"{ENDED}{one.line_id} {one_line(one.name)} {one.status} {one.place}" for one in ended]
+        seen = sorted([*(text for text in before if not text.endswith(looked_at)), *seen])
         for one in ended:
             host, _file = known.get(one.line_id, ("", None))
             if host and remove_host(hosts.data, host):

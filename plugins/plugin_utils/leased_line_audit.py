@@ -17,11 +17,11 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
     write_time,
 )
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
-    find_line,
     place_of,
     write_place,
 )
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_operation import partners_of, site_of
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_shares import read_regions
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_summary import say_drift, say_time
 
 Facts = Mapping[str, Any]
@@ -51,16 +51,15 @@ def audit_estate(
     :arg unclaimed: physical connections that no host stands for.
     :arg now: seconds since 1970.
     """
-    estates = {write_place(look["item"]): look["estates"][0] for look in looks if look.get("estates")}
+    regions = read_regions(looks)
     found = {}
     for host, report in reports.items():
         line = lines.get(host) or {"region": "", "account": '["", ""]', "of_role": {}}
-        estate = estates.get(write_place(place_of(line)))
-        own = find_line(estate, line) if estate else None
-        partners = list(partners_of(host, line, own, lines, estate)) if own and estate else []
-        found[host] = audit_line(
-            report, {**line, **({"region": estate["region"]} if estate else {})}, own, partners, now
-        )
+        region = regions.get(write_place(place_of(line)))
+        own = region.find_own(line) if region else None
+        partners = list(partners_of(host, line, own, lines, region.estate)) if own and region else []
+        where = region.estate["region"] if region else line["region"]
+        found[host] = audit_line(report, {**line, "region": where}, own, partners, now)
     gaps = [*find_lonely(found), *(gap for host, one in found.items() for gap in find_gaps(host, one))]
     return {
         "schema": VERSION,

@@ -204,12 +204,6 @@ def rests(line: Facts) -> bool:
     return str(line.get("state") or "present") != "present" or aside
 
 
-def find_line(estate: Facts, line: Facts) -> Facts | None:
-    """Return the line that a host declares, as it was seen."""
-    key = "physical_connection_id" if line.get("physical_connection_id") else "name"
-    return next((one for one in estate["physical_connections"] if one[key] == line[key]), None)
-
-
 def list_unclaimed(lines: Mapping[str, Facts], looks: Iterable[Facts]) -> list[dict[str, Any]]:
     """Return the physical connections that were seen and that no host stands for, but for those that are over."""
     estates = [(look["item"], look["estates"][0]) for look in looks if look.get("estates")]

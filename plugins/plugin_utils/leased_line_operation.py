@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.health import ESTABLISHED
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.surplus import match_router
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
-    find_line,
     place_of,
     rests,
+    routers_of,
     write_place,
 )
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_shares import Region, read_regions
 
 Facts = Mapping[str, Any]
 
@@ -25,12 +27,12 @@ def site_of(line: Facts, seen: Facts | None = None) -> str:
     return str(own or "")
 
 
-def choose(lines: Mapping[str, Facts], named: Iterable[str], site: str, estates: Mapping[str, Facts]) -> list[str]:
+def choose(lines: Mapping[str, Facts], named: Iterable[str], site: str, regions: Mapping[str, Region]) -> list[str]:
     """Return the hosts that are meant: those named, and those at a site. Unknown names are returned as they are."""
     at_site = []
     for host, line in lines.items():
-        estate = estates.get(write_place(place_of(line)))
-        if site and site == site_of(line, find_line(estate, line) if estate else None):
+        region = regions.get(write_place(place_of(line)))
+        if site and site == site_of(line, region.find_own(line) if region else None):
             at_site.append(host)
     return list(dict.fromkeys([*named, *at_site]))
 
@@ -40,30 +42,32 @@ def take_aim(
 ) -> dict[str, Any]:
     """Return what is meant by names of hosts and a site.
 
-    C(lines): by host, the line's C(name), C(physical_connection_id), C(vbrs) and C(partners), each with how many of its sessions are
-    established (C(up)); C(unknown): what cannot be found; C(uncovered): why the traffic of a line could not be carried by others.
+    C(lines): by host, the line's C(name), C(physical_connection_id), C(facts), C(bgp_groups) and C(partners), each with how many of its
+    sessions are established (C(up)), all its routers (C(all_vbrs)), those in service (C(active_vbrs)) and those that no declaration
+    has out of it (C(wanted_vbrs)); C(unknown): what cannot be found; C(uncovered): why the traffic of a line could not be carried.
     """
-    estates = {write_place(look["item"]): look["estates"][0] for look in looks if look.get("estates")}
-    chosen = choose(lines, [named] if isinstance(named, str) else named, site, estates)
+    regions = read_regions(looks)
+    chosen = choose(lines, [named] if isinstance(named, str) else named, site, regions)
     found: dict[str, Any] = {}
     unknown = [] if chosen else [f"no line is meant: no host is named, and none is at the site {site!r}"]
     for host in chosen:
         line = lines.get(host)
-        estate = estates.get(write_place(place_of(line))) if line else None
-        own = find_line(estate, line) if estate and line else None
-        if own is None or line is None or estate is None:
+        region = regions.get(write_place(place_of(line))) if line else None
+        own = region.find_own(line) if region and line else None
+        if own is None or line is None or region is None:
             unknown.append(f"{host}: no such line is known; is the name that of a host of the inventory?")
             continue
-        partners = [tell_partner(one) for one in partners_of(host, line, own, lines, estate)]
+        routers = own["vbrs"]
         found[host] = {
-            "name": own["name"],
-            "physical_connection_id": own["physical_connection_id"],
-            "status": own["status"],
-            "vbrs": [tell_router(vbr) for vbr in own["vbrs"]],
+            **tell_line(own),
             "facts": {key: value for key, value in own.items() if key != "vbrs"},
-            "known_by": [{key: vbr[key] for key in ("vbr_id", "vlan_id")} for vbr in own["vbrs"]],
-            "partners": partners,
-            **tell_partner(own),
+            "all_vbrs": [name_router(vbr) for vbr in routers],
+            "active_vbrs": [name_router(vbr) for vbr in routers if vbr["status"] == "active"],
+            "wanted_vbrs": [name_router(vbr) for vbr in routers if not is_set_aside(vbr, line, routers)],
+            "bgp_groups": [
+                {key: group[key] for key in ("bgp_group_id", "name")} for vbr in routers for group in vbr["bgp_groups"]
+            ],
+            "partners": [tell_line(one) for one in partners_of(host, line, own, lines, region.estate)],
         }
     chosen_ids = {one["physical_connection_id"] for one in found.values()}
     resting = chosen_ids | {one.get("physical_connection_id") for one in lines.values() if rests(one)}
@@ -96,24 +100,26 @@ def partners_of(host: str, line: Facts, own: Facts, lines: Mapping[str, Facts], 
             yield one
 
 
-def tell_router(vbr: Facts) -> dict[str, Any]:
-    """Return what names a router, its groups with their peers, and how it is."""
-    groups = [
-        {
-            "bgp_group_id": group["bgp_group_id"],
-            "name": group["name"],
-            "peers": [peer["bgp_peer_id"] for peer in group["bgp_peers"]],
-        }
+def name_router(vbr: Facts) -> dict[str, Any]:
+    """Return what names a router in the declaration of a line."""
+    return {key: vbr[key] for key in ("vbr_id", "vlan_id")}
+
+
+def is_set_aside(vbr: Facts, line: Facts, routers: Iterable[Facts]) -> bool:
+    """Tell whether a line declares a router to be out of service."""
+    return (match_router(vbr, routers_of(line), routers) or {}).get("state") in ("maintenance", "absent")
+
+
+def tell_line(line: Facts) -> dict[str, Any]:
+    """Return what names a line, and what its sessions carry: nothing on a router that is not active, whatever is still shown of it."""
+    is_up = line["status"] == "Enabled"
+    peers = [
+        (peer, is_up and vbr["status"] == "active")
+        for vbr in line.get("vbrs", ())
         for group in vbr["bgp_groups"]
+        for peer in group["bgp_peers"]
     ]
-    shown = {key: vbr[key] for key in ("vbr_id", "name", "vlan_id", "status")}
-    return {**shown, "bgp_groups": groups}
-
-
-def tell_partner(line: Facts) -> dict[str, Any]:
-    """Return what names a line, and what its sessions carry."""
-    peers = [peer for vbr in line.get("vbrs", ()) for group in vbr["bgp_groups"] for peer in group["bgp_peers"]]
-    up = [peer for peer in peers if str(peer.get("bgp_status")).lower() == ESTABLISHED]
+    up = [peer for peer, able in peers if able and str(peer.get("bgp_status")).lower() == ESTABLISHED]
     return {
         "name": line["name"],
         "physical_connection_id": line["physical_connection_id"],
@@ -122,6 +128,7 @@ def tell_partner(line: Facts) -> dict[str, Any]:
         "up": len(up),
         "routes": sum(peer.get("received_route_count") or 0 for peer in up),
         "established": [peer["bgp_peer_id"] for peer in up],
+        "hold": max((peer.get("hold") or 0 for peer in up), default=0),
     }
 
 

@@ -104,11 +104,13 @@ class Run:
 
     @cached_property
     def before(self) -> Facts:
-        """How lines stood by the file of reports that an earlier run has left, as far as there is one that can be read."""
+        """How lines stood by the file of reports, or the audit, that an earlier run has left, as far as it can be read."""
         try:
             reports = self.earlier if isinstance(self.earlier, Mapping) else json.loads(str(self.earlier))
         except ValueError:
             return {}
+        is_audit = isinstance(reports, Mapping) and isinstance(reports.get("schema"), int)
+        reports = reports.get("lines") if is_audit else reports
         return reports if isinstance(reports, Mapping) else {}
 
     def tell_past(self, host: str) -> dict[str, Any]:
@@ -142,7 +144,7 @@ def share_out(
         the inventory are known (C(reduced)), what tells this run from others (C(run)).
     """
     claimed = frozenset(list_claims(lines))
-    regions = {write_place(look["item"]): Region(look["estates"][0], claimed) for look in looks if look.get("estates")}
+    regions = read_regions(looks, claimed)
     resting = frozenset(str(line["name"]) for line in lines.values() if rests(line))
     seen = {host: {**line, "exists": exists(line, regions)} for host, line in lines.items()}
     run = Run(so_far or {}, earlier, approved)
@@ -177,6 +179,11 @@ def share_out(
         if own is None and ready and line.get("state", "present") != "absent":
             ahead[key] = ahead.get(key, 0) + 1
     return shared
+
+
+def read_regions(looks: Iterable[Facts], claimed: frozenset[str] = frozenset()) -> dict[str, Region]:
+    """Return what was seen, by place; nothing of what could not be looked at."""
+    return {write_place(look["item"]): Region(look["estates"][0], claimed) for look in looks if look.get("estates")}
 
 
 def hand_over(*given: Any, **named: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -19,6 +20,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
     name_hosts,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import DIGEST
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.connection import missing_libraries
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.reader import Reader
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
     CREDENTIALS,
@@ -78,6 +80,9 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
 
     def look(self) -> Iterator[dict[str, Any]]:
         """Yield what is there of each region of each account. Raises AnsibleParserError where that cannot be told."""
+        if missing_libraries():
+            needed = missing_libraries()
+            raise AnsibleParserError(f"missing: {needed}. Install with: {sys.executable} -m pip install {needed}")
         for account in self.get_option("accounts") or [{}]:
             given = {name: self.read(value) for name, value in {**self.get_option("connection"), **account}.items()}
             regions = given.pop("regions", None) or self.get_option("regions")

@@ -33,13 +33,14 @@ class Vault:
         """Return a text as it stands in a file."""
         return bytes(self.lib.encrypt(text, self.secret, vault_id=self.vault_id)).decode()
 
-    def is_encrypted(self, value: Any) -> bool:
-        """Tell whether a value of a file is encrypted."""
-        return str(getattr(getattr(value, "tag", None), "value", getattr(value, "tag", ""))) == TAG
-
     def decrypt(self, value: Any) -> str | None:
         """Return what a value of a file says; None where that takes another password."""
         try:
             return bytes(self.lib.decrypt(str(value.value).encode())).decode()
         except AnsibleError:
             return None
+
+
+def is_encrypted(value: Any) -> bool:
+    """Tell whether a value of a file is encrypted."""
+    return str(getattr(getattr(value, "tag", None), "value", getattr(value, "tag", ""))) == TAG

@@ -29,13 +29,13 @@ def service(profile: str) -> Iterator[simulator.Handle]:
         yield handle
 
 
-def adopt(estate: Estate, *options: str, **more: Any) -> Outcome:
+def adopt(estate: Estate, *options: str, region: str = REGION, **more: Any) -> Outcome:
     return estate.run(
         *options,
         playbook=ADOPT,
         inventory=Path("localhost,"),
         adopt_directory="inventory",
-        adopt_regions=[REGION],
+        adopt_regions=[region],
         **more,
     )
 
@@ -142,7 +142,9 @@ def test_keys_of_people_stay(service: simulator.Handle, tmp_path: Path) -> None:
     encrypted = file.read_text("utf-8")
     assert "auth_key: !vault |" in encrypted
     (tmp_path / "password").write_text("another password\n")
-    assert adopt(estate, **vault).status == 0
+    done = adopt(estate, **vault)
+    assert done.status == 0 and "a key that somebody wrote" in done.output
+    assert file.read_text("utf-8") == encrypted
 
 
 @pytest.mark.parametrize(
@@ -197,3 +199,56 @@ def test_what_people_write_in_the_place_of_lists(service: simulator.Handle, tmp_
     assert (done.status, "Internal error" in done.output) == (0, False), done.output
     now = file.read_text("utf-8")
     assert ("{{" in text) == ("{{" in now)
+
+
+def test_a_name_that_changed_hands_does_not_take_its_file_along(service: simulator.Handle, tmp_path: Path) -> None:
+    """Files are found by IDs alone: neither another line's file nor another host of the inventory is taken for a line."""
+    bench = Bench(service)
+    first = bench.line(name="edge")
+    estate, inventory = Estate(tmp_path, service, {}), tmp_path / "inventory"
+    assert adopt(estate).status == 0
+    bench.make(
+        "ModifyPhysicalConnectionAttribute", "physical_connection", {"physical_connection_id": first, "name": "old"}
+    )
+    second, third = bench.line(name="edge"), bench.line(name="firewall")
+    hosts = inventory / "hosts.yml"
+    hosts.write_text(hosts.read_text("utf-8") + "    firewalls:\n      hosts:\n        firewall:\n", "utf-8")
+    done = adopt(estate)
+    assert done.status == 0, done.output
+    written = texts(inventory)
+    assert first in written["host_vars/edge.yml"]
+    assert second in written[f"host_vars/{second}.yml"]
+    assert third in written[f"host_vars/{third}.yml"]
+    seen = estate.run("--check", inventory=inventory)
+    assert seen.quiet, seen.output
+
+
+def test_two_files_of_one_line_are_an_error(service: simulator.Handle, tmp_path: Path) -> None:
+    line = Bench(service).line(name="edge")
+    folder = tmp_path / "inventory" / "host_vars"
+    folder.mkdir(parents=True)
+    for name in ("one", "two"):
+        (folder / f"{name}.yml").write_text(f"leased_line_id: {line}\n", "utf-8")
+    done = adopt(Estate(tmp_path, service, {}))
+    assert done.status != 0
+    assert all(word in done.output for word in ("one.yml", "two.yml", line))
+
+
+def test_what_a_person_encrypted_stays_encrypted(service: simulator.Handle, tmp_path: Path) -> None:
+    Bench(service).line(name="edge", peer_location="a secret place")
+    estate, file = Estate(tmp_path, service, {}), tmp_path / "inventory" / "host_vars" / "edge.yml"
+    assert adopt(estate).status == 0
+    own = file.read_text("utf-8").replace("a secret place", "!vault |\n  $ANSIBLE_VAULT;1.1;AES256\n  6162")
+    file.write_text(own, "utf-8")
+    done = adopt(estate)
+    assert done.status == 0, done.output
+    assert file.read_text("utf-8") == own
+
+
+def test_what_ended_in_another_region_stays_a_comment(service: simulator.Handle, tmp_path: Path) -> None:
+    over = Bench(service).line(status="Canceled", name="over")
+    estate, hosts = Estate(tmp_path, service, {}), tmp_path / "inventory" / "hosts.yml"
+    for region in ("cn-shanghai", "cn-beijing"):
+        done = adopt(estate, region=region)
+        assert done.status == 0, done.output
+        assert f"# ended: {over} over Canceled" in hosts.read_text("utf-8")

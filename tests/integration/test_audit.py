@@ -85,6 +85,8 @@ def test_since_when_is_kept_from_audit_to_audit(service: simulator.Handle, tmp_p
     estate, bench = in_service(service, tmp_path, 1)
     (peer,) = bench.find("bgp_peer")
     bench.control.event("break_session", peer["bgp_peer_id"])
+    (tmp_path / "audit").mkdir()
+    (tmp_path / "audit" / "audit.json").write_text("cut off {", "utf-8")
     audit(estate)
     first = audit(estate)["lines"]["line-1"]
     again = audit(estate, "--check")["lines"]["line-1"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from modules.bench import GATEWAYS, Bench
 from modules.test_permissions import POLICIES
 
 import simulator
@@ -102,8 +103,35 @@ def test_a_failover_is_tested_and_the_line_is_put_back(estate: Estate) -> None:
     assert (refused.status != 0, refused.changes) == (True, [])
 
 
+def test_a_router_that_was_out_before_stays_out(estate: Estate) -> None:
+    """Neither a test nor the end of a maintenance takes for granted that all routers are to be in service."""
+    bench = Bench(estate.service)
+    vbr = bench.vbr(estate.line("line-2")["id"], name="spare", vlan_id=999, **GATEWAYS)
+    bench.set_status(vbr, "terminated")
+    estate.hosts["line-2"]["leased_line_vbrs"].append({"vbr_id": vbr, "vlan_id": 999, "state": "maintenance"})
+    done = press(estate, "failover_test", failover_test_line="line-2", failover_test_watch=1)
+    assert done.status == 0, done.output
+    assert routers(estate)["spare"] == "terminated"
+    press(estate, "maintenance", maintenance="on", maintenance_lines=["line-2"])
+    back = press(estate, "maintenance", maintenance="off", maintenance_lines=["line-2"])
+    assert back.status == 0, back.output
+    assert routers(estate) == {"vbr-1": "active", "vbr-2": "active", "vbr-3": "active", "spare": "terminated"}
+
+
+def test_a_session_on_a_router_that_is_out_carries_nothing(estate: Estate) -> None:
+    """The service may show it as Established for a while."""
+    bench = Bench(estate.service)
+    (vbr,) = bench.find("vbr", name="vbr-1")
+    bench.set_status(vbr["vbr_id"], "terminated")
+    for peer in bench.find("bgp_peer", vbr_id=vbr["vbr_id"]):
+        bench.set_status(peer["bgp_peer_id"], "Established", "session")
+    for options in ((), ("--check",)):
+        refused = press(estate, "maintenance", *options, maintenance="on", maintenance_lines=["line-2"])
+        assert (refused.status != 0, refused.changes) == (True, []), refused.output
+
+
 def test_a_key_goes_to_one_line_after_another(estate: Estate) -> None:
-    options = {"rotate_key_lines": ["line-1", "line-2"], "rotate_key_auth_key": NEW_KEY}
+    options = {"rotate_key_lines": ["line-1", "line-2"], "rotate_key_auth_key": NEW_KEY, "rotate_key_settle": 1}
     preview = press(estate, "rotate_key", "--check", "--diff", **options)
     assert preview.status == 0 and not preview.changes, preview.output
     done = press(estate, "rotate_key", "-vvv", **options)
@@ -131,7 +159,7 @@ def test_a_work_order_says_what_the_carrier_needs(estate: Estate) -> None:
 OPTIONS: dict[str, dict[str, Any]] = {
     "maintenance": {"maintenance": "on", "maintenance_lines": ["line-1"]},
     "failover_test": {"failover_test_line": "line-1", "failover_test_watch": 1},
-    "rotate_key": {"rotate_key_lines": ["line-1"], "rotate_key_auth_key": NEW_KEY},
+    "rotate_key": {"rotate_key_lines": ["line-1"], "rotate_key_auth_key": NEW_KEY, "rotate_key_settle": 1},
     "work_order": {"work_order_lines": ["line-1"], "work_order_directory": "orders"},
     "audit": {"audit_directory": "audit"},
     "onboard": {},

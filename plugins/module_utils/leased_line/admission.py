@@ -136,7 +136,7 @@ def count_under_way(lines: Iterable[Mapping[str, Any]]) -> int:
 
 
 def partner_carries(declaration: Declaration, around: Surroundings, line_id: str, client: Client) -> bool:
-    """Tell whether a line that this one is redundant with, or that is with this one, has an established session.
+    """Tell whether a line that this one is redundant with, or that is with this one, has an established session on an active router.
 
     :arg client: the one to ask for the sessions; which lines there are, is known.
     """
@@ -144,7 +144,7 @@ def partner_carries(declaration: Declaration, around: Surroundings, line_id: str
     named = find_all(around.snapshot, LINE, {"redundant_physical_connection_id": line_id})
     known = [find(around.snapshot, LINE, {LINE.own_id: one}) or {} for one in around.partners]
     lines = [one for one in [*named, *known, partner] if one and not {one["name"], one[LINE.own_id]} & around.resting]
-    vbrs = [vbr for line in lines for vbr in find_all(client, VBR, identify(line))]
+    vbrs = [vbr for line in lines for vbr in find_all(client, VBR, identify(line)) if vbr["status"] == "active"]
     peers = [peer for vbr in vbrs for peer in find_all(client, PEER, {"vbr_id": vbr["vbr_id"]})]
     return any(str(peer.get("bgp_status")).lower() == "established" for peer in peers)
 

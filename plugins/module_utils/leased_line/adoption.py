@@ -55,6 +55,8 @@ class Ended:
     line_id: str
     name: str
     status: str
+    place: str
+    """Its region and, where it is known, its account."""
 
 
 def declare_estates(estates: Iterable[Item]) -> tuple[list[Adopted], list[Ended]]:
@@ -67,11 +69,16 @@ def declare_estates(estates: Iterable[Item]) -> tuple[list[Adopted], list[Ended]
     hosts = name_hosts((line for _estate, line in alive), LINE.own_id)
     adopted = [declare_line(estate, line, hosts) for estate, line in alive]
     ended = [
-        Ended(line[LINE.own_id], str(line["name"] or ""), line["status"])
-        for _estate, line in lines
+        Ended(line[LINE.own_id], str(line["name"] or ""), line["status"], name_place(estate))
+        for estate, line in lines
         if line["status"] in OVER
     ]
     return adopted, ended
+
+
+def name_place(estate: Item) -> str:
+    """Return in one word where an estate is."""
+    return "/".join(filter(None, [estate["region"], estate["account_id"]]))
 
 
 def name_hosts(objects: Iterable[Item], own_id: str) -> dict[str, str]:
