@@ -1,7 +1,7 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What each module is: the options that it takes, and what it does with them. How it is run is for others to know."""
+"""What a task is: the options that a module takes, and what it does with them. How it is run is for others to know."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import os
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from ansible.module_utils.basic import env_fallback
@@ -25,15 +25,6 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.re
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import (
     find_secrets,
     redact_arguments,
-)
-from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line import declaration
-from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.journal import open_journal
-from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.line import bring_forward
-from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.network_list import change_networks
-from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import (
-    Snapshot,
-    take,
-    write_estate,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import (
     RESOURCES,
@@ -172,6 +163,9 @@ def merge_requirements(*several: Requirements) -> Requirements:
     return {name: [entry for one in several for entry in one.get(name, ())] for name in names}
 
 
+BringAbout = Callable[[Mapping[str, Any], TaskContext], dict[str, Any]]
+
+
 @dataclass
 class Task:
     """A module that is run: its options, validated and with their defaults, and what surrounds it."""
@@ -193,6 +187,8 @@ class Module:
     spec: schema.ArgumentSpec
     requirements: Requirements
     work: Callable[[Task], dict[str, Any]]
+    unshown: frozenset[str] = frozenset()
+    """The options by which what is known already is handed over; nobody needs to see them again."""
 
 
 def make_client(params: Mapping[str, Any], reader: Reader | None = None, secrets: Secrets | None = None) -> Client:
@@ -217,14 +213,16 @@ def make_client(params: Mapping[str, Any], reader: Reader | None = None, secrets
     return Client(settings)
 
 
-def change(resource: Resource, task: Task) -> dict[str, Any]:
-    """Do what the changing module of a resource does."""
+def change(resource: Resource, task: Task, bring_about: BringAbout | None = None) -> dict[str, Any]:
+    """Do what the changing module of a resource does.
+
+    :arg bring_about: what does it for many objects at once.
+    """
     params = {"state": None, **task.params}
     params.pop(PREVIEW)
     context = TaskContext(task.client(), RESOURCES, task.check_mode, params["wait"], params["wait_timeout"])
     context.memory = memory.load(task.params[PREVIEW])
-    listed = params.get("dst_cidr_blocks") is not None
-    result = change_networks(params, context) if listed else reconcile(resource, params, context)
+    result = (bring_about or partial(reconcile, resource))(params, context)
     return {**result, PREVIEW: memory.save(context.memory)} if context.memory else result
 
 
@@ -233,82 +231,6 @@ def list_resource(resource: Resource, task: Task) -> dict[str, Any]:
     context = TaskContext(task.client(), RESOURCES, task.check_mode)
     context.memory = memory.load(task.params[PREVIEW])
     return info_result(resource, list_objects(context, resource, task.params))
-
-
-def look_at_regions(task: Task, include_other_accounts: bool = False) -> Iterator[tuple[Snapshot, schema.Object]]:
-    """Yield what there is of each region that a task names, and the same as plain data without secrets."""
-    for region in dict.fromkeys(task.params["regions"] or [task.params["region"]]):
-        client = task.client(region=region)
-        seen = take(client, include_other_accounts)
-        yield seen, write_estate(seen, client.settings.credentials()[1])
-
-
-def list_estates(task: Task) -> dict[str, Any]:
-    """Do what the module does that looks at whole regions."""
-    estates = [estate for _seen, estate in look_at_regions(task, task.params["include_other_accounts"])]
-    unknown = "account_id: not known, since STS, which tells it, could not be asked"
-    warnings = [unknown] if any(not estate["account_id"] for estate in estates) else []
-    return {"changed": False, "estates": estates, "warnings": warnings}
-
-
-def advance_line(task: Task) -> dict[str, Any]:
-    """Do what the module of a whole line does."""
-    params = dict(task.params)
-    params.pop(PREVIEW)
-    context = TaskContext(task.client(), RESOURCES, task.check_mode, params["wait"], params["wait_timeout"])
-    wall = context.client.settings.clock.wall
-    if params["journal_path"] and not task.check_mode:
-        run = str((params["inventory"] or {}).get("run") or "")
-        journal = open_journal(params["journal_path"], params["name"], run, wall, context.warnings)
-        context.journal = lambda call: journal(task.secrets.clean(call, BY_FIELD))
-    return bring_forward(params, context, wall())
-
-
-def refuse_apart(task: Task) -> dict[str, Any]:
-    """Say that a module works only as part of Ansible itself."""
-    raise errors.InvalidOptions(
-        "this module writes files where Ansible runs, which only its action does; call it from a playbook"
-    )
-
-
-def adopt_argument_spec() -> schema.ArgumentSpec:
-    """Return the argument spec of what writes an inventory of the lines that there are."""
-    own: schema.ArgumentSpec = {
-        "directory": {"type": "path", "required": True},
-        "regions": {"type": "list", "elements": "str"},
-        "vault_password_file": {"type": "path"},
-        "vault_id": {"type": "str", "default": "default"},
-    }
-    return {**own, **AUTH}
-
-
-def estate_argument_spec() -> schema.ArgumentSpec:
-    """Return the argument spec of the module that looks at whole regions."""
-    own: schema.ArgumentSpec = {
-        "regions": {"type": "list", "elements": "str"},
-        "include_other_accounts": {"type": "bool", "default": False},
-    }
-    return {**own, **AUTH}
-
-
-def line_argument_spec() -> schema.ArgumentSpec:
-    """Return the argument spec of the module of a whole line."""
-    return {**declaration.argument_spec(), **declaration.control_spec(), **WAIT, **AUTH}
-
-
-@cache
-def find_module(name: str) -> Module:
-    """Return a module of the collection by its name."""
-    if name == "leased_line":
-        return Module(line_argument_spec(), {}, advance_line)
-    if name == "adopted_inventory":
-        return Module(adopt_argument_spec(), {}, refuse_apart)
-    if name == "estate_info":
-        return Module(estate_argument_spec(), {}, list_estates)
-    resource = RESOURCES[name.removesuffix("_info")]
-    if name.endswith("_info"):
-        return Module(info_argument_spec(resource), info_requirements(resource), partial(list_resource, resource))
-    return Module(argument_spec(resource), requirements(resource), partial(change, resource))
 
 
 def names_in(rows: Iterable[schema.Field]) -> Iterator[str]:
@@ -336,11 +258,10 @@ def meet_secrets(spec: schema.ArgumentSpec, params: Mapping[str, Any]) -> Secret
     return met
 
 
-def show_arguments(spec: schema.ArgumentSpec, params: Mapping[str, Any]) -> dict[str, Any]:
+def show_arguments(module: Module, params: Mapping[str, Any]) -> dict[str, Any]:
     """Return the options of a task as its result shows them."""
-    unseen = (PREVIEW, *declaration.HANDED_OVER)
-    shown = {option: value for option, value in params.items() if option not in unseen}
-    return {"module_args": redact_arguments(spec, shown, SENSITIVE_PARAMETERS)}
+    shown = {option: value for option, value in params.items() if option not in {PREVIEW, *module.unshown}}
+    return {"module_args": redact_arguments(module.spec, shown, SENSITIVE_PARAMETERS)}
 
 
 def refuse(module: Module, given: Mapping[str, Any], params: Mapping[str, Any], text: str) -> dict[str, Any]:
@@ -350,7 +271,7 @@ def refuse(module: Module, given: Mapping[str, Any], params: Mapping[str, Any], 
     """
     secrets = meet_secrets(module.spec, params)
     secrets.add(find_secrets(module.spec, given, SENSITIVE_PARAMETERS))
-    shown = secrets.clean({"invocation": show_arguments(module.spec, params)}, module.spec)
+    shown = secrets.clean({"invocation": show_arguments(module, params)}, module.spec)
     return {"failed": True, "msg": secrets.clean(text), **shown}
 
 
@@ -369,5 +290,5 @@ def run(module: Module, params: Mapping[str, Any], check_mode: bool, reader: Rea
         )
         result = {"failed": True, "msg": text}
     remembered = {PREVIEW: result.pop(PREVIEW)} if PREVIEW in result else {}
-    shown = {"invocation": show_arguments(module.spec, params), **result}
+    shown = {"invocation": show_arguments(module, params), **result}
     return {**secrets.clean(shown, {*BY_FIELD, *module.spec}), **remembered}

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, line_modules, task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import is_mask
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.adoption import (
     declare_estates,
@@ -49,7 +49,7 @@ def adopt(asked: task.Task) -> dict[str, Any]:
     vault = Vault(params["vault_password_file"], params["vault_id"]) if params["vault_password_file"] else None
     estates, keys = [], {}
     reached_by = {name: params[name] for name in CREDENTIALS if params[name]}
-    for seen, estate in task.look_at_regions(asked):
+    for seen, estate in line_modules.look_at_regions(asked):
         estates.append({**estate, "credentials": reached_by})
         for group in seen.objects["bgp_group"]:
             if group["auth_key"] and not is_mask(group["auth_key"]):

@@ -13,7 +13,7 @@ from ansible.errors import AnsibleParserError
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.plugins.inventory import BaseInventoryPlugin, Cacheable, Constructable
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import task
+from ansible_collections.alicloud.express_connect.plugins.module_utils import line_modules, task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.adoption import (
     Adopted,
     declare_estates,
@@ -109,7 +109,7 @@ def look_at(regions: list[str]) -> Any:
 
     def work(asked: task.Task) -> dict[str, Any]:
         wanted = task.Task({**asked.params, "regions": regions}, True, asked.reader, asked.secrets)
-        return {"estates": [estate for _seen, estate in task.look_at_regions(wanted)]}
+        return {"estates": [estate for _seen, estate in line_modules.look_at_regions(wanted)]}
 
     return work
 

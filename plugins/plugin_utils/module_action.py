@@ -28,7 +28,7 @@ from ansible.plugins.action import ActionBase
 from ansible.plugins.loader import filter_loader, test_loader
 from ansible.vars.clean import remove_internal_keys
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import task
+from ansible_collections.alicloud.express_connect.plugins.module_utils import line_modules, modules, task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import hides
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import ArgumentSpec
@@ -67,7 +67,7 @@ def sensitive_options(specs: Iterable[ArgumentSpec]) -> frozenset[str]:
     return frozenset(names)
 
 
-SENSITIVE = sensitive_options([task.line_argument_spec(), *map(task.argument_spec, RESOURCES.values())])
+SENSITIVE = sensitive_options([line_modules.line_argument_spec(), *map(task.argument_spec, RESOURCES.values())])
 
 
 class ModuleAction(ActionBase):  # type: ignore[misc]
@@ -93,7 +93,7 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
 
     def find_module(self) -> task.Module:
         """Return the module that the action is named like."""
-        return task.find_module(type(self).__module__.rpartition(".")[2])
+        return modules.find_module(type(self).__module__.rpartition(".")[2])
 
     def read_variables(self, given: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
         """Return the options that variables give, if the task says by what their names begin."""
@@ -101,7 +101,7 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
         if not prefix:
             return {}
         names = {option: name for name, option in RENAMED.items()}
-        options = task.line_argument_spec().keys() - ({*task.WAIT, *task.AUTH} - {*PLACE}) - given.keys()
+        options = line_modules.line_argument_spec().keys() - ({*task.WAIT, *task.AUTH} - {*PLACE}) - given.keys()
         named = {option: prefix + names.get(option, option) for option in options}
         read = {option: self._templar.template(known[name]) for option, name in named.items() if name in known}
         read = {option: value for option, value in read.items() if value != known.get("omit")}

@@ -14,7 +14,7 @@ import pytest
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from profiles import on
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, line_modules, task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.journal import open_journal
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.line import bring_forward
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import take, write_estate
@@ -48,7 +48,7 @@ DECLARED: dict[str, Any] = {
 
 def bring(bench: Bench, preview: bool = False, /, **given: Any) -> dict[str, Any]:
     """Run the module as Ansible would, with the options checked by its argument spec."""
-    spec = {name: entry for name, entry in task.line_argument_spec().items() if name not in task.AUTH}
+    spec = {name: entry for name, entry in line_modules.line_argument_spec().items() if name not in task.AUTH}
     checked = ArgumentSpecValidator(spec).validate(json.loads(json.dumps({**DECLARED, **given})))
     assert not checked.error_messages, checked.error_messages
     context = bench.context(preview, checked.validated_parameters)

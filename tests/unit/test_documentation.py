@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import task
+from ansible_collections.alicloud.express_connect.plugins.module_utils import line_modules, task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import Observation, Resource, Task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Field, placeholder
 
@@ -24,9 +24,9 @@ ROOT = Path(__file__).parents[2]
 PREFIX = "alicloud.express_connect."
 MODULES = sorted(path.stem for path in (ROOT / "plugins" / "modules").glob("*.py"))
 WHOLE = {
-    "adopted_inventory": task.adopt_argument_spec,
-    "estate_info": task.estate_argument_spec,
-    "leased_line": task.line_argument_spec,
+    "adopted_inventory": line_modules.adopt_argument_spec,
+    "estate_info": line_modules.estate_argument_spec,
+    "leased_line": line_modules.line_argument_spec,
 }
 """The modules that are about more than one resource."""
 OF_RESOURCES = [name for name in MODULES if name not in WHOLE]

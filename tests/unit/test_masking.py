@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import task
+from ansible_collections.alicloud.express_connect.plugins.module_utils import line_modules, task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import redact_arguments
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.module_action import SENSITIVE
 
@@ -27,7 +27,7 @@ def test_the_options_of_a_whole_line_are_shown_without_its_secrets() -> None:
         "loa": {"si": "Shanghai Fibre Works", "pm_info": [{"pm_name": "Zhang Wei", "pm_certificate_type": "IDCard"}]},
         "vbrs": [{"name": "edge", "bgp_groups": [{"name": "customer", "auth_key": "S3cr3t-Key!"}]}],
     }
-    seen = redact_arguments(task.line_argument_spec(), given, frozenset())
+    seen = redact_arguments(line_modules.line_argument_spec(), given, frozenset())
     assert not shows(seen, "S3cr3t-Key!")
     assert not shows(seen, "Zhang Wei")
     assert seen["loa"]["si"] == "Shanghai Fibre Works"
