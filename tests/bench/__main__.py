@@ -30,7 +30,8 @@ ONBOARD, ADOPT, AUDIT = (f"alicloud.express_connect.{name}" for name in ("onboar
 OPERATED = (10, 100, 1000)
 """Lines for which an inventory is written, and audited."""
 APART = ("-e", '{"express_connect_in_process": false}')
-TASKS, HOSTS = 2, 24
+TASKS, HOSTS = 6, 24
+"""Tasks of a play, one for each object of a line, and its hosts."""
 AWS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": "us-east-1"}
 LATENCIES = (0.0, 0.05)
 MOST_APART = 100
