@@ -14,8 +14,8 @@ Calls = list[tuple[str, dict[str, Any]]]
 
 RESERVED = ("acs:", "aliyun")
 """What the keys of the service's own tags begin with, which nobody else can set or remove."""
-MARK = "express_connect_order_"
-"""What the keys of the tags begin with that tell of orders, and so stay whatever the task's own tags are."""
+MARK = "express_connect_"
+"""What the keys of the tags begin with that tell of orders and runs, and so stay whatever the task's own tags are."""
 
 
 class ExactTags(dict[str, str]):
@@ -29,7 +29,7 @@ def plain_values(tags: Tags) -> str | None:
 
 
 def as_text(tags: Tags) -> dict[str, str]:
-    """Return tags the way the service writes them: all values are texts. The marks of orders are not for tasks to set."""
+    """Return tags the way the service writes them: all values are texts. Marks are not for tasks to set."""
     return {str(key): str(value) for key, value in tags.items() if not str(key).startswith(MARK)}
 
 

@@ -621,6 +621,16 @@ options:
       - It is on the machine that runs the module, and made, for its owner alone, where there is none. Nothing is written in
         check mode.
     type: path
+  announce:
+    description:
+      - Whether the physical connection gets the tag C(express_connect_run) before the first changing call of a run, with what
+        tells the run from others and the time. A run, or a preview, that finds the tag of another run not older than ten
+        minutes warns of it, wherever the other one was started.
+      - It takes one more changing call for a line that is to be changed, and the permission to set tags; without that
+        permission the run goes on with a warning. A line that is only now applied for has no tag.
+      - Where the service has no tags, this does nothing.
+    type: bool
+    default: false
   variables_prefix:
     description:
       - What the names of variables begin with that give the options which the task itself does not give, such as

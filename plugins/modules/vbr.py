@@ -224,7 +224,7 @@ options:
   tags:
     description:
       - Tags as a dictionary. Tags of the VBR that are not listed here are left alone, unless O(purge_tags=true).
-      - Keys that begin with C(express_connect_order_) are ignored; they mark orders, and only the modules set them.
+      - Keys that begin with C(express_connect_) are ignored; they mark orders and runs, and only the modules set them.
       - Changed in place, with C(TagResourcesForExpressConnect) and C(UntagResourcesForExpressConnect).
       - Newer than the API reference this collection follows.
     type: dict

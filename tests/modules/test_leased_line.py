@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -463,3 +464,33 @@ def test_a_journal_that_cannot_be_written_is_refused_first_and_warned_of_later(t
     shutil.rmtree(tmp_path / "here")
     note({"action": "DeleteBgpNetwork", "parameters": {}, "request_id": "R-1"})
     assert "DeleteBgpNetwork, request R-1, is not in it" in warnings[0]
+
+
+def test_runs_tell_each_other_by_a_tag(today: Bench) -> None:
+    in_service(today, confirm=True)
+    changed = {"announce": True, "vbrs": [{**ROUTER, "min_rx_interval": 400}]}
+    mine, other = ({"run": run} for run in ("mine", "other"))
+    since = today.latest()
+    foreseen = bring(today, True, **changed, inventory=mine)
+    assert (called(foreseen)[0], today.made(since)) == ("TagResourcesForExpressConnect", [])
+    done = bring(today, **changed, inventory=mine)
+    assert called(done) == called(foreseen) == today.made(since)
+    assert foreseen["plan"] == done["plan"]
+
+    assert bring(today, **changed, inventory=mine)["warnings"] == []
+    for preview in (True, False):
+        (warning,) = bring(today, preview, inventory=other)["warnings"]
+        assert re.match(r"announce: another run has begun to change line site-1 \d+ s ago", warning)
+    today.control.advance(601)
+    assert bring(today, inventory=other)["warnings"] == []
+
+    changed["vbrs"] = [{**ROUTER, "min_rx_interval": 500}]
+    assert called(bring(today, **changed, inventory=other))[0] == "TagResourcesForExpressConnect"
+    since = today.latest()
+    assert (bring(today, **changed, inventory=other)["changed"], today.made(since)) == (False, [])
+
+
+def test_nothing_is_announced_where_there_are_no_tags(reference: Bench) -> None:
+    in_service(reference)
+    done = bring(reference, announce=True, vbrs=[{**ROUTER, "min_rx_interval": 400}])
+    assert (called(done), done["warnings"]) == (["ModifyVirtualBorderRouterAttribute"], [])

@@ -26,7 +26,7 @@ from simulator.express_connect.today.actions import CHANGING as CHANGING_TODAY
 from .bench import GATEWAYS, LINE, LOA, OTHER_GATEWAYS, Bench
 from .conftest import start
 from .test_actions import NEWER, TABLE, Step
-from .test_leased_line import bring
+from .test_leased_line import ROUTER, bring, in_service
 
 ROOT = Path(__file__).parents[2]
 FILES = ROOT / "docs" / "examples" / "policies"
@@ -388,3 +388,13 @@ def test_one_vbr_only(service: simulator.Handle) -> None:
     denied(
         bench, Step(False, "physical_connection", lambda _bench: {**LINE, "name": "new"}), "CreatePhysicalConnection"
     )
+
+
+def test_a_tag_that_may_not_be_set_stops_nothing() -> None:
+    with start("today") as service:
+        bench = As(service, without(POLICIES["operator"], MARK))
+        in_service(bench, confirm=True)
+        bench.acting = True
+        done = bring(bench, announce=True, vbrs=[{**ROUTER, "min_rx_interval": 400}])
+    assert [call["action"] for call in done["calls"]] == ["ModifyVirtualBorderRouterAttribute"]
+    assert [text for text in done["warnings"] if text.startswith("announce: other runs are not told of this one")]

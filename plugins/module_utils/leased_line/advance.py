@@ -132,6 +132,12 @@ class Advance:
             self.sure = len(self.walker.outcomes)
         self.foreseen.append(what)
 
+    def begin_with(self, outcome: Outcome) -> None:
+        """Note a step that is taken before all others."""
+        self.walker.outcomes.insert(0, outcome)
+        if self.sure is not None:
+            self.sure += 1
+
     def stop(self, error: errors.ExpressConnectError) -> None:
         """Note what has ended the walk, as a step of its own unless it is that of one."""
         if all(outcome.error is not error for outcome in self.walker.outcomes):

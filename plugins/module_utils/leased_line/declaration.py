@@ -94,6 +94,7 @@ def control_spec() -> ArgumentSpec:
         "foresee": {"type": "bool", "default": False},
         "expiry_warning_days": {"type": "int", "default": 30},
         "journal_path": {"type": "path"},
+        "announce": {"type": "bool", "default": False},
         "variables_prefix": {"type": "str"},
         **{name: {"type": "dict"} for name in KNOWN_BEFORE},
         APPROVED: {"type": "list", "elements": "dict"},

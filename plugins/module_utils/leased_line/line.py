@@ -10,9 +10,11 @@ be; for all else, what is there is read again before anything is changed.
 from __future__ import annotations
 
 import copy
+import uuid
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
@@ -21,11 +23,16 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.re
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line import report
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.admission import (
     Surroundings,
+    find_line,
     find_partner,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.advance import (
     OBSTACLES,
     Advance,
+)
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.announcement import (
+    announce,
+    warn_of_announced,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.approval import (
     Allowance,
@@ -48,6 +55,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.surplus import find_surplus
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.validation import check_line
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.order_marks import can_keep_marks
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Object
 
 # What is wrong with a declaration, whatever is there: nothing is begun before it is corrected.
@@ -80,17 +88,26 @@ def bring_forward(declaration: Declaration, context: TaskContext, now: float) ->
     seen = copy.copy(client)
     seen.snapshot = snapshot.objects
     around = surroundings(declaration, seen)
+    line = find_line(seen, declaration)
+    run_id = str((declaration.get("inventory") or {}).get("run") or uuid.uuid4())
+    context.warnings += warn_of_announced(line, run_id, now)
     chain = preview(declaration, context, around, foresees=True)
     if chain.walker.calls:
         refuse_invalid(chain)
+    announcement = None
+    if line and chain.walker.calls and declaration.get("announce") and can_keep_marks(client):
+        announcement = partial(announce, line["physical_connection_id"], run_id, now)
+        chain.begin_with(announcement(replace(context, check_mode=True)))
     plan = canonical_plan(str(declaration["name"]), chain.walker.outcomes, names_of_lines(snapshot))
     hold_to_plan(declaration, context, plan["steps"])
     if not context.check_mode:
-        walk = run(declaration, context, around, chain)
+        walk = run(declaration, context, around, chain, [announcement(context)] if announcement else [])
     elif declaration.get("foresee") or not chain.foreseen:
         walk = chain
     else:
         walk = preview(declaration, context, around, foresees=False)
+        if announcement and walk.walker.calls:
+            walk.begin_with(announcement(context))
     return tell(
         declaration, context, walk, around, {"now": now, "account_id": account_id, "plan": plan, "chain": chain}
     )
@@ -165,12 +182,18 @@ def preview(declaration: Declaration, context: TaskContext, around: Surroundings
     return walk
 
 
-def run(declaration: Declaration, context: TaskContext, around: Surroundings, chain: Advance) -> Advance:
-    """Walk through the steps for real, but for those of which the preview shows that they have nothing to do."""
+def run(
+    declaration: Declaration, context: TaskContext, around: Surroundings, chain: Advance, begun: list[Outcome]
+) -> Advance:
+    """Walk through the steps for real, but for those of which the preview shows that they have nothing to do.
+
+    :arg begun: the steps that were taken before.
+    """
     sure = chain.walker.outcomes[: chain.sure]
     untouched = {one.step: one for one in sure if not one.calls and one.error is None}
     foreseen = {one.step: one for one in chain.walker.outcomes}
-    walker = Walker(context, untouched, foreseen, drift=[one for one in chain.walker.drift if one["step"] in untouched])
+    drift = [one for one in chain.walker.drift if one["step"] in untouched]
+    walker = Walker(context, untouched, foreseen, outcomes=begun, drift=drift)
     walk = Advance(declaration, walker, around)
     try:
         walk.run()

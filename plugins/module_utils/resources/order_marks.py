@@ -60,7 +60,7 @@ def shorten(terms: str) -> str:
 
 def tag_key(kind: str) -> str:
     """Return the key of the tag for a kind of order."""
-    return f"{tags.MARK}{kind}"
+    return f"{tags.MARK}order_{kind}"
 
 
 def read_mark(kind: str, line: Mapping[str, Any] | None) -> Mark | None:
