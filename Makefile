@@ -46,7 +46,7 @@ NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants accoun
 NIGHTLY_TODAY = properties fuzz matrix estates accounts
 # How modules are run by the suites that can do it in more than one way: module or in-process.
 export EXPRESS_CONNECT_PATH
-.PHONY: help bench browser demo test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
+.PHONY: help artefact bench browser demo importer test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
 	molecule sanity matrix nightly $(NIGHTLY:%=nightly-%) nightly-today $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration simulator facts docs build clean
 
 help: ## list the targets
@@ -55,7 +55,7 @@ help: ## list the targets
 demo: $(VENV)/.demo ## onboard an estate of leased lines on the simulator, operate it, take one down (INVENTORY=other.yml for your own; PROFILE=today)
 	@$(RUN) python scripts/demo.py --inventory $(INVENTORY) $(if $(PROFILE),--profile $(PROFILE))
 
-test: lint coverage scenario service today integration robustness molecule ## run every check and every test except ansible-test's and the nightly ones
+test: lint coverage scenario service today integration artefact robustness molecule ## run every check and every test except ansible-test's and the nightly ones
 
 quick: lint ## in under two minutes: lint, and the tests without those that take long
 	@echo "== pytest, the quick part"
@@ -111,6 +111,14 @@ today: $(VENV)/.dev ## the suites in which today's service can make a difference
 integration: $(VENV)/.dev ## run playbooks against the simulator
 	@echo "== pytest tests/integration"
 	@$(PYTEST) $(call paths,tests/integration)
+
+artefact: $(VENV)/.dev ## the archive: what is in it, and that it works where it is installed
+	@echo "== pytest tests/artefact"
+	@$(PYTEST) $(call paths,tests/artefact)
+
+importer: $(VENV)-importer/.importer build ## what Galaxy says of the archive
+	@echo "== galaxy-importer"
+	@cd dist && rm -f importer_result.json && PATH="$(abspath $(VENV))-importer/bin:$$PATH" GALAXY_IMPORTER_CHECK_REQUIRED_TAGS=true $(abspath $(VENV))-importer/bin/python -m galaxy_importer.main alicloud-express_connect-*.tar.gz
 
 # One more than there are cores: many of these tests do little but wait.
 robustness: $(VENV)/.dev ## faults, kills, bad input, leaks, a soak, against the simulator
@@ -214,7 +222,7 @@ facts: $(VENV)/.demo ## write the page on today's service from the simulator's f
 docs: $(VENV)/.dev ## the documentation as web pages in build/docs/build/html
 	@$(RUN) scripts/docs.sh
 
-build: $(VENV)/.demo ## the collection's archive in dist/
+build: $(VENV)/.dev ## the collection's archive in dist/
 	@$(RUN) ansible-galaxy collection build --force --output-path dist
 
 clean: ## remove what the targets above leave
@@ -227,6 +235,11 @@ $(VENV)/bin/python:
 $(VENV)-bench/.bench: requirements-bench.txt requirements-demo.txt requirements.txt
 	python=$$(scripts/find-python.sh) && "$$python" -m venv $(VENV)-bench
 	$(VENV)-bench/bin/python -m pip install -qq --disable-pip-version-check -r requirements-bench.txt
+	@touch $@
+
+$(VENV)-importer/.importer: requirements-importer.txt
+	python=$$(scripts/find-python.sh) && "$$python" -m venv $(VENV)-importer
+	$(VENV)-importer/bin/python -m pip install -qq --disable-pip-version-check -r requirements-importer.txt
 	@touch $@
 
 $(VENV)/.browser: $(VENV)/.dev requirements-browser.txt

@@ -3,7 +3,9 @@
 
 """Onboard an estate of leased lines on the simulator, run it for a few nights, and take one line down.
 
-    python scripts/run.py python scripts/demo.py [--inventory FILE] [--profile today]
+    python scripts/demo.py [--inventory FILE] [--profile today]
+
+Needs ansible-playbook, the collection where Ansible finds it, and requests and Flask beside this Python.
 
 Ends with 0 if everything that its headings promise came true; otherwise it says what did not.
 """
@@ -94,7 +96,15 @@ class Simulator:
 @contextmanager
 def simulator(folder: Path, profile: str) -> Iterator[Simulator]:
     ready_file = folder / "simulator.json"
-    command = [sys.executable, "-m", "simulator", "--port", "0", "--control", "--ready-file", str(ready_file)]
+    command = [
+        sys.executable,
+        str(ROOT / "tests" / "simulator"),
+        "--port",
+        "0",
+        "--control",
+        "--ready-file",
+        str(ready_file),
+    ]
     command += ["--profile", profile]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:

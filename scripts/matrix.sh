@@ -2,7 +2,7 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-# Run the unit, module and integration tests on every supported pairing of ansible-core and Python that this machine has an
+# Run the unit, module and integration tests, and those of the installed archive, on every supported pairing of ansible-core and Python that this machine has an
 # interpreter for, and say which were skipped. A leg is CORE:PYTHON; `make matrix LEGS=2.16:3.11` runs that one alone.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -30,7 +30,7 @@ for leg in $LEGS; do
     "$venv/bin/python" -m pip install -qq --disable-pip-version-check --upgrade "$requirement" -r requirements-test.txt
     "$venv/bin/python" scripts/run.py ansible --version | head -n 1
     runs=$((runs + 1)) outcome=passed
-    for suite in tests/unit tests/modules tests/integration; do
+    for suite in tests/unit tests/modules tests/integration tests/artefact/test_installed.py; do
         "$venv/bin/python" scripts/run.py python -m pytest -q --numprocesses "${JOBS:-auto}" "$suite" || outcome=failed
     done
     [ $outcome = passed ] || failures=$((failures + 1))

@@ -1,6 +1,6 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Run `python -m simulator`: a simulator in the foreground, until SIGTERM or SIGINT."""
+"""Run a simulator in the foreground, until SIGTERM or SIGINT: `python -m simulator`, or `python` and the path of this folder."""
 
 from __future__ import annotations
 
@@ -13,9 +13,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from . import Handle, start
-from .core.world import SWITCHES
-from .express_connect import PRODUCT
+if not __package__:  # run by its path, as from an installed collection
+    sys.path[0] = str(Path(__file__).resolve().parents[1])
+    __package__ = "simulator"
+
+try:
+    from . import Handle, start
+    from .core.world import SWITCHES
+    from .express_connect import PRODUCT
+except ModuleNotFoundError as error:
+    sys.exit(f"simulator: {error.name} is missing. Install it with: {sys.executable} -m pip install 'flask>=3.0,<4'")
 
 END_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
