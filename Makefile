@@ -203,9 +203,9 @@ nightly-mutants: ## every deliberate defect is noticed by a test
 	@echo "== mutants"
 	@$(MAKE) mutants
 
-molecule: $(VENV)/.dev ## converge, idempotence and verify of the role, against the simulator
+molecule: $(VENV)/.dev ## all scenarios in extensions/molecule, each against a simulator of its own (ARGS="adopt change" for some)
 	@echo "== molecule"
-	@$(RUN) --simulator molecule test
+	@PATH="$(dir $(PY)):$$PATH" scripts/molecule.sh $(ARGS)
 
 sanity: $(VENV)/.dev ## ansible-test sanity, in a copy
 	@PATH="$(dir $(PY)):$$PATH" scripts/sanity.sh
