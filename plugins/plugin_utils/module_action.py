@@ -18,14 +18,17 @@ import json
 import os
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ansible.errors import AnsibleActionFail
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
 from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.action import ActionBase
 from ansible.plugins.loader import filter_loader, test_loader
+from ansible.utils.display import Display
 from ansible.vars.clean import remove_internal_keys
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import line_modules, modules, task
@@ -36,13 +39,20 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.transport
     missing_libraries,
     preload,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.reader import LONGEST_NAP, ParentReader
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.reader import (
+    LONGEST_NAP,
+    ParentReader,
+    Reader,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.scrub import MASK
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import RENAMED
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.preview_memory import PreviewMemory
 
 SWITCH = "express_connect_in_process"
 """The variable that turns running in the worker off."""
+PROGRESS = "express_connect_progress_interval"
+"""The variable that says how many seconds apart a task that takes long says so; 0 for never."""
+EVERY = 30.0
 PLACE = ("region", "profile", "assume_role_arn")
 """The options of a line that say in which account and region it is."""
 HERE = ("localhost", "127.0.0.1", "::1")
@@ -85,11 +95,21 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
         memory = PreviewMemory.of(self._task, known)
         if memory:
             given[task.PREVIEW] = memory.recall()
-        result.update(self.run_here(given) if self.makes_no_difference(known) else self.run_apart(given, known))
+        progress = Progress(f"{known.get('inventory_hostname')}: {self._task.action}", self.read_interval(known))
+        here = self.makes_no_difference(known)
+        result.update(self.run_here(given, progress) if here else self.run_apart(given, known, progress))
         learnt = result.pop(task.PREVIEW, None)
         if memory and learnt:
             memory.keep(learnt)
         return result
+
+    def read_interval(self, known: Mapping[str, Any]) -> float:
+        """Return how many seconds apart the task says what it waits for."""
+        value = self._templar.template(known.get(PROGRESS, EVERY))
+        try:
+            return float(value)
+        except (TypeError, ValueError):
+            raise AnsibleActionFail(f"{PROGRESS}: {value!r} is not a number of seconds") from None
 
     def find_module(self) -> task.Module:
         """Return the module that the action is named like."""
@@ -128,16 +148,16 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
             and boolean(self._templar.template(known.get(SWITCH, True)), strict=False)
         )
 
-    def run_apart(self, given: dict[str, Any], known: dict[str, Any]) -> dict[str, Any]:
-        """Run the module in a process of its own."""
+    def run_apart(self, given: dict[str, Any], known: dict[str, Any], progress: Progress) -> dict[str, Any]:
+        """Run the module in a process of its own, of which can only be said how long it takes."""
         wrap_async = self._task.async_val and not self._connection.has_native_async
-        with end_with_parent():
+        with watch_over(progress):
             result: dict[str, Any] = self._execute_module(module_args=given, task_vars=known, wrap_async=wrap_async)
         if not wrap_async:
             self._remove_tmp_path(self._connection._shell.tmpdir)
         return result
 
-    def run_here(self, given: dict[str, Any]) -> dict[str, Any]:
+    def run_here(self, given: dict[str, Any], reader: Reader) -> dict[str, Any]:
         """Run the module in this process; its result passes through JSON, as that of every module does."""
         module = self.find_module()
         params = {name: plain(value) for name, value in given.items()}
@@ -146,7 +166,7 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
         if checked.error_messages:
             outcome = self.refuse(module, params, seen, checked.errors)
         else:
-            outcome = task.run(module, seen, self._task.check_mode, ParentReader())
+            outcome = task.run(module, seen, self._task.check_mode, reader)
         twice = [
             f"Both option {option} and its alias {alias} are set."
             for option, entry in module.spec.items()
@@ -182,15 +202,36 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
         return built
 
 
+class Progress(ParentReader):
+    """Ansible itself, and whoever looks at what it says while it runs."""
+
+    def __init__(self, task: str, interval: float) -> None:
+        super().__init__()
+        self.task, self.interval = task, interval
+        self.begun = self.told = time.monotonic()
+
+    def tell(self, text: str) -> None:
+        now = time.monotonic()
+        if self.interval and now >= self.told + self.interval:
+            self.told = now
+            # beside the results, which programs may read
+            Display().display(f"{self.task}: {text}", stderr=True)
+
+    def tell_time(self) -> None:
+        """Say how long the task has taken so far."""
+        self.tell(f"still running after {time.monotonic() - self.begun:.0f} s")
+
+
 @contextlib.contextmanager
-def end_with_parent() -> Iterator[None]:
+def watch_over(progress: Progress) -> Iterator[None]:
     """Have this worker end once Ansible itself has. The module sees then that nobody reads what it writes."""
-    parent, over = ParentReader(), threading.Event()
+    over = threading.Event()
 
     def watch() -> None:
         while not over.wait(LONGEST_NAP):
-            if parent.is_gone():
+            if progress.is_gone():
                 os._exit(1)
+            progress.tell_time()
 
     threading.Thread(target=watch, daemon=True).start()
     try:

@@ -24,6 +24,7 @@ from ansible.playbook.play_context import PlayContext
 from ansible.playbook.task import Task
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.reader import Reader
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.settings import Clock
 
 PLUGINS = "ansible_collections.alicloud.express_connect.plugins"
@@ -79,7 +80,7 @@ def run_as_module(bench: Any, name: str, options: Mapping[str, Any], preview: bo
 
 def run_in_process(name: str, options: Mapping[str, Any], preview: bool) -> dict[str, Any]:
     """Run a module as its action does in the worker."""
-    return action_of(name, preview).run_here(dict(options))
+    return action_of(name, preview).run_here(dict(options), Reader())
 
 
 def action_of(name: str, preview: bool) -> Any:

@@ -35,12 +35,13 @@ def wait_for(context: TaskContext, wait: Wait) -> Object | None:
     """
     awaited = " or ".join(wait.until) or "gone"
     what = f"{wait.resource.title} {' '.join(map(str, wait.scope.values()))}"
-    clock = context.client.settings.clock
+    settings = context.client.settings
+    clock = settings.clock
     limit = context.wait_timeout if wait.patience is None else wait.patience
     longest_pause = LONGEST_HUMAN_PAUSE if wait.on_human else LONGEST_MACHINE_PAUSE
     found, status, started = None, None, clock.monotonic()
     first_pause = FIRST_PAUSE * (1 + len(wait.among) / PAGE_SIZE)  # the longer the list, the dearer a look
-    for _waited in growing_pauses(context.client, limit, longest_pause, first_pause):
+    for waited in growing_pauses(context.client, limit, longest_pause, first_pause):
         found = look(context, wait)
         status = found.get(wait.option) if found else None
         if is_over(wait, found, status):
@@ -49,6 +50,10 @@ def wait_for(context: TaskContext, wait: Wait) -> Object | None:
             what = f"{wait.resource.title} {wait.resource.label(found)}"
         if status in wait.unless:
             raise errors.WaitTimeout(f"{what} is {status}, from where it cannot become {awaited}", last_status=status)
+        seen = status or "not shown by the service"
+        settings.reader.tell(
+            settings.secrets.clean(f"{what} is {seen}, waiting for {awaited}: {waited:.0f} of at most {limit:.0f} s")
+        )
     if wait.patience is not None:
         return found
     seen = status or ("not shown by the service" if found is None else "without a status")

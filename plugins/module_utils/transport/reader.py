@@ -26,6 +26,9 @@ class Reader:
         if self.is_gone():
             raise errors.Abandoned("The run was stopped, so that nobody reads this; nothing further was changed")
 
+    def tell(self, text: str) -> None:
+        """Let who reads know what is waited for, where that can be shown before the task ends."""
+
     def sleep(self, seconds: float) -> None:
         """Let time pass, but not once nobody reads any more."""
         end = time.monotonic() + seconds
