@@ -46,7 +46,7 @@ NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants accoun
 NIGHTLY_TODAY = properties fuzz matrix estates accounts
 # How modules are run by the suites that can do it in more than one way: module or in-process.
 export EXPRESS_CONNECT_PATH
-.PHONY: help artefact bench browser demo importer test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
+.PHONY: help artefact bench browser demo importer nightly-list release-check test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
 	molecule sanity matrix nightly $(NIGHTLY:%=nightly-%) nightly-today $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration simulator facts docs build clean
 
 help: ## list the targets
@@ -147,6 +147,9 @@ soak: $(VENV)/.dev ## 10,000 module runs with faults, watching connections and m
 
 nightly: $(NIGHTLY:%=nightly-%) nightly-today ## all of the long runs below, one after another; each takes less than 90 minutes
 
+nightly-list: ## the names of the long runs, as JSON
+	@printf '%s\n' $(NIGHTLY:%=nightly-%) $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration | sed 's/.*/"&"/' | paste -sd, | sed 's/.*/[&]/'
+
 nightly-properties: $(VENV)/.dev ## the property tests with 2,000 random cases a resource
 	@echo "== properties, 2,000 random cases"
 	@EXPRESS_CONNECT_EXAMPLES=2000 $(PYTEST) tests/modules/test_properties.py $(ARGS)
@@ -224,6 +227,9 @@ docs: $(VENV)/.dev ## the documentation as web pages in build/docs/build/html
 
 build: $(VENV)/.dev ## the collection's archive in dist/
 	@$(RUN) ansible-galaxy collection build --force --output-path dist
+
+release-check: $(VENV)/.dev ## whether a version can be released: VERSION=1.0.0 is in galaxy.yml, in the changelog, and has no fragment left over
+	@$(RUN) python scripts/release_check.py $(VERSION)
 
 clean: ## remove what the targets above leave
 	rm -rf $(VENV) .venv-* build dist tests/output .ansible .hypothesis .pytest_cache .ruff_cache .mypy_cache .import_linter_cache
