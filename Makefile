@@ -41,12 +41,12 @@ paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
 # The seed of the long runs; DAY=20261124 repeats those of that day.
 DAY ?= $(shell date +%Y%m%d)
 
-NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants accounts browser
+NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants accounts browser eda
 # Those that run on today's service too.
 NIGHTLY_TODAY = properties fuzz matrix estates accounts
 # How modules are run by the suites that can do it in more than one way: module or in-process.
 export EXPRESS_CONNECT_PATH
-.PHONY: help artefact bench browser demo importer nightly-list release-check test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
+.PHONY: help artefact bench browser demo eda importer nightly-list release-check test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
 	molecule sanity matrix nightly $(NIGHTLY:%=nightly-%) nightly-today $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration simulator facts docs build clean
 
 help: ## list the targets
@@ -139,6 +139,10 @@ browser: $(VENV)/.browser ## look at the pages of audits and work orders in Chro
 	@scripts/browser.sh
 	@EXPRESS_CONNECT_SCREENSHOTS=$(SCREENSHOTS) $(RUN) python -m pytest tests/browser $(ARGS)
 
+eda: $(VENV)/.dev $(VENV)-eda/.eda ## the rulebook with the real ansible-rulebook, which needs Java
+	@echo "== pytest tests/eda"
+	@EXPRESS_CONNECT_RULEBOOK=$(abspath $(VENV))-eda/bin/ansible-rulebook $(PYTEST) $(call paths,tests/eda)
+
 bench: $(VENV)-bench/.bench ## what runs take beside modules that everybody knows; writes docs/benchmark.md (ROUNDS=5 LINES=1,10,24,100,1000)
 	@$(VENV)-bench/bin/python scripts/run.py python -m bench --rounds $(ROUNDS) --lines $(LINES) --write
 
@@ -199,6 +203,9 @@ nightly-accounts: $(VENV)/.dev ## thirty generated accounts are adopted, and pre
 	@echo "== generated accounts"
 	@EXPRESS_CONNECT_ACCOUNTS=30 $(PYTEST) tests/integration/test_adopt.py $(ARGS)
 
+nightly-eda: ## the rulebook with the real ansible-rulebook
+	@$(MAKE) eda
+
 nightly-browser: ## the pages of audits and work orders in a real browser
 	@$(MAKE) browser
 
@@ -241,6 +248,11 @@ $(VENV)/bin/python:
 $(VENV)-bench/.bench: requirements-bench.txt requirements-demo.txt requirements.txt
 	python=$$(scripts/find-python.sh) && "$$python" -m venv $(VENV)-bench
 	$(VENV)-bench/bin/python -m pip install -qq --disable-pip-version-check -r requirements-bench.txt
+	@touch $@
+
+$(VENV)-eda/.eda: requirements-eda.txt requirements.txt
+	python=$$(scripts/find-python.sh) && "$$python" -m venv $(VENV)-eda
+	$(VENV)-eda/bin/python -m pip install -qq --disable-pip-version-check -r requirements-eda.txt
 	@touch $@
 
 $(VENV)-importer/.importer: requirements-importer.txt

@@ -19,7 +19,7 @@ NEARLY_FULL = 0.9
 ESTABLISHED = "established"
 
 
-def judge(observed: Item | None, declaration: Declaration, now: float, warning_days: int) -> Object:
+def judge(observed: Item | None, declaration: Declaration, now: float, warning_days: float) -> Object:
     """Return how a line is.
 
     C(state): V(in_service): all that is declared to carry traffic has an established session; V(degraded): only a part of it;
@@ -105,7 +105,7 @@ def check_routes(group: Item, router: str) -> list[str]:
     ]
 
 
-def expiry_of(observed: Item, now: float, warning_days: int) -> Object:
+def expiry_of(observed: Item, now: float, warning_days: float) -> Object:
     """Return when a line's subscription ends, and whether that is soon."""
     text = observed.get("end_time")
     ends = read_time(text)
