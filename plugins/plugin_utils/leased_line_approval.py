@@ -55,14 +55,17 @@ def read_plan(text: Any) -> dict[str, Any]:
     return dict(plan) if is_plan else {}
 
 
-def complain_of_plan(text: Any, now: float, approved_digest: str = "") -> list[str]:
+def complain_of_plan(
+    text: Any, now: float, approved_digest: str = "", name: str = "leased_line_approved_plan"
+) -> list[str]:
     """Return why a run cannot be held to a plan, if it cannot.
 
     :arg approved_digest: the digest that was approved, where that is known apart from the file.
+    :arg name: the variable that says where the plan is, or is the plan.
     """
-    plan, name = read_plan(text), "leased_line_approved_plan"
+    plan = read_plan(text)
     if not plan:
-        return [f"{name}: the file is missing, or it is no plan that leased_line_plan_file has written. {ANEW}"]
+        return [f"{name}: it is missing, or it is no plan that a preview has made. {ANEW}"]
     if plan.get("digest") != digest(plan):
         return [f"{name}: the plan is not as it was written: its digest is another one. {ANEW}"]
     if approved_digest and approved_digest != plan["digest"]:

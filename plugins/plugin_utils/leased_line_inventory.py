@@ -46,6 +46,7 @@ OF_ROLE: ArgumentSpec = {
     "site": {"type": "str"},
     "plan_file": {"type": "path"},
     "plan_valid_for": {"type": "int"},
+    "plan_artifact": {"type": "bool"},
     "approved_plan": {"type": "path"},
     "approved_digest": {"type": "str"},
 }

@@ -111,9 +111,34 @@ def test_a_plan_ends_with_its_time(estate: Estate) -> None:
     assert "was valid until" in refused.output
 
 
+def test_a_plan_goes_to_its_run_as_statistics_of_the_preview(service: simulator.Handle, estate: Estate) -> None:
+    by_artifact = {"leased_line_plan_artifact": True}
+    seen = estate.preview(**by_artifact)
+    assert seen.status == 0, seen.output
+    lines = (estate.folder / f"run-{estate.runs}.json").read_text("utf-8").splitlines()
+    plan = json.loads(lines[-1])["custom"]["_run"]["leased_lines_plan"]
+    assert "CreatePhysicalConnectionOccupancyOrder" in actions(plan)
+    assert KEY not in str(plan)
+
+    without = estate.run(**by_artifact)
+    assert without.status != 0
+    assert not without.changes
+    assert "leased_lines_plan: it is missing" in without.output
+    estate.hosts["line-2"] = a_line(2)
+    beyond = estate.run(**by_artifact, leased_lines_plan=plan)
+    assert beyond.status != 0
+    assert "CreatePhysicalConnection of line-2" in beyond.output
+    assert {call["action"] for call in beyond.changes} == {"CreatePhysicalConnection"}
+    assert "line-2" not in {line["name"] for line in service.control.state()["lines"].values()}
+    del estate.hosts["line-2"]
+    done = estate.run(**by_artifact, leased_lines_plan=plan, leased_line_wait=True, leased_line_wait_timeout=60)
+    assert done.status == 0, done.output
+    assert done.states("next_step")["line-1"] == "In service"
+
+
 def test_a_missing_plan_is_refused_in_offboarding_too(estate: Estate) -> None:
     refused = estate.run(
         playbook=OFFBOARD, leased_line_approved_plan="/nowhere/plan.json", leased_line_confirm_offboard="line-1"
     )
     assert refused.status != 0
-    assert "the file is missing" in refused.output
+    assert "it is missing" in refused.output
