@@ -41,12 +41,12 @@ paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
 # The seed of the long runs; DAY=20261124 repeats those of that day.
 DAY ?= $(shell date +%Y%m%d)
 
-NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants accounts browser eda
+NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants accounts browser eda awx
 # Those that run on today's service too.
 NIGHTLY_TODAY = properties fuzz matrix estates accounts
 # How modules are run by the suites that can do it in more than one way: module or in-process.
 export EXPRESS_CONNECT_PATH
-.PHONY: help artefact bench browser demo eda importer nightly-list release-check test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
+.PHONY: help artefact awx bench browser demo eda importer nightly-list release-check test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
 	molecule sanity matrix nightly $(NIGHTLY:%=nightly-%) nightly-today $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration simulator facts docs build clean
 
 help: ## list the targets
@@ -143,6 +143,10 @@ eda: $(VENV)/.dev $(VENV)-eda/.eda ## the rulebook with the real ansible-ruleboo
 	@echo "== pytest tests/eda"
 	@EXPRESS_CONNECT_RULEBOOK=$(abspath $(VENV))-eda/bin/ansible-rulebook $(PYTEST) $(call paths,tests/eda)
 
+awx: $(VENV)-awx/.awx ## set up a stand-in of AWX by the playbook awx_setup, and run its job templates as AWX does; needs 1 GB
+	@echo "== pytest tests/awx"
+	@$(VENV)-awx/bin/python scripts/run.py python -m pytest --numprocesses $(JOBS) --dist worksteal $(call paths,tests/awx)
+
 bench: $(VENV)-bench/.bench ## what runs take beside modules that everybody knows; writes docs/benchmark.md (ROUNDS=5 LINES=1,10,24,100,1000)
 	@$(VENV)-bench/bin/python scripts/run.py python -m bench --rounds $(ROUNDS) --lines $(LINES) --write
 
@@ -206,6 +210,9 @@ nightly-accounts: $(VENV)/.dev ## thirty generated accounts are adopted, and pre
 nightly-eda: ## the rulebook with the real ansible-rulebook
 	@$(MAKE) eda
 
+nightly-awx: ## job templates, credentials and the workflow, as AWX has them
+	@$(MAKE) awx
+
 nightly-browser: ## the pages of audits and work orders in a real browser
 	@$(MAKE) browser
 
@@ -253,6 +260,11 @@ $(VENV)-bench/.bench: requirements-bench.txt requirements-demo.txt requirements.
 $(VENV)-eda/.eda: requirements-eda.txt requirements.txt
 	python=$$(scripts/find-python.sh) && "$$python" -m venv $(VENV)-eda
 	$(VENV)-eda/bin/python -m pip install -qq --disable-pip-version-check -r requirements-eda.txt
+	@touch $@
+
+$(VENV)-awx/.awx: requirements-awx.txt requirements-test.txt requirements-demo.txt requirements.txt
+	python=$$(scripts/find-python.sh) && "$$python" -m venv $(VENV)-awx
+	$(VENV)-awx/bin/python -m pip install -qq --disable-pip-version-check -r requirements-awx.txt
 	@touch $@
 
 $(VENV)-importer/.importer: requirements-importer.txt

@@ -40,14 +40,15 @@ def choose(lines: Mapping[str, Facts], named: Iterable[str], site: str, regions:
 def take_aim(
     lines: Mapping[str, Facts], looks: Iterable[Facts], named: Iterable[str] = (), site: str = ""
 ) -> dict[str, Any]:
-    """Return what is meant by names of hosts and a site.
+    """Return what is meant by names of hosts, a list or a text with blanks or commas between them, and a site.
 
     C(lines): by host, the line's C(name), C(physical_connection_id), C(facts), C(bgp_groups) and C(partners), each with how many of its
     sessions are established (C(up)), all its routers (C(all_vbrs)), those in service (C(active_vbrs)) and those that no declaration
     has out of it (C(wanted_vbrs)); C(unknown): what cannot be found; C(uncovered): why the traffic of a line could not be carried.
     """
     regions = read_regions(looks)
-    chosen = choose(lines, [named] if isinstance(named, str) else named, site, regions)
+    names = named.replace(",", " ").split() if isinstance(named, str) else named  # a text, as a survey of AWX gives it
+    chosen = choose(lines, names, site, regions)
     found: dict[str, Any] = {}
     unknown = [] if chosen else [f"no line is meant: no host is named, and none is at the site {site!r}"]
     for host in chosen:

@@ -13,6 +13,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.surplus import find_surplus
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils import (
     leased_line_inventory,
+    leased_line_operation,
     leased_line_shares,
     leased_line_summary,
 )
@@ -548,3 +549,9 @@ def test_which_fees_may_be_paid(allowed: Any, fees: list[str]) -> None:
 def test_a_fee_that_there_is_not(allowed: Any) -> None:
     with pytest.raises(ValueError, match="true, false, or a list of setup and occupancy"):
         declaration.fees(allowed)
+
+
+@pytest.mark.parametrize("named", [["a", "b"], "a b", "a, b", " a,b\n"])
+def test_lines_are_named_in_a_list_or_in_a_text(named: Any) -> None:
+    unknown = leased_line_operation.take_aim({}, [], named)["unknown"]
+    assert [text.partition(":")[0] for text in unknown] == ["a", "b"]
