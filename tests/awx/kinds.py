@@ -64,7 +64,15 @@ CREDENTIALS = ("credentials", "credentials")
 ASK = " ".join(
     f"ask_{name}_on_launch"
     for name in (
-        *("credential", "diff_mode", "execution_environment", "forks", "instance_groups", "inventory", "job_slice_count"),
+        *(
+            "credential",
+            "diff_mode",
+            "execution_environment",
+            "forks",
+            "instance_groups",
+            "inventory",
+            "job_slice_count",
+        ),
         *("job_type", "labels", "limit", "scm_branch", "skip_tags", "tags", "timeout", "variables", "verbosity"),
     )
 )
@@ -80,9 +88,7 @@ KINDS = {
     ),
     "credentials": Kind(
         "credential",
-        fields(
-            name=NAME, organization=OWNER, credential_type=to("credential_types", REQUIRED), inputs=Field(dict, {})
-        ),
+        fields(name=NAME, organization=OWNER, credential_type=to("credential_types", REQUIRED), inputs=Field(dict, {})),
         (("organization", "name", "credential_type"),),
     ),
     "execution_environments": Kind(
@@ -113,11 +119,12 @@ KINDS = {
     "inventories": Kind(
         "inventory",
         fields(
-            "host_filter variables",
+            "variables",
             "prevent_instance_group_fallback",
             name=NAME,
             organization=to("organizations", REQUIRED),
             kind=one_of("", "smart", "constructed"),
+            host_filter=Field(default=None),
         ),
         IN_ORGANIZATION,
     ),

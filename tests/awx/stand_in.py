@@ -82,7 +82,9 @@ class Awx:
         new = {"id": old["id"], **self.check_fields(kind, given, old)}
         in_use = any(one["credential_type"] == old["id"] for one in self.objects["credentials"].values())
         if kind == "credential_types" and in_use and new["inputs"] != old["inputs"]:
-            raise Refused({"detail": "Modifications to inputs are not allowed for credential types that are in use"}, 403)
+            raise Refused(
+                {"detail": "Modifications to inputs are not allowed for credential types that are in use"}, 403
+            )
         self.check(kind, new)
         old.update(new)
         if kind == "projects":
@@ -111,6 +113,8 @@ class Awx:
             if self.find(one.kind, value) is None:
                 raise Refused({name: [f'Invalid pk "{value}" - object does not exist.']})
             return value
+        if value is None and one.default is None:
+            return None
         if value is None and one.type is str:
             value = ""
         if one.choices and value not in one.choices:
@@ -125,7 +129,9 @@ class Awx:
         """Refuse what is no object of its kind, beyond the types of fields."""
         for names in KINDS[kind].unique:
             for other in self.objects[kind].values():
-                if other["id"] != new["id"] and all(self.value(kind, other, n) == self.value(kind, new, n) for n in names):
+                if other["id"] != new["id"] and all(
+                    self.value(kind, other, n) == self.value(kind, new, n) for n in names
+                ):
                     raise Refused({"__all__": [f"{KINDS[kind].type} with this ({', '.join(names)}) already exists."]})
         getattr(self, f"check_{kind}", lambda new: None)(new)
 
@@ -133,7 +139,11 @@ class Awx:
         """A field, or the organization that a template has from its project and a source from its inventory."""
         if name == "organization" and name not in one:
             where = {"job_templates": "project", "inventory_sources": "inventory"}.get(kind)
-            return self.objects[f"{where}s" if where == "project" else "inventories"][one[where]]["organization"] if where else None
+            return (
+                self.objects[f"{where}s" if where == "project" else "inventories"][one[where]]["organization"]
+                if where
+                else None
+            )
         return one.get(name)
 
     def check_credential_types(self, new: Object) -> None:
@@ -205,7 +215,9 @@ class Awx:
         if given.get("disassociate"):
             attached.remove(given["id"])
             return
-        types = [self.objects["credentials"][one]["credential_type"] for one in attached] if name == "credentials" else []
+        types = (
+            [self.objects["credentials"][one]["credential_type"] for one in attached] if name == "credentials" else []
+        )
         if other[1].get("credential_type") in types:
             raise Refused({"error": "Cannot assign multiple credentials of a type."})
         if name.endswith("_nodes") and number in self.descend(given["id"]):

@@ -34,7 +34,7 @@ def test_what_comes_of_it_hangs_together(controller: Controller) -> None:
     assert {one["name"].removeprefix("Leased lines: ") for one in awx.objects["job_templates"].values()} == TEMPLATES
     for one in awx.objects["job_templates"].values():
         attached = {awx.objects["credentials"][each]["name"] for each in awx.lists[(one["id"], "credentials")]}
-        assert attached == {"Alibaba Cloud", "BGP keys"}
+        assert attached == {"Alibaba Cloud for leased lines", "BGP keys of leased lines"}
     sliced = {one["name"] for one in awx.objects["job_templates"].values() if one["job_slice_count"] == 3}
     assert sliced == {"Leased lines: onboard", "Leased lines: audit"}
     assert all("only_some_hosts" in awx.get("job_templates", name)["extra_vars"] for name in sliced)
@@ -43,7 +43,9 @@ def test_what_comes_of_it_hangs_together(controller: Controller) -> None:
     number = {one["identifier"]: one["id"] for one in nodes}
     assert awx.lists[(number["preview"], "success_nodes")] == [number["approve"]]
     assert awx.lists[(number["approve"], "success_nodes")] == [number["run"]]
-    kind, approval = awx.find("unified_job_templates", awx.get("workflow_job_template_nodes", "approve")["unified_job_template"])
+    kind, approval = awx.find(
+        "unified_job_templates", awx.get("workflow_job_template_nodes", "approve")["unified_job_template"]
+    )
     assert (kind, approval["name"]) == ("workflow_approval_templates", "Approve the plan")
 
     schedules = {one["name"]: one for one in awx.objects["schedules"].values()}

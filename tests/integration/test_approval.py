@@ -117,8 +117,8 @@ def test_a_plan_goes_to_its_run_as_statistics_of_the_preview(service: simulator.
     assert seen.status == 0, seen.output
     lines = (estate.folder / f"run-{estate.runs}.json").read_text("utf-8").splitlines()
     plan = json.loads(lines[-1])["custom"]["_run"]["leased_lines_plan"]
-    assert "CreatePhysicalConnectionOccupancyOrder" in actions(plan)
-    assert KEY not in str(plan)
+    assert "CreatePhysicalConnectionOccupancyOrder" in actions(json.loads(plan))
+    assert KEY not in plan
 
     without = estate.run(**by_artifact)
     assert without.status != 0
