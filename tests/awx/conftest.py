@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
-from .stand_in import TOKEN, Awx, Server
+from .api import TOKEN, Server
+from .stand_in import Awx
 
 SETUP = "alicloud.express_connect.awx_setup"
 PLAYBOOKS = ("onboard", "maintenance", "offboard")

@@ -35,30 +35,25 @@ def complain_of_inputs(inputs: Mapping[str, Any]) -> Iterator[str]:
 
 
 def complain_of_field(field: Mapping[str, Any]) -> Iterator[str]:
-    for name in ("id", "label"):
-        if name not in field:
-            yield f"'{name}' is a required property"
-    for name, value in field.items():
-        if name not in FIELD_KEYS:
-            yield f"Schema validation error in relative path ['fields'] (Additional properties are not allowed: '{name}')"
-        elif not isinstance(value, FIELD_KEYS[name]):
-            yield f"{type(value).__name__} provided in relative path ['fields', '{name}'], expected {FIELD_KEYS[name].__name__}"
     name, kind = str(field.get("id")), field.get("type", "string")
-    if not VARIABLE.fullmatch(name):
-        yield f"{name} is an invalid variable name"
-    if name == "tower":
-        yield '"tower" is a reserved field name'
-    if kind not in ("string", "boolean"):
-        yield f"'{kind}' is not one of ['string', 'boolean']"
-    if "format" in field and field["format"] not in ("ssh_private_key", "url"):
-        yield f"'{field['format']}' is not one of ['ssh_private_key', 'url']"
-    if "default" in field and not isinstance(field["default"], bool if kind == "boolean" else str):
-        yield f"{field['default']} is not a {kind}"
-    if field.get("ask_at_runtime"):
-        yield "'ask_at_runtime' is not supported for custom credentials."
-    for key in ONLY_OF_STRINGS:
-        if key in field and kind != "string":
+    for key in {"id", "label"} - set(field):
+        yield f"'{key}' is a required property"
+    for key, value in field.items():
+        if not isinstance(value, FIELD_KEYS.get(key, ())):
+            yield f"'{key}' is not known, or {type(value).__name__} is not what it takes"
+        if key in ONLY_OF_STRINGS and kind != "string":
             yield f"{key} not allowed for {kind} type ({name})"
+    expected = bool if kind == "boolean" else str
+    wrong = {
+        f"{name} is an invalid variable name": not VARIABLE.fullmatch(name),
+        '"tower" is a reserved field name': name == "tower",
+        f"'{kind}' is not one of ['string', 'boolean']": kind not in ("string", "boolean"),
+        "the format is not one of ['ssh_private_key', 'url']": field.get("format", "url")
+        not in ("ssh_private_key", "url"),
+        f"{field.get('default')} is not a {kind}": not isinstance(field.get("default", expected()), expected),
+        "'ask_at_runtime' is not supported for custom credentials.": bool(field.get("ask_at_runtime")),
+    }
+    yield from (text for text, is_wrong in wrong.items() if is_wrong)
 
 
 def complain_of_injectors(inputs: Mapping[str, Any], injectors: Mapping[str, Any]) -> Iterator[str]:

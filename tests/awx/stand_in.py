@@ -8,26 +8,20 @@ nothing: `launch.py` says which variables a job would get, and the tests run it.
 
 from __future__ import annotations
 
-import json
 import subprocess
 import tempfile
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
-from flask import Flask, Response, jsonify, request
-from werkzeug.exceptions import NotFound
-from werkzeug.serving import make_server
 
 from . import rules
 from .kinds import KINDS, READ_ONLY, REQUIRED, UNIFIED, Field
 
 ROOT = "/api/v2"
 ENCRYPTED = "$encrypted$"
-TOKEN = "a-token"
 Object = dict[str, Any]
 
 
@@ -261,127 +255,3 @@ def list_playbooks(folder: Path) -> Iterator[str]:
             continue
         if any(word in path.read_text("utf-8") for word in ("hosts:", "import_playbook:")):
             yield str(place)
-
-
-def select(objects: Iterable[Object], asked: Mapping[str, str]) -> list[Object]:
-    """Return the objects that a query asks for; one of those that begin with `or__` is enough."""
-    every = {name: value for name, value in asked.items() if not name.startswith("or__")}
-    some = {name.removeprefix("or__"): value for name, value in asked.items() if name.startswith("or__")}
-    found = []
-    for one in objects:
-        unknown = [name for name in (*every, *some) if name not in one]
-        if unknown:
-            raise Refused({"detail": f"{one['type']} has no field named '{unknown[0]}'"})
-        same = [name for name, value in (every | some).items() if str(one[name]) == value]
-        if set(every) <= set(same) and (not some or set(some) & set(same)):
-            found.append(one)
-    return found
-
-
-def answer_list(found: list[Object]) -> Response:
-    return jsonify({"count": len(found), "next": None, "previous": None, "results": found})
-
-
-def create_app(awx: Awx) -> Flask:
-    app = Flask("awx")
-    app.url_map.strict_slashes = True
-
-    @app.before_request
-    def admit() -> tuple[Response, int] | None:
-        if request.headers.get("Authorization") != f"Bearer {TOKEN}":
-            return jsonify({"detail": "Authentication credentials were not provided."}), 401
-        if request.method != "GET":
-            awx.changes.append((request.method, request.path, request.get_json(silent=True)))
-        return None
-
-    @app.after_request
-    def say_version(response: Response) -> Response:
-        response.headers["X-API-Product-Name"], response.headers["X-API-Product-Version"] = "AWX", "24.6.1"
-        return response
-
-    @app.errorhandler(Refused)
-    def refuse(refused: Refused) -> tuple[Response, int]:
-        return jsonify(refused.answer), refused.status
-
-    def find(kind: str, number: int) -> Object:
-        found = awx.find(kind, number) if kind in KINDS else None
-        if found is None:
-            raise NotFound
-        return found[1]
-
-    @app.get(f"{ROOT}/<kind>/")
-    def list_objects(kind: str) -> Response:
-        if kind not in (*KINDS, "unified_job_templates"):
-            raise NotFound
-        kinds = [one for one in UNIFIED if one != "workflow_approval_templates"] if kind not in KINDS else [kind]
-        shown = [
-            {"organization": None, **awx.show(one, each)} if kind not in KINDS else awx.show(one, each)
-            for one in kinds
-            for each in awx.objects[one].values()
-        ]
-        return answer_list(select(shown, request.args.to_dict()))
-
-    @app.post(f"{ROOT}/<kind>/")
-    def create(kind: str) -> tuple[Response, int]:
-        if kind not in KINDS or kind == "workflow_approval_templates":
-            raise NotFound
-        return jsonify(awx.show(kind, awx.create(kind, request.get_json()))), 201
-
-    @app.get(f"{ROOT}/project_updates/<int:number>/")
-    def show_update(number: int) -> Response:
-        return jsonify({"id": number, "status": find("projects", number)["update"]})
-
-    @app.route(f"{ROOT}/<kind>/<int:number>/", methods=["GET", "PATCH"])
-    def show(kind: str, number: int) -> Response:
-        one = find(kind, number)
-        if request.method == "PATCH":
-            awx.change(kind, one, request.get_json())
-        return jsonify(awx.show(kind, one))
-
-    @app.route(f"{ROOT}/<kind>/<int:number>/survey_spec/", methods=["GET", "POST"])
-    def survey(kind: str, number: int) -> Response:
-        find(kind, number)
-        if request.method == "POST":
-            for complaint in rules.complain_of_survey(request.get_json()):
-                raise Refused({"error": complaint})
-            awx.surveys[number] = request.get_json()
-        return jsonify(awx.surveys.get(number, {}))
-
-    @app.post(f"{ROOT}/workflow_job_template_nodes/<int:number>/create_approval_template/")
-    def create_approval(number: int) -> tuple[Response, int]:
-        made = awx.create("workflow_approval_templates", request.get_json())
-        find("workflow_job_template_nodes", number)["unified_job_template"] = made["id"]
-        return jsonify(awx.show("workflow_approval_templates", made)), 201
-
-    @app.route(f"{ROOT}/<kind>/<int:number>/<name>/", methods=["GET", "POST"])
-    def list_attached(kind: str, number: int, name: str) -> Response | tuple[str, int]:
-        find(kind, number)
-        of_kind = dict(KINDS[kind].lists).get(name)
-        if of_kind is None:
-            raise NotFound
-        if request.method == "POST":
-            awx.attach(kind, number, name, request.get_json())
-            return "", 204
-        return answer_list([awx.show(of_kind, awx.objects[of_kind][one]) for one in awx.lists.get((number, name), [])])
-
-    return app
-
-
-class Server:
-    """A stand-in that listens on the loopback interface."""
-
-    def __init__(self) -> None:
-        self.awx = Awx()
-        self.server = make_server("127.0.0.1", 0, create_app(self.awx), threaded=True)
-        self.url = f"http://127.0.0.1:{self.server.server_port}"
-        self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
-        self.thread.start()
-
-    def stop(self) -> None:
-        self.server.shutdown()
-        self.thread.join()
-
-    def state(self) -> str:
-        awx = self.awx
-        lists = sorted((*key, *value) for key, value in awx.lists.items())
-        return json.dumps([awx.objects, awx.surveys, lists], sort_keys=True)

@@ -17,10 +17,11 @@ from integration.test_role import ALLOWING, a_line, a_router, start
 
 import simulator
 
+from .api import Server
 from .conftest import KEY, Controller, make_repository
 from .jobs import Job, Runner
 from .launch import Variables, launch, launch_in_workflow
-from .stand_in import Refused, Server
+from .stand_in import Refused
 
 PEOPLE = ("310101198001010011", "13800000001")
 WORKFLOW = "Leased lines: preview, approve, run"

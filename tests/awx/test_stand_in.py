@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from .api import TOKEN, create_app
 from .conftest import make_repository
-from .stand_in import TOKEN, Awx, create_app
+from .stand_in import Awx
 
 FIELD = {"id": "key", "label": "Key", "type": "string"}
 QUESTION = {"variable": "v", "question_name": "V?", "type": "text", "required": True}
