@@ -55,7 +55,7 @@ help: ## list the targets
 demo: $(VENV)/.demo ## onboard an estate of leased lines on the simulator, operate it, take one down (INVENTORY=other.yml for your own; PROFILE=today)
 	@$(RUN) python scripts/demo.py --inventory $(INVENTORY) $(if $(PROFILE),--profile $(PROFILE))
 
-test: lint coverage scenario service today integration artefact robustness molecule ## run every check and every test except ansible-test's and the nightly ones
+test: lint coverage scenario service today integration artefact robustness molecule docs ## run every check and every test except ansible-test's and the nightly ones
 
 quick: lint ## in under two minutes: lint, and the tests without those that take long
 	@echo "== pytest, the quick part"
