@@ -7,6 +7,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Iterable
@@ -35,6 +36,7 @@ def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="simulator", description="A stateful Express Connect service on 127.0.0.1.")
     parser.add_argument("--port", type=int, default=8480, help="0 takes a free one (default: 8480)")
     parser.add_argument("--ready-file", type=Path, help="where to write endpoint and accounts, once it listens")
+    parser.add_argument("--env-file", type=Path, help="where to write what a shell is to export, for the first account")
     parser.add_argument("--control", action="store_true", help="switch on the control interface below /_control/")
     parser.add_argument("--profile", choices=[*PRODUCT.profiles], help=f"default: {PRODUCT.profile.name}")
     parser.add_argument("--config", type=Path, help="JSON file with the same, accounts and seed")
@@ -70,9 +72,19 @@ def split(pair: str) -> tuple[str, str]:
     return name, value
 
 
-def write_ready_file(path: Path, handle: Handle) -> None:
-    """Write it in one step, readable by its owner alone: it holds secrets."""
-    content = json.dumps({"endpoint": handle.endpoint, "accounts": handle.accounts}, indent=2)
+def environment(handle: Handle) -> str:
+    """Return what a shell is to export, so that modules use the simulator with the keys of its first account."""
+    account = handle.accounts[0]
+    variables = {
+        "ALICLOUD_VPC_ENDPOINT": handle.endpoint,
+        "ALICLOUD_ACCESS_KEY": account["access_key_id"],
+        "ALICLOUD_SECRET_KEY": account["access_key_secret"],
+    }
+    return "\n".join(f"export {name}={shlex.quote(value)}" for name, value in variables.items())
+
+
+def write(path: Path, content: str) -> None:
+    """Write a file in one step, readable by its owner alone: it holds secrets."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
@@ -90,8 +102,10 @@ def main() -> int:
     except (OSError, TypeError, ValueError) as error:
         print(f"simulator: {error}", file=sys.stderr)
         return 2
+    if arguments.env_file:
+        write(arguments.env_file, environment(handle))
     if arguments.ready_file:
-        write_ready_file(arguments.ready_file, handle)
+        write(arguments.ready_file, json.dumps({"endpoint": handle.endpoint, "accounts": handle.accounts}, indent=2))
     print(f"simulator: listening on {handle.endpoint}", flush=True)
     signal.sigwait(END_SIGNALS)
     handle.stop()
