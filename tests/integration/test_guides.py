@@ -1,0 +1,189 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The pages, word for word: each is followed in an empty folder, and what it says is printed is printed.
+
+A block of commands is run by a shell that has what the blocks before it exported; a block with a caption is the file of that name; a block
+of text after commands is what they print, line by line, where `...` stands for any lines, and IDs are not compared. Pages begin where the
+first steps of guide_start end, if they have commands.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import yaml
+
+from .playbooks import ROOT
+
+DOCS = ROOT / "docs"
+PAGES = {path.stem: path.read_text("utf-8") for path in sorted((DOCS / "docsite" / "rst").glob("*.rst"))}
+START = "guide_start"
+LAST_STEP_OF_ALL = "Onboard\n-------\n"
+"""The heading of guide_start at which the other pages begin."""
+
+BLOCK = re.compile(r"^( *)\.\. code-block:: (\w+)\n((?:\1   :\w+:.*\n)*)\n((?:\1   .*\n|[ ]*\n)+)", re.MULTILINE)
+NOT_RUN = {
+    ("guide_start", "python3 -m venv"): "downloads packages",
+    ("credentials", "pip install"): "downloads a package",
+    ("guide_permissions", "aliyun ram"): "is about RAM, by the vendor's command line, which the tests do not have",
+    ("guide_preview", "calls:"): "is a part of a result, not something to write",
+}
+"""The beginnings of blocks of commands, or of YAML without a name, that are not executed, and why."""
+
+
+@dataclass
+class Block:
+    page: str
+    kind: str
+    caption: str
+    text: str
+
+    @property
+    def reason(self) -> str:
+        """Why it is not executed."""
+        return next((why for (page, begin), why in NOT_RUN.items() if page == self.page and self.text.startswith(begin)), "")
+
+    @property
+    def is_executed(self) -> bool:
+        return not self.reason and (self.kind == "shell" or bool(self.caption))
+
+
+def blocks(page: str, text: str) -> list[Block]:
+    found = []
+    for indent, kind, options, body in BLOCK.findall(text):
+        caption = re.search(r":caption: (.*)", options)
+        lines = [line.removeprefix(f"{indent}   ") for line in body.splitlines()]
+        found.append(Block(page, kind, caption[1] if caption else "", "\n".join(lines).strip("\n")))
+    return found
+
+
+ALL = [block for page, text in PAGES.items() for block in blocks(page, text)]
+FIRST_STEPS = blocks(START, PAGES[START].partition(LAST_STEP_OF_ALL)[0])
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The collection as `make build` packs it."""
+    folder = tmp_path_factory.mktemp("archive")
+    command = [str(Path(sys.executable).parent / "ansible-galaxy"), "collection", "build", "--output-path", str(folder)]
+    subprocess.run([*command, str(ROOT)], check=True, capture_output=True, timeout=120)
+    (packed,) = folder.glob("*.tar.gz")
+    return packed
+
+
+class Reader:
+    """Does what a page says."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.state = folder / "work", folder / "state"
+        foreign = ("ALICLOUD_", "ALIBABA_CLOUD_", "ANSIBLE_", "PYTHONPATH", "EXPRESS_CONNECT_")
+        self.env = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+        self.env |= {
+            "HOME": str(folder),
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "ANSIBLE_NOCOLOR": "true",
+            "no_proxy": "127.0.0.1",
+            "STATE": str(self.state),
+        }
+        self.folder.mkdir()
+        self.state.touch()
+        self.output = ""
+
+    def follow(self, page: list[Block]) -> None:
+        for block in page:
+            if block.is_executed and block.caption:
+                path = self.folder / block.caption
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(f"{block.text}\n", "utf-8")
+            elif block.is_executed:
+                self.run(block.text)
+            elif block.kind == "text" and self.output:
+                self.compare(block.text)
+                continue
+            self.output = self.output if block.is_executed and not block.caption else ""
+
+    def run(self, text: str) -> None:
+        script = f"""source "$STATE"\ntrap 'export -p >"$STATE"' EXIT\n{text}\n"""
+        settings = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "encoding": "utf-8"}
+        done = subprocess.run(
+            ["bash", "-e", "-c", script], cwd=self.folder, env=self.env, timeout=300, check=False, **settings
+        )
+        self.output = done.stdout + done.stderr
+        assert done.returncode == 0, f"{text}\n{self.output}"
+
+    def compare(self, text: str) -> None:
+        printed = [self.plain(line) for line in self.output.splitlines()]
+        at = 0
+        for line in map(self.plain, text.splitlines()):
+            if line != "...":
+                at = next((n + 1 for n, one in enumerate(printed[at:], at) if line in one), 0)
+                assert at, f"it does not print, or not in this order: {line}\n{self.output}"
+
+    def plain(self, line: str) -> str:
+        """Return a line without what is different each time, and without the marks around it in Ansible's output."""
+        line = re.sub(r"\b(pc|vbr|bgpg|bgp)-sim\w+", r"\1", line.replace(f"{self.folder}/", ""))
+        return re.sub(r"\b\d{16}\b", "(account)", line).strip().rstrip(",").strip('"').strip()
+
+    def end_simulator(self) -> None:
+        """End the one whose process ID a page has noted, unless the page has done so."""
+        noted = self.folder / "simulator.pid"
+        if not noted.exists():
+            return
+        deadline = time.monotonic() + 30
+        pause = 0.05
+        try:
+            os.kill(int(noted.read_text("utf-8")), signal.SIGTERM)
+            while time.monotonic() < deadline:
+                os.kill(int(noted.read_text("utf-8")), 0)
+                time.sleep(pause)
+                pause *= 1.5
+        except ProcessLookupError:
+            pass
+
+
+@pytest.fixture
+def reader(tmp_path: Path, archive: Path) -> Iterator[Reader]:
+    reader = Reader(tmp_path)
+    (reader.folder / archive.name).symlink_to(archive)
+    yield reader
+    reader.end_simulator()
+
+
+@pytest.mark.parametrize("page", sorted({block.page for block in ALL if block.is_executed}))
+def test_a_page_can_be_followed(reader: Reader, page: str) -> None:
+    if page != START:
+        reader.follow(FIRST_STEPS)
+        reader.output = ""
+    reader.follow([block for block in ALL if block.page == page])
+
+
+def test_each_block_is_executed_or_has_a_reason() -> None:
+    for block in ALL:
+        assert block.kind in ("shell", "yaml", "text", "ini", "json", "python"), block
+        if block.kind in ("shell", "yaml", "ini", "python"):
+            assert block.is_executed or block.reason, f"not executed: {block}"
+    for page, begin in NOT_RUN:
+        assert len([block for block in ALL if block.page == page and block.text.startswith(begin)]) == 1, (page, begin)
+
+
+def test_no_page_and_no_block_is_overlooked() -> None:
+    """Pages that nothing leads to, blocks that are not recognized."""
+    listed = yaml.safe_load((DOCS / "docsite" / "extra-docs.yml").read_text("utf-8"))["sections"]
+    assert [section["title"] for section in listed] == ["Getting started", "Guides", "Reference"]
+    assert sorted(page for section in listed for page in section["toctree"]) == list(PAGES)
+    for text in PAGES.values():
+        assert len(re.findall(r"^ *\.\. (?:code-block|code|sourcecode)::|::$", text, re.MULTILINE)) == len(
+            BLOCK.findall(text)
+        )
+    assert len(PAGES) >= 18
+    assert len(list(DOCS.glob("*.md"))) >= 2
+    assert len([block for block in ALL if block.is_executed]) >= 50
