@@ -72,6 +72,14 @@ def test_every_run_of_months_goes_by_the_plan_of_the_first_day(service: simulato
     assert again.quiet, again.output
 
 
+def test_a_line_may_be_redundant_with_one_that_the_same_plan_applies_for(estate: Estate) -> None:
+    estate.hosts["line-2"] = a_line(3, leased_line_redundant_with="line-1")
+    plan_of(estate)
+    done = estate.run(**approved(estate), leased_line_wait=True, leased_line_wait_timeout=60)
+    assert done.status == 0, done.output
+    assert estate.line("line-2")["redundant_id"] == estate.line("line-1")["id"]
+
+
 def test_what_the_plan_does_not_list_is_refused_before_anything_is_changed(estate: Estate) -> None:
     plan_of(estate)
     estate.hosts["line-1"]["leased_line_vbrs"][0]["bgp_networks"].append("192.168.0.0/16")

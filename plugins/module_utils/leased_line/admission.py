@@ -72,6 +72,11 @@ def find_partner(declaration: Declaration, around: Surroundings) -> Object:
     return found or find(client, LINE, {"name": named}) or {}
 
 
+def partner_placeholder(name: str) -> str:
+    """Return the ID that stands in previews for that of a partner still to be applied for."""
+    return placeholder(LINE.id_prefix, LINE.name, name)
+
+
 def why_not(declaration: Declaration, around: Surroundings, partner: Object, assume: Assume) -> Object | None:
     """Return what keeps a new line from being applied for, if anything does."""
     if declaration.get("apply") == "never":
@@ -102,7 +107,7 @@ def partner_reason(around: Surroundings, named: str, partner: Object, assume: As
     if not partner:
         if named not in around.expected:
             return "unknown"
-        partner["physical_connection_id"] = placeholder(LINE.id_prefix, LINE.name, named)
+        partner["physical_connection_id"] = partner_placeholder(named)
         return "" if assume(allocated) else "behind"
     if status == "Rejected":
         return "rejected"

@@ -25,6 +25,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
     Surroundings,
     find_line,
     find_partner,
+    partner_placeholder,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.advance import (
     OBSTACLES,
@@ -98,7 +99,7 @@ def bring_forward(declaration: Declaration, context: TaskContext, now: float) ->
     if line and chain.walker.calls and declaration.get("announce") and can_keep_marks(client):
         announcement = partial(announce, line["physical_connection_id"], run_id, now)
         chain.begin_with(announcement(replace(context, check_mode=True)))
-    plan = canonical_plan(str(declaration["name"]), chain.walker.outcomes, names_of_lines(snapshot))
+    plan = canonical_plan(str(declaration["name"]), chain.walker.outcomes, names_of_lines(snapshot, around))
     hold_to_plan(declaration, context, plan["steps"])
     if not context.check_mode:
         walk = run(declaration, context, around, chain, [announcement(context)] if announcement else [])
@@ -220,10 +221,14 @@ def hold_to_plan(declaration: Declaration, context: TaskContext, steps: Iterable
     context.client.settings = replace(context.client.settings, allowance=allowance)
 
 
-def names_of_lines(snapshot: Snapshot) -> dict[str, str]:
-    """Return the names of the account's lines by their IDs."""
+def names_of_lines(snapshot: Snapshot, around: Surroundings) -> dict[str, str]:
+    """Return the names of the account's lines by their IDs, and of those that are still to be applied for."""
     lines = snapshot.objects.get("physical_connection", ())
-    return {str(line["physical_connection_id"]): str(line["name"]) for line in lines if line.get("name")}
+    expected = {partner_placeholder(name): name for name in around.expected}
+    return {
+        **expected,
+        **{str(line["physical_connection_id"]): str(line["name"]) for line in lines if line.get("name")},
+    }
 
 
 # ---------------------------------------------------------------- what came of it
