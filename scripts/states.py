@@ -3,7 +3,7 @@
 
 """Draw the statuses of physical connections, LOAs and VBRs, as the modules know them, into docs/images/states.svg.
 
-    python scripts/run.py python scripts/states.py
+python scripts/run.py python scripts/states.py
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -253,11 +254,15 @@ def test_the_command_line(tmp_path: Path, number: signal.Signals) -> None:
     config.write_text(json.dumps({"accounts": [{"uid": "1"}, {"uid": "2"}], "delays": {"vbr": 9}, "modern": True}))
     ready_file = tmp_path / "ready.json"
     options = ("--config", str(config), "--delay", "approval=0", "--quota", "free_lines=3", "--switch", "strict=true")
-    process = start_process(ready_file, "--control", *options)
+    env_file = tmp_path / "env"
+    process = start_process(ready_file, "--control", "--env-file", str(env_file), *options)
     try:
         ready = wait_for(ready_file)
         assert [account["uid"] for account in ready["accounts"]] == ["1", "2"]
-        assert ready_file.stat().st_mode & 0o777 == 0o600
+        assert ready_file.stat().st_mode & 0o777 == env_file.stat().st_mode & 0o777 == 0o600
+        variables = re.findall(r"export ALICLOUD_(\w+)=(\S+)", env_file.read_text(encoding="utf-8"))
+        keys = ready["accounts"][0]["access_key_id"], ready["accounts"][0]["access_key_secret"]
+        assert [value for _name, value in variables] == [ready["endpoint"], *keys]
         client = Client(ready["endpoint"], ready["accounts"][0])
         assert client.ok("DescribePhysicalConnections")["TotalCount"] == 0
         delays = control(client, "GET", "delays").data
