@@ -68,7 +68,10 @@ def test_the_guide_can_be_followed(server: Server, tmp_path: Path, profile: str)
         assert job.status == "successful", job.output
         assert "its key" not in json.dumps(job.events)
         plan = json.loads(job.artifacts["leased_lines_plan"])
-        assert any(step["action"] == "CreateBgpGroup" for step in plan["lines"]["sh-pudong-ct-01"]["steps"])
+        actions = [step["action"] for step in plan["lines"]["sh-pudong-ct-01"]["steps"]]
+        assert actions == ["CreatePhysicalConnection", "ApplyPhysicalConnectionLOA"]
+        awx.change("credentials", awx.objects["credentials"][5], {"inputs": {"auth_keys": "another-group: a key"}})
+        assert runner.run(template, launch(awx, template, {})).status == "failed"
 
 
 def test_the_tables_are_complete() -> None:
