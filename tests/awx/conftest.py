@@ -24,6 +24,15 @@ KEY = "S3cr3t-Key-{{ 1 }}!"
 """An MD5 key that would become another one if it were taken for a template."""
 
 
+class Loader(yaml.SafeLoader):
+    """Takes what is marked as no template for the text that it is."""
+
+
+Loader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(node))
+DATA = yaml.load((Path(__file__).parents[2] / "playbooks" / "vars" / "awx.yml").read_text("utf-8"), Loader)
+"""What the playbook makes."""
+
+
 def make_repository(folder: Path, inventory: dict[str, Any]) -> Path:
     """Make a repository as the guide says: an inventory, and playbooks that import those of the collection."""
     (folder / "inventory").mkdir(parents=True)

@@ -15,18 +15,9 @@ from awx_plugins.interfaces._temporary_private_inject_api import inject_credenti
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.task import AUTH
 
-from .conftest import KEY
+from .conftest import DATA, KEY
 
-VARS = Path(__file__).parents[2] / "playbooks" / "vars" / "awx.yml"
 PAIR = {"access_key_id": "an-id", "access_key_secret": "S3cr3t-Access"}
-
-
-class Loader(yaml.SafeLoader):
-    pass
-
-
-Loader.add_constructor("!unsafe", lambda loader, node: loader.construct_scalar(node))
-DATA = yaml.load(VARS.read_text("utf-8"), Loader)  # noqa: S506 - a SafeLoader
 
 
 def inject(name: str, inputs: dict[str, Any], folder: Path) -> tuple[dict[str, Any], dict[str, Any], list[str]]:

@@ -14,10 +14,9 @@ import yaml
 from integration.test_role import start
 
 from .api import Server
-from .conftest import Controller
+from .conftest import DATA, Controller
 from .jobs import Runner
 from .launch import launch
-from .test_credentials import DATA
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "docsite" / "rst" / "guide_awx.rst").read_text("utf-8")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from .conftest import KEY, Controller
+from .conftest import DATA, KEY, Controller
 
 SECRETS = {"access_key_id": "an-id", "access_key_secret": "S3cr3t-Access", "security_token": "S3cr3t-Token"}
 BGP_KEYS = {"bgpg-1": KEY}
@@ -32,6 +32,12 @@ def test_what_comes_of_it_hangs_together(controller: Controller) -> None:
     assert done.returncode == 0, done.stdout
     awx = controller.awx
     assert {one["name"].removeprefix("Leased lines: ") for one in awx.objects["job_templates"].values()} == TEMPLATES
+    for name, what in (("Alibaba Cloud", "keys"), ("BGP keys", "bgp_keys")):
+        of_type = awx.get("credential_types", name)
+        assert (of_type["inputs"], of_type["injectors"]) == (
+            DATA[f"awx__{what}_inputs"],
+            DATA[f"awx__{what}_injectors"],
+        )
     for one in awx.objects["job_templates"].values():
         attached = {awx.objects["credentials"][each]["name"] for each in awx.lists[(one["id"], "credentials")]}
         assert attached == {"Alibaba Cloud for leased lines", "BGP keys of leased lines"}
