@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The pages, word for word: each is followed in an empty folder, and what it says is printed is printed.
 
-A block of commands is run by a shell that has what the blocks before it exported; a block with a caption is the file of that name; a block
-of text after commands is what they print, line by line, where `...` stands for any lines, and IDs are not compared. Pages begin where the
-first steps of guide_start end, if they have commands.
+A shell that has what the blocks before exported runs a block of commands. A block with a caption is the file of that name. A block of text
+right after commands is what they print, line by line, where `...` stands for any lines, and IDs are not compared. All pages begin where the
+first steps of guide_start end.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from .playbooks import ROOT
 DOCS = ROOT / "docs"
 PAGES = {path.stem: path.read_text("utf-8") for path in sorted((DOCS / "docsite" / "rst").glob("*.rst"))}
 START = "guide_start"
-LAST_STEP_OF_ALL = "Onboard\n-------\n"
+AFTER_FIRST_STEPS = "Onboard\n-------\n"
 """The heading of guide_start at which the other pages begin."""
 
 BLOCK = re.compile(r"^( *)\.\. code-block:: (\w+)\n((?:\1   :\w+:.*\n)*)\n((?:\1   .*\n|[ ]*\n)+)", re.MULTILINE)
@@ -38,6 +38,8 @@ NOT_RUN = {
     ("guide_preview", "calls:"): "is a part of a result, not something to write",
 }
 """The beginnings of blocks of commands, or of YAML without a name, that are not executed, and why."""
+ELSEWHERE = {"guide_awx": "tests/awx/test_guide.py"}
+"""The pages that a test of their own follows, since they are about another service."""
 
 
 @dataclass
@@ -46,6 +48,8 @@ class Block:
     kind: str
     caption: str
     text: str
+    printed: str = ""
+    """What the page says that these commands print."""
 
     @property
     def reason(self) -> str:
@@ -56,20 +60,25 @@ class Block:
 
     @property
     def is_executed(self) -> bool:
-        return not self.reason and (self.kind == "shell" or bool(self.caption))
+        return not self.reason and self.page not in ELSEWHERE and (self.kind == "shell" or bool(self.caption))
 
 
 def blocks(page: str, text: str) -> list[Block]:
-    found = []
-    for indent, kind, options, body in BLOCK.findall(text):
+    found: list[Block] = []
+    end = -1
+    for match in BLOCK.finditer(text):
+        indent, kind, options, body = match.groups()
         caption = re.search(r":caption: (.*)", options)
         lines = [line.removeprefix(f"{indent}   ") for line in body.splitlines()]
         found.append(Block(page, kind, caption[1] if caption else "", "\n".join(lines).strip("\n")))
+        if kind == "text" and match.start() == end:
+            found[-2].printed = found[-1].text
+        end = match.end()
     return found
 
 
 ALL = [block for page, text in PAGES.items() for block in blocks(page, text)]
-FIRST_STEPS = blocks(START, PAGES[START].partition(LAST_STEP_OF_ALL)[0])
+FIRST_STEPS = blocks(START, PAGES[START].partition(AFTER_FIRST_STEPS)[0])
 
 
 @pytest.fixture(scope="session")
@@ -99,7 +108,6 @@ class Reader:
         }
         self.folder.mkdir()
         self.state.touch()
-        self.output = ""
 
     def follow(self, page: list[Block]) -> None:
         for block in page:
@@ -108,27 +116,24 @@ class Reader:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(f"{block.text}\n", "utf-8")
             elif block.is_executed:
-                self.run(block.text)
-            elif block.kind == "text" and self.output:
-                self.compare(block.text)
-                continue
-            self.output = self.output if block.is_executed and not block.caption else ""
+                self.compare(block.printed, self.run(block.text))
 
-    def run(self, text: str) -> None:
+    def run(self, text: str) -> str:
         script = f"""source "$STATE"\ntrap 'export -p >"$STATE"' EXIT\n{text}\n"""
         settings = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "encoding": "utf-8"}
         done = subprocess.run(
             ["bash", "-e", "-c", script], cwd=self.folder, env=self.env, timeout=300, check=False, **settings
         )
-        self.output = done.stdout + done.stderr
-        assert done.returncode == 0, f"{text}\n{self.output}"
+        output = done.stdout + done.stderr
+        assert done.returncode == 0, f"{text}\n{output}"
+        return output
 
-    def compare(self, text: str) -> None:
-        printed, at = self.plain(self.output), 0
+    def compare(self, text: str, output: str) -> None:
+        printed, at = self.plain(output), 0
         for part in self.plain(text).split("...\n"):
             pattern = "".join(f"^.*{re.escape(line)}.*\n" for line in part.splitlines())
             found = re.compile(pattern, re.MULTILINE).search(printed, at)
-            assert found, f"it does not print, or not in this order:\n{part}\nbut\n{self.output}"
+            assert found, f"it does not print, or not in this order:\n{part}\nbut\n{output}"
             at = found.end()
 
     def plain(self, text: str) -> str:
@@ -157,7 +162,6 @@ def reader(tmp_path: Path, archive: Path) -> Iterator[Reader]:
 def test_a_page_can_be_followed(reader: Reader, page: str) -> None:
     if page != START:
         reader.follow(FIRST_STEPS)
-        reader.output = ""
     reader.follow([block for block in ALL if block.page == page])
 
 
@@ -165,9 +169,11 @@ def test_each_block_is_executed_or_has_a_reason() -> None:
     for block in ALL:
         assert block.kind in ("shell", "yaml", "text", "ini", "json", "python"), block
         if block.kind in ("shell", "yaml", "ini", "python"):
-            assert block.is_executed or block.reason, f"not executed: {block}"
+            assert block.is_executed or block.reason or block.page in ELSEWHERE, f"not executed: {block}"
     for page, begin in NOT_RUN:
         assert len([block for block in ALL if block.page == page and block.text.startswith(begin)]) == 1, (page, begin)
+    for page, test in ELSEWHERE.items():
+        assert f"{page}.rst" in (ROOT / test).read_text("utf-8")
 
 
 def test_no_page_and_no_block_is_overlooked() -> None:
@@ -177,9 +183,10 @@ def test_no_page_and_no_block_is_overlooked() -> None:
     assert sorted(page for section in listed for page in section["toctree"]) == list(PAGES)
     for text in PAGES.values():
         assert len(re.findall(r"\.\. \w*code\S*::", text)) == len(BLOCK.findall(text))
-    assert len(PAGES) >= 17
+    assert len(PAGES) >= 18
     assert len(list(DOCS.glob("*.md"))) >= 2
     assert len([block for block in ALL if block.is_executed]) >= 50
+    assert len([block for block in ALL if block.printed]) >= 15
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -187,6 +194,16 @@ def test_variables_of_the_role_exist(page: str) -> None:
     specs = yaml.safe_load((ROOT / "roles" / "leased_line" / "meta" / "argument_specs.yml").read_text("utf-8"))
     known = {name for spec in specs["argument_specs"].values() for name in spec["options"]} | {"leased_line_report"}
     assert set(re.findall(r"\b(leased_line_\w*[a-z])(?=``|:|=)", PAGES[page])) - {"leased_line_"} <= known
+
+
+def test_the_readme_can_be_read_elsewhere() -> None:
+    """As Galaxy shows it: its links lead to files of the repository, by their full addresses."""
+    text, project = (ROOT / "README.md").read_text("utf-8"), yaml.safe_load((ROOT / "galaxy.yml").read_text("utf-8"))
+    links = re.findall(r"\]\(([^)]+)\)", text)
+    places = [re.fullmatch(rf"{re.escape(project['repository'])}/(?:blob|raw)/main/(\S+)", link) for link in links]
+    assert len(links) >= 15
+    assert [link for link, place in zip(links, places, strict=True) if not place and link[0] != "#"] == []
+    assert [place[1] for place in places if place and not (ROOT / place[1]).is_file()] == []
 
 
 @pytest.mark.parametrize("page", PAGES)
