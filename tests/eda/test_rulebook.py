@@ -12,13 +12,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from integration.playbooks import Estate
+from integration.playbooks import ROOT, Estate
 from integration.test_role import BY_HAND, start
 from modules.bench import Bench
 
 import simulator
 
-RULEBOOK = "alicloud.express_connect.watch"
 LONGEST = 150  # seconds
 KEY = "S3cr3t-Key!"
 LINE = {
@@ -49,6 +48,17 @@ def service(profile: str) -> Iterator[simulator.Handle]:
         yield handle
 
 
+def told(folder: Path, env: dict[str, str]) -> list[str]:
+    """The command that the guide tells, on what is in the folder."""
+    guide = (ROOT / "docs" / "docsite" / "rst" / "guide_events.rst").read_text("utf-8")
+    command = next(line.split() for line in guide.splitlines() if line.strip().startswith("ansible-rulebook "))
+    rulebook = Path(os.environ["EXPRESS_CONNECT_RULEBOOK"]).absolute()
+    env["PATH"] = f"{rulebook.parent}{os.pathsep}{env['PATH']}"
+    watching = {"watch_regions": ["cn-shanghai"], "watch_interval": 1, "watch_max_interval": 2, "watch_count": 200}
+    (folder / "watch.yml").write_text(yaml.safe_dump(watching), "utf-8")
+    return [str(rulebook), *command[1:]]
+
+
 def wait_until(what: str, is_so: Callable[[], bool], process: subprocess.Popen[str]) -> None:
     pause, deadline = 0.1, time.monotonic() + LONGEST
     while not is_so():
@@ -63,24 +73,12 @@ def test_the_rulebook_carries_an_onboarding_on(tmp_path: Path, service: simulato
     estate = Estate(tmp_path, service, {"site-1": LINE})
     first = estate.run()
     assert first.actions("site-1") == ["CreatePhysicalConnection"]
-    watching = {"watch_regions": ["cn-shanghai"], "watch_interval": 1, "watch_max_interval": 2, "watch_count": 200}
-    (tmp_path / "watch.yml").write_text(yaml.safe_dump(watching), "utf-8")
-    rulebook = Path(os.environ["EXPRESS_CONNECT_RULEBOOK"]).absolute()
     env = estate.environment(tmp_path / "data")
-    env["PATH"] = f"{rulebook.parent}{os.pathsep}{env['PATH']}"
+    estate.write()
     del env["ANSIBLE_CALLBACKS_ENABLED"]
     output = tmp_path / "output"
     seen = bench.latest()
-    command = [
-        str(rulebook),
-        "--rulebook",
-        RULEBOOK,
-        "--inventory",
-        str(estate.write()),
-        "--vars",
-        "watch.yml",
-        "--verbose",
-    ]
+    command = [*told(tmp_path, env), "--verbose"]
     with output.open("w") as stream:
         process = subprocess.Popen(
             command, cwd=tmp_path, env=env, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT, text=True
@@ -104,13 +102,10 @@ def test_the_rulebook_says_that_a_session_is_lost(tmp_path: Path, service: simul
     peer = bench.peer(bench.group(vbr), peer_ip_address="10.0.0.2")
     bench.set_status(peer, "Established", field="session")
     estate = Estate(tmp_path, service, {"site-1": {}})
-    watching = {"watch_regions": ["cn-shanghai"], "watch_interval": 1, "watch_max_interval": 2, "watch_count": 200}
-    (tmp_path / "watch.yml").write_text(yaml.safe_dump(watching), "utf-8")
-    rulebook = Path(os.environ["EXPRESS_CONNECT_RULEBOOK"]).absolute()
     env = estate.environment(tmp_path / "data")
-    env["PATH"] = f"{rulebook.parent}{os.pathsep}{env['PATH']}"
+    estate.write()
     output, seen = tmp_path / "output", bench.latest()
-    command = [str(rulebook), "--rulebook", RULEBOOK, "--inventory", str(estate.write()), "--vars", "watch.yml"]
+    command = told(tmp_path, env)
     with output.open("w") as stream:
         process = subprocess.Popen(
             command, cwd=tmp_path, env=env, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT, text=True

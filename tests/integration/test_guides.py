@@ -34,6 +34,7 @@ BLOCK = re.compile(r"^( *)\.\. code-block:: (\w+)\n((?:\1   :\w+:.*\n)*)\n((?:\1
 NOT_RUN = {
     ("guide_start", "python3 -m venv"): "downloads packages",
     ("credentials", "pip install"): "downloads a package",
+    ("guide_events", "ansible-rulebook"): "needs ansible-rulebook and Java; tests/eda runs this command",
     ("guide_permissions", "aliyun ram"): "is about RAM, by the vendor's command line, which the tests do not have",
     ("guide_preview", "calls:"): "is a part of a result, not something to write",
 }
