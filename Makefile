@@ -34,6 +34,8 @@ TODAY_EXAMPLES ?= 40
 
 # What pytest is to run: the paths among ARGS, else the folders named here; and the rest of ARGS as it is.
 PYTEST = $(RUN) python -m pytest --numprocesses $(JOBS) --dist worksteal
+# For tests many of which do little but wait: more of them than there are cores.
+WAITING = $(if $(filter auto,$(JOBS)),--numprocesses $(shell echo $$(($$(nproc) * 3 / 2 + 1))))
 # The coverage by some of the tests says nothing.
 COVERAGE = $(if $(ARGS),,--cov=plugins)
 paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
@@ -41,7 +43,7 @@ paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
 # The seed of the long runs; DAY=20261124 repeats those of that day.
 DAY ?= $(shell date +%Y%m%d)
 
-NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants accounts browser eda awx
+NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants accounts browser guides artefact importer molecule docs eda awx
 # Those that run on today's service too.
 NIGHTLY_TODAY = properties fuzz matrix estates accounts
 # How modules are run by the suites that can do it in more than one way: module or in-process.
@@ -55,7 +57,7 @@ help: ## list the targets
 demo: $(VENV)/.demo ## onboard an estate of leased lines on the simulator, operate it, take one down (INVENTORY=other.yml for your own; PROFILE=today)
 	@$(RUN) python scripts/demo.py --inventory $(INVENTORY) $(if $(PROFILE),--profile $(PROFILE))
 
-test: lint coverage scenario service today integration artefact robustness molecule docs ## run every check and every test except ansible-test's and the nightly ones
+test: lint coverage scenario service today integration robustness molecule ## run every check and every test except ansible-test's and the nightly ones
 
 quick: lint ## in under two minutes: lint, and the tests without those that take long
 	@echo "== pytest, the quick part"
@@ -110,7 +112,7 @@ today: $(VENV)/.dev ## the suites in which today's service can make a difference
 
 integration: $(VENV)/.dev ## run playbooks against the simulator
 	@echo "== pytest tests/integration"
-	@$(PYTEST) $(call paths,tests/integration)
+	@$(PYTEST) $(WAITING) $(call paths,tests/integration)
 
 artefact: $(VENV)/.dev ## the archive: what is in it, and that it works where it is installed
 	@echo "== pytest tests/artefact"
@@ -120,10 +122,9 @@ importer: $(VENV)-importer/.importer build ## what Galaxy says of the archive
 	@echo "== galaxy-importer"
 	@cd dist && rm -f importer_result.json && PATH="$(abspath $(VENV))-importer/bin:$$PATH" GALAXY_IMPORTER_CHECK_REQUIRED_TAGS=true $(abspath $(VENV))-importer/bin/python -m galaxy_importer.main alicloud-express_connect-*.tar.gz
 
-# One more than there are cores: many of these tests do little but wait.
 robustness: $(VENV)/.dev ## faults, kills, bad input, leaks, a soak, against the simulator
 	@echo "== pytest tests/robustness"
-	@$(PYTEST) $(if $(filter auto,$(JOBS)),--numprocesses $(shell echo $$(($$(nproc) + 1)))) $(call paths,tests/robustness)
+	@$(PYTEST) $(WAITING) $(call paths,tests/robustness)
 
 kill: $(VENV)/.dev ## kill the onboarding at random points, then run it to the end (RUNS=100 SEED=1)
 	@$(RUN) python -m robustness.kill --runs $(RUNS) --seed $(SEED)
@@ -207,6 +208,23 @@ nightly-accounts: $(VENV)/.dev ## thirty generated accounts are adopted, and pre
 	@echo "== generated accounts"
 	@EXPRESS_CONNECT_ACCOUNTS=30 $(PYTEST) tests/integration/test_adopt.py $(ARGS)
 
+nightly-guides: $(VENV)/.dev ## every page of the documentation is followed, word for word
+	@echo "== guides"
+	@EXPRESS_CONNECT_GUIDES=all $(PYTEST) $(WAITING) tests/integration/test_guides.py $(ARGS)
+
+nightly-artefact: ## the archive works where it is installed
+	@$(MAKE) artefact
+
+nightly-importer: ## what Galaxy says of the archive
+	@$(MAKE) importer
+
+nightly-molecule: $(VENV)/.dev ## all scenarios
+	@echo "== molecule"
+	@PATH="$(dir $(PY)):$$PATH" scripts/molecule.sh
+
+nightly-docs: ## the documentation builds without a warning
+	@$(MAKE) docs
+
 nightly-eda: ## the rulebook with the real ansible-rulebook
 	@$(MAKE) eda
 
@@ -220,9 +238,9 @@ nightly-mutants: ## every deliberate defect is noticed by a test
 	@echo "== mutants"
 	@$(MAKE) mutants
 
-molecule: $(VENV)/.dev ## all scenarios in extensions/molecule, each against a simulator of its own (ARGS="adopt change" for some)
+molecule: $(VENV)/.dev ## scenarios of the role, each against a simulator of its own (ARGS="adopt change offboard" for others; make nightly-molecule runs all)
 	@echo "== molecule"
-	@PATH="$(dir $(PY)):$$PATH" scripts/molecule.sh $(ARGS)
+	@PATH="$(dir $(PY)):$$PATH" scripts/molecule.sh $(or $(ARGS),onboard maintenance)
 
 sanity: $(VENV)/.dev ## ansible-test sanity, in a copy
 	@PATH="$(dir $(PY)):$$PATH" scripts/sanity.sh
