@@ -16,6 +16,8 @@ antsibull-docs sphinx-init --use-current --squash-hierarchy --lenient --sphinx-t
 cp -R docs/images build/docs/images
 # What Sphinx would download at every build; scripts/docs_conf.py has what is needed of it.
 sed -i "s/ 'sphinx.ext.intersphinx',//; /^intersphinx_mapping/,/^}/d" build/docs/conf.py
+mkdir build/docs/static
+cp scripts/docs.css build/docs/static
 cat scripts/docs_conf.py >> build/docs/conf.py
 sed -i '/^sphinx-build /s/$/ -W --keep-going/' build/docs/build.sh
 build/docs/build.sh

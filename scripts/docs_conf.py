@@ -31,6 +31,9 @@ COLOURS = {
 CSS_VARIABLES = {f"antsibull-{name}": colour for name, colour in COLOURS.items()}
 html_theme_options = {"light_css_variables": CSS_VARIABLES, "dark_css_variables": CSS_VARIABLES}
 html_title = "Express Connect"
+html_static_path = ["static"]
+html_css_files = ["docs.css"]
+pygments_style = "a11y-high-contrast-light"
 
 
 def link_to_ansible(_app: Any, _env: Any, node: Any, content: nodes.Element) -> nodes.reference | None:

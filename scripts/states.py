@@ -127,7 +127,8 @@ def routers() -> list[str]:
         *chain(tuple(str(status) for status in ways), top),
         arrow((last, top + TALL), (last, back), (first, back), (first, top + TALL + 2)),
         box((5, top), "deleting"),
-        text("note", LEFT + 5 * STEP + BOX // 2, top + 62, "from any of them", "middle"),
+        text("note", LEFT + 5 * STEP + BOX // 2, top + 60, "from unconfirmed,", "middle"),
+        text("note", LEFT + 5 * STEP + BOX // 2, top + 76, "active, terminated", "middle"),
     ]
 
 
