@@ -34,8 +34,8 @@ IN_CONTAINER = "/runner/"
 class Untrusted(yaml.SafeDumper):
     """Writes texts in such a way that none is taken for a template."""
 
-    def represent_data(self, value: Any) -> Any:
-        return self.represent_scalar("!unsafe", value) if isinstance(value, str) else super().represent_data(value)
+    def represent_data(self, data: Any) -> Any:
+        return self.represent_scalar("!unsafe", data) if isinstance(data, str) else super().represent_data(data)
 
 
 @dataclass

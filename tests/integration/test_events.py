@@ -66,7 +66,7 @@ def watch(args: dict[str, Any], *happenings: Callable[[], object]) -> list[dict[
             await asyncio.wait_for(SOURCE["main"](queue, {"count": len(happenings) + 1, **QUICK, **args}), 60)
         finally:
             names["look"] = look
-        return [queue.get_nowait() for _ in range(queue.qsize())]
+        return [queue.get_nowait() for _number in range(queue.qsize())]
 
     return asyncio.run(run())
 
