@@ -59,14 +59,17 @@ class Controller:
     def awx(self) -> Awx:
         return self.server.awx
 
+    @property
+    def address(self) -> dict[str, str]:
+        """How awx.awx finds it."""
+        return {"CONTROLLER_HOST": self.server.url, "CONTROLLER_OAUTH_TOKEN": TOKEN, "no_proxy": "127.0.0.1"}
+
     def environment(self) -> dict[str, str]:
         return {
             **os.environ,
             "ANSIBLE_NOCOLOR": "true",
             "ANSIBLE_STDOUT_CALLBACK": "ansible.builtin.default",
-            "CONTROLLER_HOST": self.server.url,
-            "CONTROLLER_OAUTH_TOKEN": TOKEN,
-            "no_proxy": "127.0.0.1",
+            **self.address,
             **self.settings,
         }
 

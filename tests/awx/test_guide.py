@@ -1,16 +1,16 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The guide to AWX, word for word: its commands are run in order, its inventory and its keys are used, and its tables are complete."""
+"""The first steps and the guide to AWX, word for word, as a newcomer takes them; and the guide's tables are complete."""
 
 from __future__ import annotations
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
+from integration.test_guides import PAGES, Reader, archive, blocks, reader
 from integration.test_role import start
 
 from .api import Server
@@ -18,48 +18,37 @@ from .conftest import DATA, Controller
 from .jobs import Runner
 from .launch import launch
 
+__all__ = ["archive", "reader"]
 ROOT = Path(__file__).parents[2]
-GUIDE = (ROOT / "docs" / "docsite" / "rst" / "guide_awx.rst").read_text("utf-8")
-BLOCK = re.compile(r"^\.\. code-block:: (\w+)\n\n((?:   .*\n|\n)+)", re.MULTILINE)
+GUIDE = PAGES["guide_awx"]
 
 
-def test_the_guide_can_be_followed(server: Server, tmp_path: Path, profile: str) -> None:
-    repository = tmp_path / "lines"
-    controller = Controller(server, tmp_path, repository)
+def test_a_newcomer_gets_from_the_archive_to_awx(reader: Reader, server: Server, tmp_path: Path) -> None:
+    """With nothing but the archive and the pages: installed, onboarded, audited, one line down, and then all of it in AWX."""
+    repository = reader.folder / "lines"
+    controller = Controller(server, reader.folder, repository)
     who = {
         f"GIT_{role}_{key}": value
         for role in ("AUTHOR", "COMMITTER")
         for key, value in (("NAME", "t"), ("EMAIL", "t@example.com"))
     }
-    env = {
-        **controller.environment(),
-        **who,
-        "REPOSITORY": f"file://{repository}",
-        "IMAGE": "registry.example.com/lines:1",
-    }
-    files = [repository / "inventory" / "hosts.yml", tmp_path / "keys.yml"]
-    output = ""
-    blocks = [(kind, re.sub(r"^   ", "", text, flags=re.MULTILINE).strip()) for kind, text in BLOCK.findall(GUIDE)]
-    assert [kind for kind, _text in blocks] == ["shell", "yaml", "shell", "shell", "shell", "text", "yaml"]
-    for kind, text in blocks:
-        if kind == "yaml":
-            files.pop(0).write_text(text, "utf-8")
-        elif kind == "text":
-            assert text in output
-        else:
-            done = subprocess.run(
-                ["bash", "-c", text], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=300, check=False
-            )
-            output = done.stdout + done.stderr
-            assert done.returncode == 0, f"{text}\n{output}"
+    reader.env |= who | controller.address
+    reader.env |= {"REPOSITORY": f"file://{repository}", "IMAGE": "registry.example.com/lines:1"}
+    reader.follow(blocks("guide_start", PAGES["guide_start"]))
+    page = (reader.folder / "audit" / "index.html").read_text("utf-8")
+    assert all(line in page for line in ("sh-pudong-ct-01", "sh-pudong-cu-02", "sh-warehouse-cm-01", "sh-equinix-01"))
 
-    with start(profile) as service:
-        account, awx = service.accounts[0], server.awx
+    steps = blocks("guide_awx", PAGES["guide_awx"])
+    reader.follow(steps)
+    awx = server.awx
+    assert len(awx.objects["job_templates"]) == len(DATA["awx__templates"])
+    assert len(awx.objects["workflow_job_templates"]) == 1
+    (keys_block,) = (step.text for step in steps if step.kind == "yaml" and not step.caption)
+
+    with start("today") as service:
+        account = service.accounts[0]
         keys = {key: account[key] for key in ("access_key_id", "access_key_secret")}
-        for number, inputs in (
-            (4, {**keys, "region": "cn-shanghai"}),
-            (5, {"auth_keys": (tmp_path / "keys.yml").read_text("utf-8")}),
-        ):
+        for number, inputs in ((4, {**keys, "region": "cn-shanghai"}), (5, {"auth_keys": keys_block})):
             awx.change("credentials", awx.objects["credentials"][number], {"inputs": inputs})
         template = awx.get("job_templates", "Leased lines: preview")
         runner = Runner(awx, tmp_path, {"ALICLOUD_VPC_ENDPOINT": service.endpoint})
