@@ -93,9 +93,12 @@ modules: $(VENV)/.dev ## test what the modules do, against the simulator
 	@echo "== pytest tests/modules"
 	@$(PYTEST) $(call paths,tests/modules)
 
-coverage: $(VENV)/.dev ## unit and modules in one, with the branch coverage of plugins/ by both
+# Counting what the property tests run would cost minutes.
+coverage: $(VENV)/.dev ## unit and modules, with the branch coverage of plugins/ by all but the property tests
 	@echo "== pytest tests/unit tests/modules"
-	@$(PYTEST) $(COVERAGE) $(call paths,tests/unit tests/modules)
+	@$(PYTEST) $(COVERAGE) $(call paths,tests/unit tests/modules --ignore tests/modules/test_properties.py)
+	@echo "== pytest tests/modules/test_properties.py"
+	@$(PYTEST) tests/modules/test_properties.py
 
 scenario: $(VENV)/.dev ## a few hundred tasks give what is on record, in both ways of running a module
 	@echo "== pytest tests/scenario"
