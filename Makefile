@@ -48,7 +48,7 @@ NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants accoun
 NIGHTLY_TODAY = properties fuzz matrix estates accounts
 # How modules are run by the suites that can do it in more than one way: module or in-process.
 export EXPRESS_CONNECT_PATH
-.PHONY: help artefact awx bench browser demo eda importer nightly-list release-check test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
+.PHONY: help artefact execution-environment awx bench browser demo eda importer nightly-list release-check test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
 	molecule sanity matrix nightly $(NIGHTLY:%=nightly-%) nightly-today $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration simulator facts docs build clean
 
 help: ## list the targets
@@ -57,7 +57,7 @@ help: ## list the targets
 demo: $(VENV)/.demo ## onboard an estate of leased lines on the simulator, operate it, take one down (INVENTORY=other.yml for your own; PROFILE=today)
 	@$(RUN) python scripts/demo.py --inventory $(INVENTORY) $(if $(PROFILE),--profile $(PROFILE))
 
-test: lint coverage scenario service today integration robustness molecule ## run every check and every test except ansible-test's and the nightly ones
+test: lint coverage scenario service today integration robustness molecule execution-environment ## run every check and every test except ansible-test's and the nightly ones
 
 quick: lint ## in under two minutes: lint, and the tests without those that take long
 	@echo "== pytest, the quick part"
@@ -120,6 +120,9 @@ integration: $(VENV)/.dev ## run playbooks against the simulator
 artefact: $(VENV)/.dev ## the archive: what is in it, and that it works where it is installed
 	@echo "== pytest tests/artefact"
 	@$(PYTEST) $(call paths,tests/artefact)
+
+execution-environment: ## what ansible-builder makes of the archive, a part of the above
+	@$(MAKE) artefact ARGS=tests/artefact/test_execution_environment.py
 
 importer: $(VENV)-importer/.importer build ## what Galaxy says of the archive
 	@echo "== galaxy-importer"
