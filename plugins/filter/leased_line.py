@@ -31,6 +31,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "leased_line_plan": leased_line_approval.make_plan,
     "leased_line_plan_complaints": leased_line_approval.complain_of_plan,
     "leased_line_aim": leased_line_operation.take_aim,
+    "leased_line_key_complaints": leased_line_operation.complain_of_key,
     "leased_line_losses": leased_line_operation.list_losses,
     "leased_line_audit": leased_line_audit.audit_estate,
     "leased_line_audit_metrics": leased_line_audit.write_metrics,

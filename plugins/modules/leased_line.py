@@ -542,7 +542,7 @@ options:
     description:
       - V(present) takes the line as far into service as it goes now, and keeps it as declared.
       - V(maintenance) terminates its VBRs and keeps them so, through any number of runs; it refuses while no partner of
-        the line has an established BGP session, see O(force). V(present) recovers them.
+        the line carries its traffic, see O(force). V(present) recovers them.
       - V(absent) takes the line down with everything on it, and needs O(confirm_offboard).
     type: str
     default: present
@@ -594,8 +594,9 @@ options:
     choices: [report, remove, ignore]
   force:
     description:
-      - Whether O(state=maintenance) takes VBRs out of service although no partner of the line has an established BGP
-        session.
+      - Whether O(state=maintenance) takes VBRs out of service although no partner of the line carries their traffic.
+      - A partner carries it if it is C(Enabled), its business status C(Normal), and one of its VBRs has an established BGP
+        session; and if such VBRs advertise the networks of each VBR that is in use.
     type: bool
     default: false
   confirm_offboard:

@@ -8,6 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.carrying import (
+    find_alone,
+    is_open,
+    tell_router,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.health import ESTABLISHED
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.surplus import match_router
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
@@ -27,31 +32,56 @@ def site_of(line: Facts, seen: Facts | None = None) -> str:
     return str(own or "")
 
 
-def choose(lines: Mapping[str, Facts], named: Iterable[str], site: str, regions: Mapping[str, Region]) -> list[str]:
-    """Return the hosts that are meant: those named, and those at a site. Unknown names are returned as they are."""
-    at_site = []
+def read_names(named: Any, option: str) -> tuple[list[str], list[str]]:
+    """Return the names of hosts, and what is wrong with how they are given."""
+    names = named.replace(",", " ").split() if isinstance(named, str) else named  # a text, as a survey of AWX gives it
+    if isinstance(names, list) and all(isinstance(name, str) for name in names):
+        return list(dict.fromkeys(names)), []
+    return [], [f"{option} has to be a list of hosts, or a text with blanks between them; it is {named!r}"]
+
+
+def find_at_site(lines: Mapping[str, Facts], site: str, regions: Mapping[str, Region]) -> list[str]:
+    """Return the hosts whose lines end at a site."""
+    found = []
     for host, line in lines.items():
         region = regions.get(write_place(place_of(line)))
         if site and site == site_of(line, region.find_own(line) if region else None):
-            at_site.append(host)
-    return list(dict.fromkeys([*named, *at_site]))
+            found.append(host)
+    return found
 
 
 def take_aim(
-    lines: Mapping[str, Facts], looks: Iterable[Facts], named: Iterable[str] = (), site: str = ""
+    lines: Mapping[str, Facts],
+    looks: Iterable[Facts],
+    named: Any = (),
+    site: str = "",
+    within: Collection[str] | None = None,
+    option: str = "",
 ) -> dict[str, Any]:
     """Return what is meant by names of hosts, a list or a text with blanks or commas between them, and a site.
 
     C(lines): by host, the line's C(name), C(physical_connection_id), C(facts), C(bgp_groups) and C(partners), each with how many of its
     sessions are established (C(up)), all its routers (C(all_vbrs)), those in service (C(active_vbrs)) and those that no declaration
-    has out of it (C(wanted_vbrs)); C(unknown): what cannot be found; C(uncovered): why the traffic of a line could not be carried.
+    has out of it (C(wanted_vbrs)); C(unknown): what cannot be found or done; C(uncovered): why the traffic of a line could not be carried.
+
+    :arg within: the hosts of the run, None for all.
+    :arg option: the variable that has the names.
     """
     regions = read_regions(looks)
-    names = named.replace(",", " ").split() if isinstance(named, str) else named  # a text, as a survey of AWX gives it
-    chosen = choose(lines, names, site, regions)
+    names, unknown = read_names(list(named) if isinstance(named, tuple) else named, option)
+    at_site = find_at_site(lines, site, regions)
+    chosen = list(dict.fromkeys([*names, *at_site]))
     found: dict[str, Any] = {}
-    unknown = [] if chosen else [f"no line is meant: no host is named, and none is at the site {site!r}"]
+    if site and not at_site:
+        unknown.append(f"no line is at the site {site!r}; is it spelt right?")
+    elif not chosen and not unknown:
+        unknown.append(f"no line is meant: no host is named in {option or 'the list'}, and no site")
     for host in chosen:
+        if within is not None and host in lines and host not in within:
+            unknown.append(
+                f"{host}: it is meant, and this run leaves it out; is it excluded by --limit, or has it failed?"
+            )
+            continue
         line = lines.get(host)
         region = regions.get(write_place(place_of(line))) if line else None
         own = region.find_own(line) if region and line else None
@@ -73,9 +103,7 @@ def take_aim(
     chosen_ids = {one["physical_connection_id"] for one in found.values()}
     resting = chosen_ids | {one.get("physical_connection_id") for one in lines.values() if rests(one)}
     resting |= {one["name"] for one in lines.values() if rests(one)}
-    uncovered = [
-        f"{host}: {text}" for host, one in found.items() for text in complain_of_partners(one["partners"], resting)
-    ]
+    uncovered = [f"{host}: {text}" for host, one in found.items() for text in complain_of_partners(one, resting)]
     return {
         "lines": found,
         "unknown": unknown,
@@ -113,9 +141,8 @@ def is_set_aside(vbr: Facts, line: Facts, routers: Iterable[Facts]) -> bool:
 
 def tell_line(line: Facts) -> dict[str, Any]:
     """Return what names a line, and what its sessions carry: nothing on a router that is not active, whatever is still shown of it."""
-    is_up = line["status"] == "Enabled"
     peers = [
-        (peer, is_up and vbr["status"] == "active")
+        (peer, is_open(line) and vbr["status"] == "active")
         for vbr in line.get("vbrs", ())
         for group in vbr["bgp_groups"]
         for peer in group["bgp_peers"]
@@ -125,23 +152,51 @@ def tell_line(line: Facts) -> dict[str, Any]:
         "name": line["name"],
         "physical_connection_id": line["physical_connection_id"],
         "status": line["status"],
+        "business_status": line.get("business_status"),
         "sessions": len(peers),
         "up": len(up),
+        "routers": [
+            tell_router(
+                line, vbr, [peer for group in vbr["bgp_groups"] for peer in group["bgp_peers"]], vbr["bgp_networks"]
+            )
+            for vbr in line.get("vbrs", ())
+        ],
         "routes": sum(peer.get("received_route_count") or 0 for peer in up),
         "established": [peer["bgp_peer_id"] for peer in up],
         "hold": max((peer.get("hold") or 0 for peer in up), default=0),
     }
 
 
-def complain_of_partners(partners: Collection[Facts], resting: Collection[Any]) -> list[str]:
-    """Return why none of a line's partners carries its traffic; nothing if one does."""
+def complain_of_key(lines: Mapping[str, Facts], aimed: Iterable[str], key: Any) -> list[str]:
+    """Return what is wrong with a new MD5 key for lines, such as that the inventory declares another one."""
+    if not isinstance(key, str) or not key.strip():
+        return ["rotate_key_auth_key has to be a text; put it into quotes"]
+    return [
+        f"{host}: BGP group {group.get('name') or group.get('bgp_group_id')}: the inventory declares another auth_key, which the next run "
+        "would put back; put the new key there first"
+        for host in aimed
+        for vbr in routers_of(lines[host])
+        for group in vbr.get("bgp_groups") or ()
+        if group.get("auth_key") not in (None, key)
+    ]
+
+
+def complain_of_partners(line: Facts, resting: Collection[Any]) -> list[str]:
+    """Return why none of a line's partners carries its traffic, or what of it none does; nothing if all of it has another way."""
+    partners = line["partners"]
     if not partners:
         return ["it has no partner that could carry its traffic; name one in leased_line_redundant_with"]
     able = [one for one in partners if not {one["physical_connection_id"], one["name"]} & set(resting)]
-    if any(one["up"] for one in able):
-        return []
-    said = [f"{one['name'] or one['physical_connection_id']} ({say_partner(one, able)})" for one in partners]
-    return [f"no partner carries its traffic: {', '.join(said)}"]
+    if not any(one["up"] for one in able):
+        said = [f"{one['name'] or one['physical_connection_id']} ({say_partner(one, able)})" for one in partners]
+        return [f"no partner carries its traffic: {', '.join(said)}"]
+    others = [router for one in able for router in one["routers"]]
+    alone = {router["name"]: find_alone(router, others) for router in line["routers"]}
+    return [
+        f"no partner with an Established session advertises {', '.join(networks)}, as VBR {name} does"
+        for name, networks in alone.items()
+        if networks
+    ]
 
 
 def list_losses(before: Facts, after: Facts) -> list[str]:
@@ -167,4 +222,6 @@ def say_partner(partner: Facts, able: Collection[Facts]) -> str:
     """Return in words why a partner carries nothing."""
     if partner not in able:
         return "is to be out of service itself"
+    if not is_open(partner):
+        return f"it is {partner['status']}, its business status {partner['business_status']}"
     return f"{partner['up']} of {partner['sessions']} sessions are Established"

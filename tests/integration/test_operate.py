@@ -70,9 +70,15 @@ def test_maintenance_on_and_off_touches_routers_alone(estate: Estate) -> None:
         ({"maintenance_lines": ["line-3"]}, "line-3: it has no partner that could carry its traffic"),
         ({"maintenance_site": "warehouse"}, "is to be out of service itself"),
         ({"maintenance_lines": ["line-9"]}, "line-9: no such line is known"),
-        ({}, "no line is meant"),
+        ({}, "no line is meant: no host is named in maintenance_lines, and no site"),
+        ({"maintenance_lines": ["line-1"], "maintenance_site": "warehose"}, "no line is at the site 'warehose'"),
+        (
+            {"maintenance_lines": None},
+            "maintenance_lines has to be a list of hosts, or a text with blanks between them; it is None",
+        ),
+        ({"maintenance_lines": [["line-1"]]}, "maintenance_lines has to be a list of hosts"),
     ],
-    ids=["alone", "the whole site", "unknown", "none"],
+    ids=["alone", "the whole site", "unknown", "none", "misspelt", "null", "nested"],
 )
 def test_maintenance_refuses_to_cut_the_last_path(estate: Estate, more: dict[str, Any], words: str) -> None:
     for options in ((), ("--check",)):
@@ -89,6 +95,123 @@ def test_the_second_of_a_pair_is_refused_and_force_is_heeded(estate: Estate) -> 
     assert "no partner carries its traffic: line-1" in refused.output
     forced = press(estate, "maintenance", maintenance="on", maintenance_lines=["line-2"], leased_line_force=True)
     assert actions(forced) == ["TerminateVirtualBorderRouter"], forced.output
+
+
+@pytest.mark.parametrize("how", ["locked", "without the networks"])
+def test_a_partner_that_could_not_carry_the_traffic_is_none(estate: Estate, how: str) -> None:
+    if how == "locked":
+        estate.service.control.event("business_status", estate.line("line-1")["id"])
+        words = "line-1 (it is Enabled, its business status FinancialLocked)"
+    else:
+        bench = Bench(estate.service)
+        bench.client.call(
+            "DeleteBgpNetwork",
+            {"RouterId": bench.find("vbr", name="vbr-1")[0]["vbr_id"], "DstCidrBlock": "172.17.0.0/16"},
+        )
+        bench.control.advance(60)
+        words = "line-2: no partner with an Established session advertises 172.17.0.0/16, as VBR vbr-2 does"
+    for options in ((), ("--check",)):
+        refused = press(estate, "maintenance", *options, maintenance="on", maintenance_lines=["line-2"])
+        assert (refused.status != 0, refused.changes) == (True, [])
+        assert words in refused.output
+
+
+MEANT = "line-2: it is meant, and this run leaves it out; is it excluded by --limit"
+SETTLED = {"rotate_key_lines": ["line-1"], "rotate_key_auth_key": NEW_KEY}
+REFUSED: dict[str, tuple[str, str, dict[str, Any], str]] = {
+    "a line out of the limit": ("line-1", "maintenance", {"maintenance": "on", "maintenance_lines": ["line-2"]}, MEANT),
+    "a test of one": ("line-1", "failover_test", {"failover_test_line": "line-2"}, MEANT),
+    "a key of one": ("line-1", "rotate_key", {"rotate_key_lines": ["line-2"], "rotate_key_auth_key": NEW_KEY}, MEANT),
+    "an order of one": (
+        "line-1",
+        "work_order",
+        {"work_order_lines": ["line-2"], "work_order_directory": "orders"},
+        MEANT,
+    ),
+    "no line": ("all", "failover_test", {}, "Set failover_test_line to the host of one line"),
+    "two lines": (
+        "all",
+        "failover_test",
+        {"failover_test_line": ["line-1", "line-2"]},
+        "Set failover_test_line to the host of",
+    ),
+    "a key that is a number": (
+        "all",
+        "rotate_key",
+        {**SETTLED, "rotate_key_auth_key": 12345678},
+        "has to be a text; put it into quotes",
+    ),
+    "a key that is a list": (
+        "all",
+        "rotate_key",
+        {**SETTLED, "rotate_key_auth_key": [NEW_KEY]},
+        "has to be a text; put it into quotes",
+    ),
+    "another key than the inventory's": (
+        "all",
+        "rotate_key",
+        SETTLED,
+        "line-1: BGP group bgpg-1: the inventory declares another auth_key",
+    ),
+    **{
+        f"a watch of {text!r}": (
+            "all",
+            "failover_test",
+            {"failover_test_line": "line-1", "failover_test_watch": text},
+            "whole number of seconds",
+        )
+        for text in ("abc", "-5", "1.5", "")
+    },
+    **{
+        f"a settle of {text!r}": (
+            "all",
+            "rotate_key",
+            {**SETTLED, "rotate_key_settle": text},
+            "whole number of seconds",
+        )
+        for text in ("abc", "-1")
+    },
+    "another plan": (
+        "all",
+        "maintenance",
+        {"maintenance": "on", "maintenance_lines": ["line-1"], "leased_line_approved_plan": "plan.json"},
+        "The run is held to an approved plan, which does not list this",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_done_is_refused_before_anything_is_changed(estate: Estate, case: str) -> None:
+    limit, name, options, words = REFUSED[case]
+    for check in ((), ("--check",)):
+        refused = press(estate, name, "--limit", limit, *check, **options)
+        assert (refused.status != 0, refused.changes) == (True, []), refused.output
+        assert words in refused.output
+        assert NEW_KEY not in refused.output
+
+
+def test_a_plan_can_be_left_out_for_a_run(estate: Estate) -> None:
+    estate.group_vars["leased_line_approved_plan"] = "plan.json"
+    given = {"maintenance": "on", "maintenance_lines": ["line-1"]}
+    assert not press(estate, "maintenance", **given).changes
+    done = press(estate, "maintenance", **given, leased_line_approved_plan=False)
+    assert actions(done) == ["TerminateVirtualBorderRouter"], done.output
+
+
+def test_what_is_out_of_service_is_not_tested(estate: Estate) -> None:
+    press(estate, "maintenance", maintenance="on", maintenance_lines=["line-2"])
+    refused = press(estate, "failover_test", failover_test_line="line-2")
+    assert (refused.status != 0, refused.changes) == (True, [])
+    assert "line-2: none of its routers is in service, so that there is nothing to test" in refused.output
+
+
+def test_a_line_that_does_not_come_back_is_said_to_be_out(estate: Estate) -> None:
+    out = {"Effect": "Allow", "Action": ["vpc:TerminateVirtualBorderRouter"], "Resource": "*"}
+    become(estate, POLICIES["auditor"], {"Version": "1", "Statement": [out]})
+    failed = press(estate, "failover_test", failover_test_line="line-2", failover_test_watch=0)
+    assert failed.status != 0
+    assert "line-2 MAY STILL BE OUT OF SERVICE" in failed.output
+    assert "-e maintenance=off -e maintenance_lines=line-2" in failed.output
 
 
 def test_a_failover_is_tested_and_the_line_is_put_back(estate: Estate) -> None:
@@ -132,6 +255,7 @@ def test_a_session_on_a_router_that_is_out_carries_nothing(estate: Estate) -> No
 
 def test_a_key_goes_to_one_line_after_another(estate: Estate) -> None:
     options = {"rotate_key_lines": ["line-1", "line-2"], "rotate_key_auth_key": NEW_KEY, "rotate_key_settle": 1}
+    declare_new_key(estate)
     preview = press(estate, "rotate_key", "--check", "--diff", **options)
     assert preview.status == 0 and not preview.changes, preview.output
     done = press(estate, "rotate_key", "-vvv", **options)
@@ -141,6 +265,11 @@ def test_a_key_goes_to_one_line_after_another(estate: Estate) -> None:
     keys = {group["name"]: group["auth_key"] for group in estate.service.control.state()["groups"].values()}
     assert keys["bgpg-1"] == keys["bgpg-2"] == NEW_KEY
     assert keys["bgpg-3"] != NEW_KEY
+
+
+def declare_new_key(estate: Estate) -> None:
+    for host in ("line-1", "line-2"):
+        estate.hosts[host]["leased_line_vbrs"][0]["bgp_groups"][0]["auth_key"] = NEW_KEY
 
 
 def test_a_work_order_says_what_the_carrier_needs(estate: Estate) -> None:
@@ -171,16 +300,22 @@ MAY = {"auditor": READING, "operator": {*OPTIONS} - {"offboard"}, "purchaser": R
 """What each may do who also may what the auditor may."""
 
 
-@pytest.mark.parametrize("name", OPTIONS)
-@pytest.mark.parametrize("policy", POLICIES)
-def test_each_policy_allows_what_it_says(estate: Estate, policy: str, name: str) -> None:
+def become(estate: Estate, *policies: dict[str, Any]) -> None:
+    """Have the next runs use the keys of a user with these policies."""
     uid = estate.service.accounts[0]["uid"]
-    policies = [POLICIES[one] for one in dict.fromkeys(("auditor", policy))]
-    keys = estate.service.control.add_user(uid, name="someone", policies=policies)
+    keys = estate.service.control.add_user(uid, name="someone", policies=list(policies))
     estate.settings = {
         "ALICLOUD_ACCESS_KEY": keys["access_key_id"],
         "ALICLOUD_SECRET_KEY": keys["access_key_secret"],
     }
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+@pytest.mark.parametrize("policy", POLICIES)
+def test_each_policy_allows_what_it_says(estate: Estate, policy: str, name: str) -> None:
+    become(estate, *(POLICIES[one] for one in dict.fromkeys(("auditor", policy))))
+    if name == "rotate_key":
+        declare_new_key(estate)
     outcome = press(estate, name, *(["--limit", "line-3"] if name == "offboard" else []), **OPTIONS[name])
     if name in MAY[policy]:
         assert outcome.status == 0, outcome.output

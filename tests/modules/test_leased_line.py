@@ -20,7 +20,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.line import bring_forward
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import take, write_estate
 
-from .bench import ACCESS_POINT, CABLED, GATEWAYS, LOA, MARKS, Bench
+from .bench import ACCESS_POINT, CABLED, GATEWAYS, LOA, MARKS, Bench, meanwhile
 
 ROUTER: dict[str, Any] = {
     "name": "edge",
@@ -297,6 +297,62 @@ def test_maintenance_with_a_partner_that_carries(bench: Bench) -> None:
     refused = bring(bench, **given, state="maintenance")
     assert (refused["changed"], refused["leased_line"]["waiting_on"]) == (False, "you")
     assert refused["leased_line"]["partner"]["health"] == "down"
+
+
+SECOND = {**ROUTER, "name": "edge-2", "local_gateway_ip": "10.255.2.1", "peer_gateway_ip": "10.255.2.2"}
+SECOND["bgp_groups"] = [{"name": "customer", "peer_asn": 65010, "peers": [{"peer_ip_address": "10.255.2.2"}]}]
+PARTNER = {"name": "site-2", "line_operator": "CU", "redundant_with": "site-1"}
+
+
+@pytest.mark.parametrize(
+    ("networks", "alone"),
+    [
+        (["172.16.0.0/12"], ""),
+        (["172.16.0.0/16"], "172.17.0.0/16"),
+        ([], "172.16.0.0/16, 172.17.0.0/16"),
+    ],
+    ids=["a wider network", "one of two", "none"],
+)
+@pytest.mark.parametrize("preview", [True, False])
+def test_a_partner_has_to_advertise_the_networks_too(
+    bench: Bench, preview: bool, networks: list[str], alone: str
+) -> None:
+    in_service(bench)
+    in_service(bench, **PARTNER, vbrs=[{**SECOND, "bgp_networks": networks}])
+    done = bring(bench, preview, state="maintenance")
+    assert done["changed"] == (not alone)
+    if alone:
+        assert done["leased_line"]["next_step"].startswith(
+            f"VBR edge stays in service: no partner with an Established session advertises {alone}. Let one do so, or"
+        )
+
+
+def test_what_carries_nothing_now_needs_no_partner_for_its_networks(bench: Bench) -> None:
+    in_service(bench)
+    in_service(bench, **PARTNER, vbrs=[{**SECOND, "bgp_networks": []}])
+    bench.control.event("break_session", bench.find("bgp_peer", vbr_name="edge")[0]["bgp_peer_id"])
+    assert called(bring(bench, state="maintenance")) == ["TerminateVirtualBorderRouter"]
+
+
+def test_a_partner_that_is_locked_carries_nothing(bench: Bench) -> None:
+    in_service(bench)
+    in_service(bench, **PARTNER, vbrs=[SECOND])
+    known = estate(bench)
+    (partner,) = bench.find("physical_connection", name="site-2")
+    bench.control.event("business_status", partner["physical_connection_id"])
+    for preview, seen in ((True, {}), (False, {}), (False, {"estate": known})):
+        assert bring(bench, preview, state="maintenance", **seen)["changed"] is False
+
+
+def test_two_runs_at_the_same_moment_do_not_take_both_lines_out(bench: Bench) -> None:
+    """Each has seen the other's line in service; the one that is later puts its own back."""
+    in_service(bench)
+    in_service(bench, **PARTNER, vbrs=[SECOND])
+    (other,) = bench.find("vbr", name="edge-2")
+    meanwhile(bench, lambda: bench.set_status(other["vbr_id"], "terminated"), after=bench.slept + 0.01)
+    done = bring(bench, state="maintenance")
+    assert called(done) == ["TerminateVirtualBorderRouter", "RecoverVirtualBorderRouter"]
+    assert "stays in service" in done["leased_line"]["next_step"]
 
 
 def test_a_line_is_taken_down_only_with_its_name_as_a_confirmation(bench: Bench) -> None:

@@ -589,8 +589,29 @@ LINES = (
     in_utils(
         "a maintenance cuts the last path",
         "leased_line/advance.py",
-        '        if not self.declaration.get("force") and not partner_carries(',
-        "        if False and not partner_carries(",
+        '        if self.declaration.get("force"):',
+        "        if True:",
+        *WHOLE_LINE,
+    ),
+    in_utils(
+        "two maintenances at the same moment cut the last path",
+        "leased_line/advance.py",
+        "        if out and self.is_last_path(",
+        "        if False and self.is_last_path(",
+        *WHOLE_LINE,
+    ),
+    in_utils(
+        "a partner that is locked carries traffic",
+        "leased_line/carrying.py",
+        'and line.get("business_status") in (None, "", "Normal")',
+        "and True",
+        *WHOLE_LINE,
+    ),
+    in_utils(
+        "a partner carries what it does not advertise",
+        "leased_line/carrying.py",
+        '    if not router["up"]:',
+        "    if True:",
         *WHOLE_LINE,
     ),
     in_utils(

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.observe import find, find_all
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.carrying import (
+    find_alone,
+    tell_router,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.declaration import Declaration
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
@@ -19,7 +23,8 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Object, placeholder
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 
-LINE, VBR, PEER = RESOURCES["physical_connection"], RESOURCES["vbr"], RESOURCES["bgp_peer"]
+LINE, VBR = RESOURCES["physical_connection"], RESOURCES["vbr"]
+PEER, NETWORK = RESOURCES["bgp_peer"], RESOURCES["bgp_network"]
 Assume = Callable[[str], bool]
 """Tell whether a preview goes on as if something had happened, and note that it does."""
 
@@ -140,18 +145,30 @@ def count_under_way(lines: Iterable[Mapping[str, Any]]) -> int:
     return sum(one["status"] not in ("Enabled", *TERMINAL) for one in lines)
 
 
-def partner_carries(declaration: Declaration, around: Surroundings, line_id: str, client: Client) -> bool:
-    """Tell whether a line that this one is redundant with, or that is with this one, has an established session on an active router.
+def find_cut(declaration: Declaration, around: Surroundings, line_id: str, vbr: Object, client: Client) -> str:
+    """Return why the traffic of a router of a line would have no other way; empty if it has one.
 
-    :arg client: the one to ask for the sessions; which lines there are, is known.
+    :arg client: the one to ask for lines, sessions and networks; which lines are redundant with this one, is known.
     """
     partner = find_partner(declaration, around)
     named = find_all(around.snapshot, LINE, {"redundant_physical_connection_id": line_id})
     known = [find(around.snapshot, LINE, {LINE.own_id: one}) or {} for one in around.partners]
     lines = [one for one in [*named, *known, partner] if one and not {one["name"], one[LINE.own_id]} & around.resting]
-    vbrs = [vbr for line in lines for vbr in find_all(client, VBR, identify(line)) if vbr["status"] == "active"]
-    peers = [peer for vbr in vbrs for peer in find_all(client, PEER, {"vbr_id": vbr["vbr_id"]})]
-    return any(str(peer.get("bgp_status")).lower() == "established" for peer in peers)
+    now = [find(client, LINE, identify(line)) for line in lines]
+    ways = [
+        look_at_router(client, line, each) for line in now if line for each in find_all(client, VBR, identify(line))
+    ]
+    if not any(way["up"] for way in ways):
+        return "no partner of the line has an Established session. Bring one up"
+    own = find(client, LINE, {LINE.own_id: line_id})
+    alone = find_alone(look_at_router(client, own, vbr), ways) if own else []
+    return f"no partner with an Established session advertises {', '.join(alone)}. Let one do so" if alone else ""
+
+
+def look_at_router(client: Client, line: Object, vbr: Object) -> Object:
+    """Return what a router carries."""
+    router = {VBR.own_id: vbr[VBR.own_id]}
+    return tell_router(line, vbr, find_all(client, PEER, router), find_all(client, NETWORK, router))
 
 
 def identify(line: Mapping[str, Any]) -> Object:

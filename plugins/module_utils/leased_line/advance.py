@@ -15,10 +15,10 @@ from typing import Any
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.admission import (
     Surroundings,
+    find_cut,
     find_line,
     find_partner,
     find_router,
-    partner_carries,
     why_not,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.batch import create_together
@@ -38,7 +38,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.observed import observe_line
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.steps import Outcome, Walker
-from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.surplus import find_surplus
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.surplus import surplus_parts
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
     REDUNDANCY_READY,
@@ -110,13 +110,13 @@ class Advance:
 
     def own(self, **given: Any) -> Part:
         """Return the line itself for a step of its own."""
-        return Part("physical_connection", "", "", {"physical_connection_id": self.line_id, **given})
+        return Part(LINE.name, "", "", {**self.on_line(), **given})
 
     def see(self, found: Mapping[str, Any], **shown: Any) -> None:
         """Note how the line is now."""
         known = {key: value for key, value in found.items() if value is not None}
         self.item = {**dict.fromkeys(found), **self.item, **known, **shown}
-        if self.previews and self.item.get("physical_connection_id"):
+        if self.previews and self.line_id:
             self.walker.see(LINE, self.item)
 
     def others_do(self, what: str, **shown: Any) -> bool:
@@ -173,14 +173,9 @@ class Advance:
 
     def remove_surplus(self) -> None:
         """Remove what was seen on the line and is not declared."""
-        looking = replace(self.walker.context, client=self.around.snapshot)
-        observed = observe_line(looking, self.line_id) if self.line_id else None
-        for one in find_surplus(self.declaration, observed) if observed else ():
-            if one["within"]:
-                continue  # it goes with what it hangs on, once it is known that nothing refuses that
-            part = Part(one["object"], f"surplus {one['name']}", one["name"], {**one["scope"], "state": "absent"})
-            cascade = {"cascade": True} if "cascade" in part.resource.options.arguments else {}
-            self.is_done(self.walker.take(part, part.path, **cascade))
+        observed = observe_line(replace(self.walker.context, client=self.around.snapshot), self.line_id)
+        for part in surplus_parts(self.declaration, observed) if observed else ():
+            self.is_done(self.walker.take(part, part.path))
 
     def remove(self) -> None:
         """Take the line down, with everything on it."""
@@ -209,8 +204,7 @@ class Advance:
         given = dict(line_part(self.declaration).given)
         if partner_id and (fits or (is_new and self.foresees)):
             given["redundant_physical_connection_id"] = partner_id
-        if self.line_id:
-            given["physical_connection_id"] = self.line_id
+        given |= self.on_line() if self.line_id else {}
         outcome = self.walker.take(Part(LINE.name, "", "", given), "apply", keeps_going=not is_new)
         if outcome.code == QUOTA:
             self.held = {"reason": "quota"}
@@ -350,19 +344,25 @@ class Advance:
 
     def take_out(self, vbr: Mapping[str, Any], part: Part) -> None:
         """Terminate a router for its maintenance, where traffic has another way."""
-        known = {name: part.given[name] for name in ("vbr_id", "name") if name in part.given}
         current = find_router(self.around.snapshot, self.line_id, vbr)
-        if current is None or current.get("status") == "terminated":
+        if current is None or current.get("status") == "terminated" or self.is_last_path(vbr, current):
             return
+        named = {name: part.given[name] for name in ("vbr_id", "name") if name in part.given}
+        named = named or {"vlan_id": part.given.get("vlan_id")}
+        step = Part(VBR.name, part.path, part.name_path, {**named, "state": "terminated"})
+        out = self.is_done(self.walker.take(step, part.path, **self.on_line())) and not self.previews
+        if out and self.is_last_path(vbr, current):  # another run may have taken the partner out at the same moment
+            back = replace(step, given={**named, "state": "present"})
+            self.is_done(self.walker.take(back, part.path, **self.on_line()))
+
+    def is_last_path(self, vbr: Mapping[str, Any], current: Object) -> bool:
+        """Tell whether the traffic of a router has no other way, and has to have one."""
+        if self.declaration.get("force"):
+            return False
         client = self.around.snapshot if self.previews else self.walker.context.client
-        if not self.declaration.get("force") and not partner_carries(
-            self.declaration, self.around, self.line_id, client
-        ):
-            self.held = {"reason": "last_path", "vbr": router_name(vbr)}
-            return
-        named = known or {"vlan_id": part.given.get("vlan_id")}
-        step = Part("vbr", part.path, part.name_path, {**named, "state": "terminated"})
-        self.is_done(self.walker.take(step, part.path, **self.on_line()))
+        cut = find_cut(self.declaration, self.around, self.line_id, current, client)
+        self.held = {"reason": "last_path", "vbr": router_name(vbr), "cut": cut} if cut else self.held
+        return bool(cut)
 
     def set_up_router(self, vbr: Mapping[str, Any], part: Part) -> None:
         """Bring one router, its groups, peers and networks up."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.declaration import (
     Declaration,
+    Part,
     network_of,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
@@ -98,3 +99,15 @@ def normalize(kind: str, option: str, values: Item) -> Any:
     """Return the value of an option in the form in which it is compared."""
     value = values.get(option)
     return None if value is None else RESOURCES[kind].row(option).normalize(value)
+
+
+def surplus_parts(declaration: Declaration, observed: Mapping[str, Any]) -> list[Part]:
+    """Return what removes all that is on a line and not declared. What hangs on another surplus object goes with it, once it is known that
+    nothing refuses that."""
+    found = []
+    for one in find_surplus(declaration, observed):
+        cascade = {"cascade": True} if "cascade" in RESOURCES[one["object"]].options.arguments else {}
+        given = {**one["scope"], **cascade, "state": "absent"}
+        if not one["within"]:
+            found.append(Part(one["object"], f"surplus {one['name']}", one["name"], given))
+    return found
