@@ -1,0 +1,23 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the role customer_edge needs of Python."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ansible_collections.alicloud.express_connect.plugins.filter.leased_line import as_texts
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils import customer_edge
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "customer_edge_devices": customer_edge.model,
+}
+
+
+class FilterModule:
+    """The filters of the role customer_edge."""
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        return {name: as_texts(make) for name, make in FILTERS.items()}

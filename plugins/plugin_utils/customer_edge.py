@@ -1,0 +1,268 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Model the customer's routers: from what hosts declare of their lines, and where they leave it open, from what the cloud shows. Pure."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge_routers import (
+    Router,
+    list_routers,
+)
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import declare
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_shares import read_regions
+
+Facts = Mapping[str, Any]
+
+PREFIX = "customer_edge_"
+CLOUD_ASN = 45104
+"""The AS number of Alibaba Cloud's end, unless the group has another one."""
+KEYS = {
+    "frr": r"(?! )[ -~]{1,80}(?<! )",
+    "ios_xe": r"(?![0-9])[!->@-~]([ !->@-~]{0,78}[!->@-~])?",
+    "junos": r"(?!\$[0-9]\$)[ -~]{1,126}",
+    "vrp": r"(?!%)[!#->@-~]([ !#->@-~]{0,253}[!#->@-~])?",
+    "comware": r"[!#->@-~]{1,80}",
+    "eos": r"[!->@-~]{1,80}",
+}
+"""Dialect -> the MD5 keys that can be written in it."""
+PREFERENCES: dict[str, dict[str, int]] = {
+    "primary": {"local_preference": 200},
+    "backup": {"local_preference": 100, "med": 100, "as_path_prepend": 2},
+}
+RANGES = {"local_preference": (0, 4294967295), "med": (0, 4294967295), "as_path_prepend": (0, 10)}
+LONGEST_POLICY = 40
+FEWEST_PREFIXES = 10
+
+
+class Invalid(ValueError):
+    """What keeps routers from being modelled; C(complaints) has all of it."""
+
+    def __init__(self, complaints: Iterable[str]) -> None:
+        self.complaints = list(complaints)
+        super().__init__("; ".join(self.complaints))
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that ends on a router of the customer."""
+
+    host: str
+    edge: Facts
+    """The variables of the role, without their prefix."""
+    routers: list[Router]
+
+
+def model(hostvars: Facts, hosts: Iterable[str], looks: Iterable[Facts] = ()) -> dict[str, Any]:
+    """Return the C(devices) as the templates take them, or what is wrong (C(complaints)), and what may be overlooked (C(remarks)).
+
+    MD5 keys are in it: it is to be shown nowhere.
+    """
+    variables = {host: hostvars[host] for host in hosts}
+    named = [host for host, own in variables.items() if own.get(f"{PREFIX}device")]
+    remarks = [
+        f"{host}: left out, since {PREFIX}device does not name its router" for host in variables if host not in named
+    ]
+    remarks += [
+        f"{host}: nothing is announced to the cloud, since {PREFIX}announce is empty"
+        for host in named
+        if not variables[host].get(f"{PREFIX}announce")
+    ]
+    try:
+        return {"devices": model_devices(variables, looks), "complaints": [], "remarks": remarks}
+    except Invalid as error:
+        return {"devices": {}, "complaints": error.complaints, "remarks": remarks}
+
+
+def model_devices(variables: Mapping[str, Facts], looks: Iterable[Facts] = ()) -> dict[str, dict[str, Any]]:
+    """Return each router with its sub-interfaces and neighbours, sorted; raise Invalid with everything that is wrong.
+
+    :arg variables: the variables of each host.
+    :arg looks: what estate_info returned for each place, if what hosts leave open is to be taken from there.
+    """
+    complaints: list[str] = []
+    declared = {host: declare(own, host, True) for host, own in variables.items()}
+    routers = list_routers(declared, read_regions(looks), complaints)
+    lines = []
+    for host, own in variables.items():
+        edge = {name.removeprefix(PREFIX): own[name] for name in own if name.startswith(PREFIX)}
+        if edge.get("device"):
+            complaints += [f"{host}: {PREFIX}{text}" for text in complain(edge)]
+            lines.append(Line(host, edge, routers[host]))
+    if not complaints:
+        complaints += list(complain_of_devices(lines))
+    if complaints:
+        raise Invalid(complaints)
+    names = sorted({line.edge["device"] for line in lines})
+    return {name: model_device(name, [line for line in lines if line.edge["device"] == name]) for name in names}
+
+
+# ---------------------------------------------------------------- what is wrong
+
+
+def complain(edge: Facts) -> Iterator[str]:
+    """Yield what is wrong with the variables of one line."""
+    if not isinstance(edge["device"], str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}", edge["device"]):
+        yield f"device: {edge['device']!r} is no name of a router, which is that of a file, too"
+    if edge.get("dialect") not in KEYS:
+        yield f"dialect: {edge.get('dialect')!r} is none of {', '.join(sorted(KEYS))}"
+    if not isinstance(edge.get("interface"), str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9/:.-]*", edge["interface"]):
+        yield f"interface: {edge.get('interface')!r} is no name of a port"
+    for name in ("announce", "accept"):
+        yield from (f"{name}: {text}" for text in complain_of_networks(edge.get(name)))
+    preference = edge.get("preference") or {}
+    if isinstance(preference, str) and preference not in PREFERENCES:
+        yield f"preference: {preference!r} is none of {', '.join(PREFERENCES)}, and no dictionary of {', '.join(RANGES)}"
+    elif not isinstance(preference, str):
+        yield from (f"preference: {text}" for text in complain_of_numbers(preference))
+    most = edge.get("maximum_prefixes")
+    if most is not None and not is_number(most, 1, 1000000):
+        yield f"maximum_prefixes: {most!r} is no number from 1 to 1000000"
+
+
+def complain_of_networks(networks: Any) -> Iterator[str]:
+    """Yield what is wrong with a list of networks."""
+    if networks is not None and not isinstance(networks, (list, tuple)):
+        yield f"{networks!r} is no list of networks such as 10.1.0.0/16"
+        return
+    for network in networks or ():
+        try:
+            ipaddress.ip_network(network if isinstance(network, str) else "")
+        except ValueError:
+            yield f"{network!r} is no network such as 10.1.0.0/16"
+
+
+def complain_of_numbers(preference: Any) -> Iterator[str]:
+    """Yield what is wrong with a preference that is given in numbers."""
+    if not isinstance(preference, Mapping):
+        yield f"{preference!r} is no dictionary of {', '.join(RANGES)}"
+        return
+    for name, value in preference.items():
+        if name not in RANGES:
+            yield f"{name} is none of {', '.join(RANGES)}"
+        elif not is_number(value, *RANGES[name]):
+            yield f"{name}: {value!r} is no number from {RANGES[name][0]} to {RANGES[name][1]}"
+
+
+def is_number(value: Any, least: int, most: int) -> bool:
+    """Tell whether a value is a whole number in a range; a text of one is."""
+    return bool(re.fullmatch(r"[0-9]{1,10}", str(value))) and least <= int(value) <= most
+
+
+def complain_of_devices(lines: Iterable[Line]) -> Iterator[str]:
+    """Yield what does not fit together on a router."""
+    dialects: dict[str, Line] = {}
+    taken: dict[tuple[str, str, Any], str] = {}
+    for line in lines:
+        device, dialect = line.edge["device"], line.edge["dialect"]
+        first = dialects.setdefault(device, line)
+        if first.edge["dialect"] != dialect:
+            yield (
+                f"{line.host}: {PREFIX}dialect: {device} is {dialect} here, and {first.edge['dialect']} for {first.host}"
+            )
+        for router in line.routers:
+            where = f"{line.host}: {router.name}"
+            port = (device, line.edge["interface"], router.vlan_id)
+            other = taken.setdefault(port, where)
+            if other != where:
+                yield f"{where}: VLAN {router.vlan_id} on {line.edge['interface']} of {device} is that of {other}, too"
+            for session in router.sessions:
+                far = (device, "", str(session.cloud))
+                other = taken.setdefault(far, where)
+                if other != where:
+                    yield f"{where}: {session.cloud} is a neighbour of {device} by {other}, too"
+                if session.auth_key is not None and not re.fullmatch(KEYS[dialect], session.auth_key):
+                    yield f"{where}: BGP group {session.group}: auth_key: it cannot be written in {dialect}; see the README of the role"
+
+
+# ---------------------------------------------------------------- the model
+
+
+def model_device(name: str, lines: list[Line]) -> dict[str, Any]:
+    """Return one router."""
+    numbers = Counter(session.peer_asn for line in lines for router in line.routers for session in router.sessions)
+    asn = min(numbers, key=lambda number: (-numbers[number], number), default=None)
+    policies: dict[str, int] = {}
+    interfaces, neighbors = [], []
+    for line in sorted(lines, key=lambda one: one.host):
+        for router in line.routers:
+            place = {
+                **{"line": line.host, "vbr": router.name},
+                **{"interface": line.edge["interface"], "vlan_id": router.vlan_id},
+            }
+            interfaces.append(
+                {
+                    **place,
+                    "description": describe(f"{line.host} {router.name}"),
+                    "mtu": router.mtu,
+                    **{family: write_end(router.ends.get(family)) for family in ("ipv4", "ipv6")},
+                }
+            )
+            policy = name_policy(router.name, policies)
+            for session in router.sessions:
+                neighbors.append({**place, **model_session(line, session, asn), "policy": policy})
+    return {
+        "device": name,
+        "dialect": lines[0].edge["dialect"],
+        "asn": asn,
+        "sub_interfaces": sorted(interfaces, key=lambda one: (one["interface"], one["vlan_id"])),
+        "neighbors": sorted(neighbors, key=lambda one: (one["family"], ipaddress.ip_address(one["address"]))),
+    }
+
+
+def write_end(end: Any) -> dict[str, Any] | None:
+    """Return the addresses of a sub-interface in one family."""
+    if end is None:
+        return None
+    own = end.own
+    found = {"address": str(own.ip), "prefix_length": own.network.prefixlen, "neighbor": str(end.cloud)}
+    return {**found, "mask": str(own.netmask)} if own.version == 4 else found
+
+
+def describe(text: str) -> str:
+    """Return a description that every router can hold."""
+    return re.sub(r"[^A-Za-z0-9 ._:/-]", "_", text)[:80].strip()
+
+
+def name_policy(router: str, taken: dict[str, int]) -> str:
+    """Return the name from which those of prefix lists and policies are made; each only once on a router."""
+    own = re.sub(r"[^A-Z0-9]+", "-", router.upper()).strip("-")[: LONGEST_POLICY - 4].strip("-") or "VBR"
+    taken[own] = taken.get(own, 0) + 1
+    return own if taken[own] == 1 else f"{own}-{taken[own]}"
+
+
+def model_session(line: Line, session: Any, asn: int | None) -> dict[str, Any]:
+    """Return one neighbour."""
+    preference = line.edge.get("preference") or {}
+    preference = PREFERENCES[preference] if isinstance(preference, str) else preference
+    accept = of_family(session.own.version, line.edge.get("accept", session.advertised))
+    most = line.edge.get("maximum_prefixes") or max(FEWEST_PREFIXES, len(accept)) * 3 // 2
+    numbers = {name: int(value) for name, value in preference.items()}
+    return {
+        "family": f"ipv{session.own.version}",
+        "address": str(session.cloud),
+        "source": str(session.own),
+        "remote_asn": session.local_asn or CLOUD_ASN,
+        "local_asn": session.peer_asn if session.peer_asn != asn else None,
+        "auth_key": session.auth_key,
+        "bfd": session.bfd,
+        "maximum_prefixes": int(most),
+        "announce": of_family(session.own.version, line.edge.get("announce")),
+        "accept": accept,
+        "local_preference": numbers.get("local_preference"),
+        "med": numbers.get("med"),
+        "as_path_prepend": numbers.get("as_path_prepend", 0),
+    }
+
+
+def of_family(version: int, networks: Iterable[str] | None) -> list[str]:
+    """Return the networks of one family, sorted, each once."""
+    found = {ipaddress.ip_network(network) for network in networks or ()}
+    return [str(one) for one in sorted(one for one in found if one.version == version)]
