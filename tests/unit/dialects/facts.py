@@ -1,0 +1,180 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a configuration says of lines, in one form for all dialects, from what its grammar gives back line by line."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from .grammar import Event, convert
+
+Facts = dict[str, Any]
+PREREQUISITES = ("tagging", "bfd_enabled", "ipv6_enabled")
+"""Facts that only other commands need."""
+REST = {"0.0.0.0/0": 32, "::/0": 128}
+
+
+def collect(events: Sequence[Event]) -> Facts:
+    """Return AS, sub-interfaces, neighbours with what is let in and out, and networks; refuse what refers to nothing."""
+    facts: Facts = {"asn": None, "logged": False, "interfaces": {}, "neighbors": {}, "networks": []}
+    lists, policies, references = {}, {}, []  # type: ignore[var-annotated]
+    for event in events:
+        values = dict(event.values)
+        if event.fact in ("import", "export"):
+            references.append(event)
+        elif event.fact == "list":
+            lists.setdefault(values["list"], []).append(event)
+        elif event.fact in ("policy", "match4", "match6", "match", "local_preference", "med", "prepend", "reject"):
+            policies.setdefault(values["policy"], []).append(event)
+        elif event.fact not in ("", *PREREQUISITES):
+            TAKEN[event.fact](facts, event)
+    for event in references:
+        follow(facts, event, policies, lists)
+    give_timers(facts)
+    facts["networks"].sort()
+    facts["interfaces"] = {at: one for at, one in facts["interfaces"].items() if one["ipv4"] or one["ipv6"]}
+    return facts
+
+
+def interface_of(facts: Facts, event: Event) -> dict[str, Any]:
+    at = (event.values["interface"], event.values.get("unit", 0))
+    made = {"vlan_id": 0, "description": "", "mtu": 1500, "ipv4": None, "ipv6": None, "timers": None}
+    return facts["interfaces"].setdefault(at, made)  # type: ignore[no-any-return]
+
+
+def neighbor_of(facts: Facts, event: Event) -> dict[str, Any]:
+    made = {"remote_asn": None, "local_asn": None, "description": "", "auth_key": None, "bfd": None, "timers": None}
+    made |= {"maximum_prefixes": None, "active": False, "local_preference": None, "med": None, "as_path_prepend": 0}
+    return facts["neighbors"].setdefault(event.values["neighbor"], made)  # type: ignore[no-any-return]
+
+
+def of_interface(name: str) -> Callable[[Facts, Event], None]:
+    return lambda facts, event: interface_of(facts, event).update({name: event.values[name]})
+
+
+def of_neighbor(name: str) -> Callable[[Facts, Event], None]:
+    return lambda facts, event: neighbor_of(facts, event).update({name: event.values[name]})
+
+
+def take_address(family: str) -> Callable[[Facts, Event], None]:
+    def take(facts: Facts, event: Event) -> None:
+        interface_of(facts, event)[family] = with_length(event, f"interface{family[-1]}")
+
+    return take
+
+
+def with_length(event: Event, kind: str) -> str:
+    """Return a prefix or the address of an interface, which some dialects write in one word and some in two."""
+    found = str(event.values["address"])
+    length = event.values.get("length")
+    try:
+        return str(convert(kind, found if length is None else f"{found}/{length}"))
+    except ValueError as error:
+        raise event.refuse(str(error)) from error
+
+
+def take_timers(facts: Facts, event: Event) -> None:
+    of = neighbor_of if "neighbor" in event.values else interface_of
+    names = ("transmit", "receive", "multiplier")
+    one = of(facts, event)
+    one["timers"] = {**(one["timers"] or {}), **{name: event.values[name] for name in names if name in event.values}}
+
+
+def take_process(facts: Facts, event: Event) -> None:
+    if facts["asn"] not in (None, event.values["asn"]):
+        raise event.refuse("a second AS")
+    facts["asn"] = event.values["asn"]
+
+
+def take_network(facts: Facts, event: Event) -> None:
+    facts["networks"].append(with_length(event, prefix_kind(event)))
+
+
+def prefix_kind(event: Event) -> str:
+    return "prefix6" if ":" in event.values["address"] else "prefix4"
+
+
+TAKEN: dict[str, Callable[[Facts, Event], None]] = {
+    "interface": interface_of,
+    "vlan": of_interface("vlan_id"),
+    "interface_description": of_interface("description"),
+    "mtu": of_interface("mtu"),
+    "ipv4": take_address("ipv4"),
+    "ipv6": take_address("ipv6"),
+    "timers": take_timers,
+    "process": take_process,
+    "logged": lambda facts, event: facts.update(logged=True),
+    "neighbor": of_neighbor("remote_asn"),
+    "local_asn": of_neighbor("local_asn"),
+    "description": of_neighbor("description"),
+    "auth_key": of_neighbor("auth_key"),
+    "bfd": lambda facts, event: neighbor_of(facts, event).update(bfd=True),
+    "maximum_prefixes": of_neighbor("maximum_prefixes"),
+    "active": lambda facts, event: neighbor_of(facts, event).update(active=True),
+    "network": take_network,
+}
+
+
+def follow(facts: Facts, event: Event, policies: dict[str, list[Event]], lists: dict[str, list[Event]]) -> None:
+    """Put what the policy of a neighbour lets through, and what it does to that, to the neighbour's facts."""
+    one, name = neighbor_of(facts, event), event.values["name"]
+    if name not in policies:
+        raise event.refuse(f"there is no policy {name}")
+    found = {other.fact: other for other in policies[name] if other.fact != "policy"}
+    matched = [permitted(other, lists) for other in policies[name] if other.fact.startswith("match")]
+    rejecting = [other for other in policies[name] if other.fact == "reject"]
+    closed = all(done for _, done in matched) or bool(rejecting)
+    if not closed or not (matched or rejecting):
+        raise event.refuse(f"policy {name} does not end with a denial of the rest")
+    prefixes = sorted(prefix for prefixes, _ in matched for prefix in prefixes)
+    one["accept" if event.fact == "import" else "announce"] = prefixes
+    if not prefixes:  # whatever it does, it does it to nothing
+        return
+    for fact in ("local_preference", "med"):
+        if fact in found:
+            one[fact] = found[fact].values[fact]
+    if "prepend" in found:
+        as_path = found["prepend"].values["as_path"]
+        if set(as_path) != {one["local_asn"] or facts["asn"]}:
+            raise found["prepend"].refuse("prepends another AS than the neighbour sees")
+        one["as_path_prepend"] = len(as_path)
+
+
+def permitted(event: Event, lists: dict[str, list[Event]]) -> tuple[list[str], bool]:
+    """Return the prefixes that a list permits, and whether it says that all others are denied."""
+    name = event.values["list"]
+    if name not in lists:
+        raise event.refuse(f"there is no prefix list {name}")
+    prefixes = []
+    for entry in lists[name]:
+        prefix = with_length(entry, prefix_kind(entry))
+        if event.fact.removeprefix("match") not in ("", prefix_kind(entry)[-1]):
+            raise event.refuse(f"{name} is a list of the other address family")
+        if entry.values.get("action") == "deny":
+            if entry.values.get("longest") != REST.get(prefix) or entry is not lists[name][-1]:
+                raise entry.refuse("only the rest is denied, as the last entry")
+            return prefixes, True
+        if "longest" in entry.values:
+            raise entry.refuse("permits more than one prefix")
+        prefixes.append(prefix)
+    return prefixes, False
+
+
+def give_timers(facts: Facts) -> None:
+    """Give a neighbour with BFD the timers that are its own, or else those of the interface that it is connected to."""
+    for address, one in facts["neighbors"].items():
+        own = one.pop("timers")
+        if one["bfd"]:
+            one["bfd"] = own or next(
+                (
+                    interface["timers"]
+                    for interface in facts["interfaces"].values()
+                    for given in (interface["ipv4"], interface["ipv6"])
+                    if given and ipaddress.ip_address(address) in ipaddress.ip_interface(given).network
+                ),
+                None,
+            )
+    for interface in facts["interfaces"].values():
+        interface.pop("timers")
