@@ -17,7 +17,7 @@ INTERFACE = [
         [
             Command("description <description:line>", "interface_description"),
             Command("mtu <mtu:64-9600>", "mtu"),
-            Command("undo shutdown"),
+            Command("undo shutdown", "up"),
         ],
     ),
     Block(

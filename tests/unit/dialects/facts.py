@@ -11,14 +11,15 @@ from typing import Any
 from .grammar import Event, convert
 
 Facts = dict[str, Any]
-PREREQUISITES = ("tagging", "bfd_enabled", "ipv6_enabled")
+PREREQUISITES = ("tagging", "bfd_enabled", "ipv6_enabled", "families_by_hand", "external")
 """Facts that only other commands need."""
 REST = {"0.0.0.0/0": 32, "::/0": 128}
 
 
 def collect(events: Sequence[Event]) -> Facts:
     """Return AS, sub-interfaces, neighbours with what is let in and out, and networks; refuse what refers to nothing."""
-    facts: Facts = {"asn": None, "logged": False, "interfaces": {}, "neighbors": {}, "networks": []}
+    facts: Facts = {"asn": None, "logged": False, "ports": {}, "interfaces": {}, "neighbors": {}, "networks": []}
+    facts["tagging"] = {event.values["interface"] for event in events if event.fact == "tagging"}
     lists, policies, references = {}, {}, []  # type: ignore[var-annotated]
     for event in events:
         values = dict(event.values)
@@ -26,21 +27,40 @@ def collect(events: Sequence[Event]) -> Facts:
             references.append(event)
         elif event.fact == "list":
             lists.setdefault(values["list"], []).append(event)
-        elif event.fact in ("policy", "match4", "match6", "match", "local_preference", "med", "prepend", "reject"):
+        elif event.fact in (
+            "policy",
+            "match4",
+            "match6",
+            "match",
+            "local_preference",
+            "med",
+            "prepend",
+            "accept",
+            "reject",
+        ):
             policies.setdefault(values["policy"], []).append(event)
         elif event.fact not in ("", *PREREQUISITES):
             TAKEN[event.fact](facts, event)
     for event in references:
         follow(facts, event, policies, lists)
-    give_timers(facts)
+    for address, one in facts["neighbors"].items():
+        complete_neighbor(facts, address, one)
+    for at, one in list(facts["interfaces"].items()):
+        complete_interface(facts, at, one)
+    for port in facts["ports"].values():
+        port["mtu"] = max(port["mtu"].values(), default=1500)
     facts["networks"].sort()
-    facts["interfaces"] = {at: one for at, one in facts["interfaces"].items() if one["ipv4"] or one["ipv6"]}
+    facts.pop("tagging")
     return facts
 
 
 def interface_of(facts: Facts, event: Event) -> dict[str, Any]:
+    """Return a sub-interface, or the port itself where a line is about no unit of it."""
+    port = facts["ports"].setdefault(event.values["interface"], {"up": False, "mtu": {}})
+    if event.fact in ("mtu4", "mtu6", "mtu", "up") and "unit" not in event.values:
+        return port  # type: ignore[no-any-return]
     at = (event.values["interface"], event.values.get("unit", 0))
-    made = {"vlan_id": 0, "description": "", "mtu": 1500, "ipv4": None, "ipv6": None, "timers": None}
+    made = {"vlan_id": 0, "description": "", "up": False, "mtu": {}, "ipv4": None, "ipv6": None, "timers": None}
     return facts["interfaces"].setdefault(at, made)  # type: ignore[no-any-return]
 
 
@@ -65,6 +85,19 @@ def take_address(family: str) -> Callable[[Facts, Event], None]:
     return take
 
 
+def take_mtu(*families: str) -> Callable[[Facts, Event], None]:
+    def take(facts: Facts, event: Event) -> None:
+        interface_of(facts, event)["mtu"].update({family: event.values["mtu"] for family in families})
+
+    return take
+
+
+def take_port_mtu(facts: Facts, event: Event) -> None:
+    """Junos counts the Ethernet header of 14 bytes, and the 4 of a tag where there may be one."""
+    mtu = event.values["port_mtu"] - (18 if event.values["interface"] in facts["tagging"] else 14)
+    facts["ports"][event.values["interface"]]["mtu"] = {"ipv4": mtu, "ipv6": mtu}
+
+
 def with_length(event: Event, kind: str) -> str:
     """Return a prefix or the address of an interface, which some dialects write in one word and some in two."""
     found = str(event.values["address"])
@@ -80,6 +113,12 @@ def take_timers(facts: Facts, event: Event) -> None:
     names = ("transmit", "receive", "multiplier")
     one = of(facts, event)
     one["timers"] = {**(one["timers"] or {}), **{name: event.values[name] for name in names if name in event.values}}
+
+
+def take_bfd(facts: Facts, event: Event) -> None:
+    neighbor_of(facts, event)["bfd"] = True
+    if "multiplier" in event.values:
+        take_timers(facts, event)
 
 
 def take_process(facts: Facts, event: Event) -> None:
@@ -100,7 +139,11 @@ TAKEN: dict[str, Callable[[Facts, Event], None]] = {
     "interface": interface_of,
     "vlan": of_interface("vlan_id"),
     "interface_description": of_interface("description"),
-    "mtu": of_interface("mtu"),
+    "mtu": take_mtu("ipv4", "ipv6"),
+    "mtu4": take_mtu("ipv4"),
+    "mtu6": take_mtu("ipv6"),
+    "port_mtu": take_port_mtu,
+    "up": lambda facts, event: interface_of(facts, event).update(up=True),
     "ipv4": take_address("ipv4"),
     "ipv6": take_address("ipv6"),
     "timers": take_timers,
@@ -110,7 +153,10 @@ TAKEN: dict[str, Callable[[Facts, Event], None]] = {
     "local_asn": of_neighbor("local_asn"),
     "description": of_neighbor("description"),
     "auth_key": of_neighbor("auth_key"),
-    "bfd": lambda facts, event: neighbor_of(facts, event).update(bfd=True),
+    "bfd": take_bfd,
+    "limit": of_neighbor("limit"),
+    "teardown": lambda facts, event: neighbor_of(facts, event).update(teardown=True),
+    "source": of_neighbor("source"),
     "maximum_prefixes": of_neighbor("maximum_prefixes"),
     "active": lambda facts, event: neighbor_of(facts, event).update(active=True),
     "network": take_network,
@@ -126,6 +172,8 @@ def follow(facts: Facts, event: Event, policies: dict[str, list[Event]], lists: 
     matched = [permitted(other, lists) for other in policies[name] if other.fact.startswith("match")]
     rejecting = [other for other in policies[name] if other.fact == "reject"]
     closed = all(done for _, done in matched) or bool(rejecting)
+    if rejecting and matched and "accept" not in found:
+        raise event.refuse(f"policy {name} accepts nothing")
     if not closed or not (matched or rejecting):
         raise event.refuse(f"policy {name} does not end with a denial of the rest")
     prefixes = sorted(prefix for prefixes, _ in matched for prefix in prefixes)
@@ -162,19 +210,29 @@ def permitted(event: Event, lists: dict[str, list[Event]]) -> tuple[list[str], b
     return prefixes, False
 
 
-def give_timers(facts: Facts) -> None:
-    """Give a neighbour with BFD the timers that are its own, or else those of the interface that it is connected to."""
-    for address, one in facts["neighbors"].items():
-        own = one.pop("timers")
-        if one["bfd"]:
-            one["bfd"] = own or next(
-                (
-                    interface["timers"]
-                    for interface in facts["interfaces"].values()
-                    for given in (interface["ipv4"], interface["ipv6"])
-                    if given and ipaddress.ip_address(address) in ipaddress.ip_interface(given).network
-                ),
-                None,
-            )
-    for interface in facts["interfaces"].values():
-        interface.pop("timers")
+def complete_neighbor(facts: Facts, address: str, one: dict[str, Any]) -> None:
+    """Give a neighbour the timers that are its own, or else those of the interface that it is connected to."""
+    sides = {
+        str(side.ip): interface
+        for interface in facts["interfaces"].values()
+        for side in (ipaddress.ip_interface(given) for given in (interface["ipv4"], interface["ipv6"]) if given)
+        if ipaddress.ip_address(address) in side.network
+    }
+    own = one.pop("timers")
+    if one["bfd"]:
+        one["bfd"] = own or next((interface["timers"] for interface in sides.values()), None)
+    if "limit" in one:  # without the word, only a line in the log
+        limit, teardown = one.pop("limit"), one.pop("teardown", False)
+        one["maximum_prefixes"] = limit if teardown else None
+    one["connected"] = bool(sides) and one.pop("source", next(iter(sides), None)) in sides
+
+
+def complete_interface(facts: Facts, at: tuple[str, int], one: dict[str, Any]) -> None:
+    """Drop what has no address, and is the port of others; give the MTU that comes from the port to what has none of its own."""
+    port = facts["ports"][at[0]]
+    families = [family for family in ("ipv4", "ipv6") if one[family]]
+    one["up"] = one["up"] or (port["up"] and at[1] == 0)
+    one["mtu"] = {family: one["mtu"].get(family, port["mtu"].get(family, 1500)) for family in families}
+    one.pop("timers")
+    if not families:
+        facts["interfaces"].pop(at)

@@ -54,7 +54,7 @@ CONTEXTS = {
                 Command("description <description:line>", "interface_description"),
                 Command("ip address <address:interface4>", "ipv4"),
                 Command("ipv6 address <address:interface6>", "ipv6"),
-                Command("no shutdown"),
+                Command("no shutdown", "up"),
                 Command("mtu <mtu:68-9216>", "mtu"),
             ],
         )
@@ -76,7 +76,7 @@ CONTEXTS = {
             f"{MANUAL}, BGP: BGP Router Configuration",
             [
                 Command("bgp log-neighbor-changes", "logged"),
-                Command("no bgp default ipv4-unicast"),
+                Command("no bgp default ipv4-unicast", "families_by_hand"),
                 Command("address-family ipv4 unicast", opens="address-family ipv4"),
                 Command("address-family ipv6 unicast", opens="address-family ipv6"),
             ],
@@ -85,7 +85,11 @@ CONTEXTS = {
             f"{MANUAL}, BGP: Peers; BFD: BGP BFD Configuration",
             [
                 Command("neighbor <neighbor:ip> remote-as <remote_asn:asn>", "neighbor"),
-                Command("neighbor <neighbor:ip> local-as <local_asn:asn> no-prepend replace-as", "local_asn", after="neighbor"),
+                Command(
+                    "neighbor <neighbor:ip> local-as <local_asn:asn> no-prepend replace-as",
+                    "local_asn",
+                    after="neighbor",
+                ),
                 Command("neighbor <neighbor:ip> description <description:line>", "description", after="neighbor"),
                 Command("neighbor <neighbor:ip> password <auth_key:line>", "auth_key", after="neighbor"),
                 Command("neighbor <neighbor:ip> bfd", "bfd", after="neighbor"),

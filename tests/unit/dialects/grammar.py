@@ -34,7 +34,7 @@ class Command:
     opens: str = ""
     """The context of the lines below it."""
     after: str = ""
-    """A fact that has to be there before, of the same interface and neighbour."""
+    """Facts that have to be there before, of the same interface and neighbour."""
 
     @cached_property
     def expression(self) -> re.Pattern[str]:
@@ -95,8 +95,9 @@ class Grammar:
             context, outer = stack[-1]
             command, own = self.match(context, line)
             event = Event(line, command.fact, {**outer, **own})
-            if command.after and not any(precedes(command.after, event, other) for other in events):
-                raise event.refuse(f"{command.after} has to come before")
+            for fact in command.after.split():
+                if not any(precedes(fact, event, other) for other in events):
+                    raise event.refuse(f"{fact} has to come before")
             if line.opens is not None and line.opens != bool(command.opens):
                 raise event.refuse("has others below it" if command.opens else "has none below it")
             events.append(event)

@@ -16,7 +16,7 @@ INTERFACE = [
         "Cisco IOS Interface and Hardware Component Command Reference: description, mtu, shutdown",
         [
             Command("description <description:line>", "interface_description"),
-            Command("no shutdown"),
+            Command("no shutdown", "up"),
         ],
     ),
     Block(
@@ -37,7 +37,9 @@ CONTEXTS = {
                 Command(f"interface <interface:{PORT}>", "interface", opens="interface"),
             ],
         ),
-        Block("Cisco IOS IPv6 Command Reference: ipv6 unicast-routing", [Command("ipv6 unicast-routing")]),
+        Block(
+            "Cisco IOS IPv6 Command Reference: ipv6 unicast-routing", [Command("ipv6 unicast-routing", "ipv6_enabled")]
+        ),
         Block(
             "Cisco IOS IP Routing: BGP Command Reference, BGP Commands: C through I: ip prefix-list; router bgp",
             [
@@ -70,7 +72,7 @@ CONTEXTS = {
         ),
         Block(
             "Cisco IOS IPv6 Command Reference: ipv6 address",
-            [Command("ipv6 address <address:interface6>", "ipv6")],
+            [Command("ipv6 address <address:interface6>", "ipv6", after="ipv6_enabled")],
         ),
     ],
     "sub-interface": [
@@ -81,7 +83,7 @@ CONTEXTS = {
         ),
         Block(
             "Cisco IOS IP Application Services Command Reference: ip mtu; Cisco IOS IPv6 Command Reference: ipv6 mtu",
-            [Command("ip mtu <mtu:68-9216>", "mtu"), Command("ipv6 mtu <mtu:1280-9216>", "mtu")],
+            [Command("ip mtu <mtu:68-9216>", "mtu4"), Command("ipv6 mtu <mtu:1280-9216>", "mtu6")],
         ),
         Block(
             "Cisco IOS IP Addressing Services Command Reference: ip address, which a sub-interface takes after its encapsulation",
@@ -89,7 +91,7 @@ CONTEXTS = {
         ),
         Block(
             "Cisco IOS IPv6 Command Reference: ipv6 address",
-            [Command("ipv6 address <address:interface6>", "ipv6", after="vlan")],
+            [Command("ipv6 address <address:interface6>", "ipv6", after="vlan ipv6_enabled")],
         ),
     ],
     "router bgp": [
@@ -97,9 +99,9 @@ CONTEXTS = {
             "Cisco IOS IP Routing: BGP Command Reference, BGP Commands: A through B",
             [
                 Command("bgp log-neighbor-changes", "logged"),
-                Command("no bgp default ipv4-unicast"),
-                Command("address-family ipv4", opens="address-family ipv4"),
-                Command("address-family ipv6", opens="address-family ipv6"),
+                Command("no bgp default ipv4-unicast", "families_by_hand"),
+                Command("address-family ipv4", opens="address-family ipv4", after="families_by_hand"),
+                Command("address-family ipv6", opens="address-family ipv6", after="families_by_hand"),
             ],
         ),
         Block(

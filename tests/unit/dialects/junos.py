@@ -14,8 +14,8 @@ def family(version: str) -> dict[str, list[Block]]:
     limits = Block(
         "Junos OS BGP User Guide, Configuration Statements: family (Protocols BGP), prefix-limit",
         [
-            Command("maximum <maximum_prefixes:1-4294967295>", "maximum_prefixes"),
-            Command("teardown idle-timeout forever"),
+            Command("maximum <limit:1-4294967295>", "limit"),
+            Command("teardown idle-timeout forever", "teardown"),
         ],
     )
     return {
@@ -24,7 +24,7 @@ def family(version: str) -> dict[str, list[Block]]:
                 "Junos OS Interfaces Fundamentals for Routing Devices, Configuration Statements: address, mtu",
                 [
                     Command(f"address <address:interface{version}>", f"ipv{version}"),
-                    Command("mtu <mtu:256-9192>", "mtu"),
+                    Command("mtu <mtu:256-9192>", f"mtu{version}"),
                 ],
             )
         ],
@@ -49,7 +49,7 @@ CONTEXTS = {
     "interfaces": [
         Block(
             "Junos OS Interfaces Fundamentals for Routing Devices, Configuration Statements: interfaces",
-            [Command(f"<interface:{PORT}>", opens="interface")],
+            [Command(f"<interface:{PORT}>", "interface", opens="interface")],
         )
     ],
     "interface": [
@@ -57,7 +57,7 @@ CONTEXTS = {
             "Junos OS Interfaces Fundamentals for Routing Devices, Configuration Statements: mtu, unit, vlan-tagging",
             [
                 Command("vlan-tagging", "tagging"),
-                Command("mtu <port_mtu:256-16000>"),
+                Command("mtu <port_mtu:256-16000>", "port_mtu"),
                 Command("unit <unit:0-16385>", "interface", opens="unit"),
             ],
         )
@@ -118,7 +118,7 @@ CONTEXTS = {
                 Command("local-preference <local_preference:0-4294967295>", "local_preference"),
                 Command("metric <med:0-4294967295>", "med"),
                 Command("as-path-prepend <as_path:quoted_asns>", "prepend"),
-                Command("accept"),
+                Command("accept", "accept"),
             ],
         )
     ],
@@ -138,9 +138,9 @@ CONTEXTS = {
         Block(
             "Junos OS BGP User Guide, Configuration Statements: group, log-updown, neighbor, type",
             [
-                Command("type external"),
+                Command("type external", "external"),
                 Command("log-updown", "logged"),
-                Command("neighbor <neighbor:ip>", opens="neighbor"),
+                Command("neighbor <neighbor:ip>", opens="neighbor", after="external"),
             ],
         )
     ],
@@ -150,7 +150,7 @@ CONTEXTS = {
             " local-address, local-as, peer-as",
             [
                 Command("description <description:quoted>", "description"),
-                Command("local-address <source:ip>"),
+                Command("local-address <source:ip>", "source"),
                 Command("import <name:name>", "import"),
                 Command("export <name:name>", "export"),
                 Command("family inet", opens="bgp ipv4"),

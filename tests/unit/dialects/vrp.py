@@ -14,8 +14,8 @@ INTERFACE = [
         f"{MANUAL}, Interface Management Commands: description, mtu, shutdown",
         [
             Command("description <description:line>", "interface_description"),
-            Command("mtu <mtu:46-9600>", "mtu"),
-            Command("undo shutdown"),
+            Command("mtu <mtu:46-9600>", "mtu4"),
+            Command("undo shutdown", "up"),
         ],
     ),
 ]
@@ -31,7 +31,7 @@ def addresses(after: str) -> list[Block]:
             f"{MANUAL}, IPv6 Basic Commands: ipv6 address, ipv6 enable, ipv6 mtu",
             [
                 Command("ipv6 enable", "ipv6_enabled", after=after),
-                Command("ipv6 mtu <mtu:1280-9600>", "mtu", after="ipv6_enabled"),
+                Command("ipv6 mtu <mtu:1280-9600>", "mtu6", after="ipv6_enabled"),
                 Command("ipv6 address <address:interface6>", "ipv6", after="ipv6_enabled"),
             ],
         ),
