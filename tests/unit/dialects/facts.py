@@ -43,6 +43,11 @@ def collect(events: Sequence[Event]) -> Facts:
             TAKEN[event.fact](facts, event)
     for event in references:
         follow(facts, event, policies, lists)
+    used = {event.values["name"] for event in references}
+    matched = {event.values["list"] for one in policies.values() for event in one if event.fact.startswith("match")}
+    for name, defined in [*policies.items(), *lists.items()]:
+        if name not in used | matched:
+            raise defined[0].refuse(f"{name} is used nowhere")
     for address, one in facts["neighbors"].items():
         complete_neighbor(facts, address, one)
     for at, one in list(facts["interfaces"].items()):
