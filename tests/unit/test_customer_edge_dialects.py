@@ -4,68 +4,26 @@
 
 from __future__ import annotations
 
-import copy
 import ipaddress
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
-import jinja2
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge import model_devices
-
 from .dialects import GRAMMARS, read
+from .dialects.estates import ESTATES, SOUND, Hosts, ipv6, make_line, make_vbr, on, render
 from .dialects.facts import Facts
-from .dialects.grammar import Refused
 
-ROOT = Path(__file__).parents[2]
 DIALECTS = sorted(GRAMMARS)
-PORTS = {
-    "frr": "eth%d",
-    "ios_xe": "TenGigabitEthernet0/0/%d",
-    "junos": "xe-0/0/%d",
-    "vrp": "GigabitEthernet0/1/%d",
-    "comware": "Ten-GigabitEthernet1/0/%d",
-    "eos": "Ethernet%d",
-}
 SHUT = ("ios_xe", "vrp", "comware")
 """Dialects whose ports are down until they are told not to be."""
 PREFERENCES: dict[Any, dict[str, int]] = {
     "primary": {"local_preference": 200},
     "backup": {"local_preference": 100, "med": 100, "as_path_prepend": 2},
 }
-Hosts = dict[str, dict[str, Any]]
-
-templates = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(ROOT / "roles/customer_edge/templates"),
-    trim_blocks=True,  # as the module template has it
-    keep_trailing_newline=True,
-    undefined=jinja2.StrictUndefined,
-)
-
-
-def render(hosts: Hosts, device: str = "edge") -> str:
-    """Return what the role writes for a device."""
-    model = model_devices(hosts)[device]
-    return templates.get_template(f"{model['dialect']}.j2").render(device=model)
-
-
-def on(dialect: str, hosts: Mapping[str, Mapping[str, Any]]) -> Hosts:
-    """Return the lines as they all end on one router of a dialect, each on a port of its own."""
-    return {
-        host: {
-            **copy.deepcopy(dict(variables)),
-            "customer_edge_device": "edge",
-            "customer_edge_dialect": dialect,
-            "customer_edge_interface": PORTS[dialect] % number,
-        }
-        for number, (host, variables) in enumerate(sorted(hosts.items()), 1)
-    }
 
 
 def sessions(hosts: Hosts) -> Iterator[tuple[str, dict[str, Any], dict[str, Any], dict[str, Any], str]]:
@@ -148,86 +106,6 @@ def check(dialect: str, hosts: Hosts) -> None:
     assert read(dialect, render(hosts)) == expected(dialect, hosts)
 
 
-def make_vbr(number: int, peer: Mapping[str, Any] = {}, group: Mapping[str, Any] = {}, **more: Any) -> dict[str, Any]:  # noqa: B006
-    """A VBR with one session, from which a test changes what it is about."""
-    vbr = {
-        "name": f"vbr-{number}",
-        "vlan_id": 100 + number,
-        "local_gateway_ip": f"10.255.{number}.1",
-        "peer_gateway_ip": f"10.255.{number}.2",
-        "peering_subnet_mask": "255.255.255.252",
-        "bgp_networks": ["172.16.0.0/16"],
-        **more,
-    }
-    addresses = [vbr["peer_gateway_ip"], *([vbr["peer_ipv6_gateway_ip"]] if "peer_ipv6_gateway_ip" in vbr else [])]
-    peers = [{"peer_ip_address": address, **peer} for address in addresses]
-    return {**vbr, "bgp_groups": [{"name": f"bgpg-{number}", "peer_asn": 65010, "peers": peers, **group}]}
-
-
-def ipv6(number: int) -> dict[str, Any]:
-    return {
-        "enable_ipv6": True,
-        "local_ipv6_gateway_ip": f"2001:db8:255:{number:x}::1",
-        "peer_ipv6_gateway_ip": f"2001:db8:255:{number:x}::2",
-        "peering_ipv6_subnet_mask": "126",
-    }
-
-
-def line(*vbrs: Mapping[str, Any], **edge: Any) -> dict[str, Any]:
-    return {"leased_line_vbrs": list(vbrs), **{f"customer_edge_{name}": value for name, value in edge.items()}}
-
-
-def load_demo() -> Hosts:
-    """The lines of the example that have a VBR."""
-    estate = yaml.safe_load((ROOT / "docs/examples/estate.yml").read_text(encoding="utf-8"))
-    hosts = estate["all"]["children"]["leased_lines"]["hosts"]
-    return {host: variables for host, variables in hosts.items() if variables["leased_line_vbrs"]}
-
-
-ESTATES: dict[str, Mapping[str, Mapping[str, Any]]] = {
-    "demo": load_demo(),
-    "ipv6": {
-        "a": line(
-            make_vbr(
-                1,
-                {"enable_bfd": True},
-                {"auth_key": "Key-6"},
-                bgp_networks=["172.16.0.0/16", "2001:db8:16::/48"],
-                **ipv6(1),
-            ),
-            announce=["10.1.0.0/16", "2001:db8:1::/48"],
-            preference="primary",
-        )
-    },
-    "pair": {
-        "a": line(make_vbr(1, {"enable_bfd": True}), announce=["10.1.0.0/16"], preference="primary"),
-        "b": line(make_vbr(2, {"enable_bfd": True}), announce=["10.1.0.0/16"], preference="backup"),
-        "c": line(make_vbr(3), announce=["10.1.0.0/17"], preference={"local_preference": 150, "as_path_prepend": 4}),
-    },
-    "untagged": {
-        "a": line(make_vbr(1, {"enable_bfd": True}, vlan_id=0)),
-        "b": line(make_vbr(2, vlan_id=7), make_vbr(3, vlan_id=8)),
-    },
-    "large AS": {
-        "a": line(
-            make_vbr(1, group={"peer_asn": 4200000123, "local_asn": 4200000999}),
-            announce=["10.1.0.0/16"],
-            preference="backup",
-        ),
-        "b": line(
-            make_vbr(2, group={"peer_asn": 4200000123}),
-            make_vbr(3, group={"peer_asn": 65020}),
-            announce=["10.1.0.0/16"],
-        ),
-    },
-    "MTU": {
-        "a": line(make_vbr(1, mtu=8500, **ipv6(1)), make_vbr(2, **ipv6(2))),
-        "b": line(make_vbr(3, mtu=8500, vlan_id=0)),
-    },
-    "nothing is let through": {"a": line(make_vbr(1, bgp_networks=[]), preference="backup", maximum_prefixes=3)},
-}
-
-
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("estate", ESTATES)
 def test_estate(estate: str, dialect: str) -> None:
@@ -270,7 +148,7 @@ ALPHABETS = {
 @pytest.mark.parametrize("kind", KEYS)
 def test_key(kind: str, dialect: str) -> None:
     """A key is written so that the router reads the same one, or it is refused, without being shown."""
-    hosts = on(dialect, {"a": line(make_vbr(1, group={"auth_key": KEYS[kind]}))})
+    hosts = on(dialect, {"a": make_line(make_vbr(1, group={"auth_key": KEYS[kind]}))})
     if kind not in {*REFUSED_KEYS[dialect], "line break", "not ASCII"}:
         check(dialect, hosts)
         return
@@ -326,7 +204,7 @@ def estates(draw: st.DrawFn, dialect: str) -> Hosts:
             peer = {"enable_bfd": draw(st.booleans())}
             vbrs.append(make_vbr(number, peer, group, bgp_networks=draw(lists_of(networks)), **more, **family))
         edge: dict[str, Any] = {"preference": draw(st.sampled_from(["primary", "backup"]) | preference)}
-        hosts[host] = line(*vbrs, announce=draw(lists_of(networks)), **edge)
+        hosts[host] = make_line(*vbrs, announce=draw(lists_of(networks)), **edge)
     return on(dialect, hosts)
 
 
@@ -347,180 +225,3 @@ def test_header() -> None:
         backup = "local preference 100 for traffic to the cloud; MED 100 and AS path prepended 2 times for traffic from the cloud"
         assert f"10.255.2.1: {backup}" in header
         assert "Key-1" not in " ".join(header)
-
-
-SOUND = {
-    "a": line(
-        make_vbr(1, {"enable_bfd": True}, {"auth_key": "Key-1"}, **ipv6(1)),
-        announce=["10.1.0.0/16"],
-        preference="primary",
-    ),
-    "b": line(make_vbr(2), announce=["10.1.0.0/16"], preference="backup"),
-}
-BROKEN: dict[str, list[tuple[str, str, str]]] = {
-    "ios_xe": [
-        ("unknown command", " bgp log-neighbor-changes", " bgp log-neighbour-changes"),
-        ("value out of range", "encapsulation dot1Q 101", "encapsulation dot1Q 4095"),
-        ("value out of range", "bfd interval 1000", "bfd interval 10000"),
-        ("value out of range", "remote-as 45104", "remote-as 4294967296"),
-        ("value out of range", "seq 10 deny 0.0.0.0/0 le 32", "seq 10 deny 0.0.0.0/0 le 33"),
-        ("wrong context", " no bfd echo", " no bfd echo\n neighbor 10.255.1.1 fall-over bfd"),
-        (
-            "wrong context",
-            "  neighbor 10.255.1.1 activate",
-            "  neighbor 10.255.1.1 activate\n  neighbor 10.255.1.1 fall-over bfd",
-        ),
-        ("wrong context", "  neighbor 10.255.1.1 activate", "  neighbor 2001:db8:255:1::1 activate"),
-        ("missing value", " maximum-prefix 15", " maximum-prefix"),
-        ("missing value", "password 0 Key-1", "password 0 "),
-        ("wrong mask", "10.255.1.2 255.255.255.252", "10.255.1.2 255.255.252.255"),
-        ("wrong mask", "10.255.1.2 255.255.255.252", "10.255.1.2 0.0.0.3"),
-        ("wrong mask", "10.255.1.2 255.255.255.252", "10.255.1.3 255.255.255.252"),
-        ("wrong mask", "network 10.1.0.0 mask 255.255.0.0", "network 10.1.0.0 mask 255.0.0.0"),
-        ("wrong address", "ip address 10.255.1.2", "ip address 10.255.1.256"),
-        ("wrong order", " encapsulation dot1Q 101\n", "\n"),
-        ("wrong order", " neighbor 10.255.1.1 remote-as 45104\n", "\n"),
-        ("not closed", "\n exit-address-family\n !", "\n !"),
-        ("refers to nothing", "route-map VBR-1-IN in", "route-map VBR-9-IN in"),
-        ("refers to nothing", "match ip address prefix-list VBR-1-IN\n", "match ip address prefix-list VBR-1-IN-6\n"),
-        ("rest not denied", "ip prefix-list VBR-1-IN seq 10 deny 0.0.0.0/0 le 32\n", "\n"),
-    ],
-    "junos": [
-        ("unknown command", "log-updown;", "log-up-down;"),
-        ("value out of range", "vlan-id 101;", "vlan-id 4095;"),
-        ("value out of range", "multiplier 3;", "multiplier 256;"),
-        ("value out of range", "peer-as 45104;", "peer-as 4294967296;"),
-        ("wrong context", "vlan-id 101;", "vlan-id 101;\n peer-as 45104;"),
-        (
-            "wrong context",
-            "            family inet {\n                address 10.255.1.2/30;",
-            "            family inet {\n                address 2001:db8::2/64;",
-        ),
-        ("missing value", "maximum 15;", "maximum;"),
-        ("missing value", 'authentication-key "Key-1";', "authentication-key;"),
-        ("wrong mask", "address 10.255.1.2/30;", "address 10.255.1.2/33;"),
-        ("wrong mask", "address 10.255.1.2/30;", "address 10.255.1.2;"),
-        ("wrong mask", "172.16.0.0/16;", "172.16.0.0/8;"),
-        ("wrong address", "address 10.255.1.2/30;", "address 10.255.1.256/30;"),
-        ("wrong order", "        vlan-tagging;\n", "\n"),
-        ("not closed", "            type external;", "            type external"),
-        ("not closed", "    autonomous-system 65010;\n}", "    autonomous-system 65010;\n"),
-        ("not closed", "    autonomous-system 65010;\n}", "    autonomous-system 65010;\n}\n}"),
-        ("not closed", 'authentication-key "Key-1";', 'authentication-key "Key"-1";'),
-        ("refers to nothing", "import VBR-1-IN;", "import VBR-9-IN;"),
-        (
-            "rest not denied",
-            "        term rest {\n            then reject;",
-            "        term rest {\n            then {\n accept;\n}",
-        ),
-    ],
-    "vrp": [
-        ("unknown command", " log-change", " log-changes"),
-        ("value out of range", "vlan-type dot1q 101", "vlan-type dot1q 4095"),
-        ("value out of range", "min-tx-interval 1000", "min-tx-interval 1001"),
-        ("value out of range", "as-number 45104", "as-number 4294967296"),
-        ("value out of range", "deny 0.0.0.0 0 less-equal 32", "deny 0.0.0.0 0 less-equal 33"),
-        ("wrong context", " vlan-type dot1q 101", " vlan-type dot1q 101\n peer 10.255.1.1 enable"),
-        ("wrong context", "  peer 10.255.1.1 enable", "  peer 2001:db8:255:1::1 enable"),
-        ("missing value", " route-limit 15 idle-forever", " route-limit idle-forever"),
-        ("missing value", "password cipher Key-1", "password cipher"),
-        ("wrong mask", "10.255.1.2 255.255.255.252", "10.255.1.2 255.255.252.255"),
-        ("wrong mask", "10.255.1.2 255.255.255.252", "10.255.1.2 0.0.0.3"),
-        ("wrong mask", "permit 172.16.0.0 16", "permit 172.16.0.0 8"),
-        ("wrong mask", "network 10.1.0.0 255.255.0.0", "network 10.1.0.0 255.0.0.0"),
-        ("wrong address", "ip address 10.255.1.2", "ip address 10.255.1.256"),
-        ("wrong order", " vlan-type dot1q 101\n", "\n"),
-        ("wrong order", " ipv6 enable\n", "\n"),
-        ("wrong order", "\nbfd\n", "\n\n"),
-        ("wrong order", " peer 10.255.1.1 as-number 45104\n", "\n"),
-        ("not closed", "#\n ipv6-family unicast", "\n ipv6-family unicast"),
-        ("refers to nothing", "route-policy VBR-1-IN import", "route-policy VBR-9-IN import"),
-        ("refers to nothing", "if-match ip-prefix VBR-1-IN\n", "if-match ip-prefix VBR-1-IN-6\n"),
-        ("rest not denied", "ip ip-prefix VBR-1-IN index 20 deny 0.0.0.0 0 less-equal 32\n", "\n"),
-    ],
-    "comware": [
-        ("unknown command", " log-peer-change", " log-peer-changes"),
-        ("value out of range", "vlan-type dot1q vid 101", "vlan-type dot1q vid 4095"),
-        ("value out of range", "bfd min-transmit-interval 1000", "bfd min-transmit-interval 10001"),
-        ("value out of range", "as-number 45104", "as-number 4294967296"),
-        ("value out of range", "deny 0.0.0.0 0 less-equal 32", "deny 0.0.0.0 0 less-equal 33"),
-        ("wrong context", " vlan-type dot1q vid 101", " vlan-type dot1q vid 101\n peer 10.255.1.1 enable"),
-        ("wrong context", " peer 10.255.1.1 bfd", " peer 10.255.1.1 bfd\n bfd detect-multiplier 3"),
-        ("wrong context", "  peer 10.255.1.1 enable", "  peer 2001:db8:255:1::1 enable"),
-        ("missing value", " route-limit 15", " route-limit"),
-        ("missing value", "password simple Key-1", "password simple"),
-        ("wrong mask", "10.255.1.2 255.255.255.252", "10.255.1.2 255.255.252.255"),
-        ("wrong mask", "10.255.1.2 255.255.255.252", "10.255.1.2 0.0.0.3"),
-        ("wrong mask", "permit 172.16.0.0 16", "permit 172.16.0.0 8"),
-        ("wrong mask", "network 10.1.0.0 255.255.0.0", "network 10.1.0.0 255.0.0.0"),
-        ("wrong address", "ip address 10.255.1.2", "ip address 10.255.1.256"),
-        ("wrong order", " vlan-type dot1q vid 101\n", "\n"),
-        ("wrong order", " peer 10.255.1.1 as-number 45104\n", "\n"),
-        ("not closed", "#\n address-family ipv6 unicast", "\n address-family ipv6 unicast"),
-        ("refers to nothing", "route-policy VBR-1-IN import", "route-policy VBR-9-IN import"),
-        (
-            "refers to nothing",
-            "if-match ip address prefix-list VBR-1-IN\n",
-            "if-match ip address prefix-list VBR-1-IN-6\n",
-        ),
-        ("rest not denied", "ip prefix-list VBR-1-IN index 20 deny 0.0.0.0 0 less-equal 32\n", "\n"),
-    ],
-}
-KINDS = {
-    "unknown command",
-    "value out of range",
-    "wrong context",
-    "missing value",
-    "wrong mask",
-    "wrong address",
-    "wrong order",
-    "not closed",
-    "refers to nothing",
-    "rest not denied",
-}
-THERE = ("unknown command", "value out of range", "wrong context", "missing value", "wrong mask", "wrong address")
-"""Kinds of which the wrong line itself is the one that is named; the others show in a later one."""
-
-
-@pytest.mark.parametrize(
-    ("dialect", "kind", "right", "wrong"), [(dialect, *one) for dialect, cases in BROKEN.items() for one in cases]
-)
-def test_wrong_line(dialect: str, kind: str, right: str, wrong: str) -> None:
-    sound = render(on(dialect, SOUND))
-    read(dialect, sound)
-    assert right in sound
-    broken = sound.replace(right, wrong, 1)
-    with pytest.raises(Refused) as error:
-        read(dialect, broken)
-    if kind in THERE:
-        lines = zip(sound.splitlines(), broken.splitlines(), strict=False)
-        assert error.value.number == next(number for number, (one, other) in enumerate(lines, 1) if one != other)
-
-
-@pytest.mark.parametrize("dialect", DIALECTS)
-def test_every_word_counts(dialect: str) -> None:
-    """A letter more in any word is refused, but for texts that are free."""
-    lines = render(on(dialect, SOUND)).splitlines()
-    for number, whole in enumerate(lines):
-        words = whole.split(" ")
-        if whole.strip()[:1] in {*"!#/"} or {"description", "password", "authentication-key", "term", "group"} & {
-            *words
-        }:
-            continue
-        for at, word in enumerate(words):
-            if any(character.isalnum() for character in word):
-                end = ";" if word.endswith(";") else ""
-                wrong = " ".join([*words[:at], f"{word.removesuffix(end)}x{end}", *words[at + 1 :]])
-                with pytest.raises(Refused):
-                    read(dialect, "\n".join([*lines[:number], wrong, *lines[number + 1 :], ""]))
-
-
-@pytest.mark.parametrize("dialect", DIALECTS)
-def test_each_kind_of_mistake_is_tried(dialect: str) -> None:
-    assert {kind for kind, _, _ in BROKEN[dialect]} == KINDS
-
-
-@pytest.mark.parametrize("dialect", DIALECTS)
-def test_each_block_says_where_it_is_from(dialect: str) -> None:
-    manuals = [block.manual for blocks in GRAMMARS[dialect].contexts.values() for block in blocks]
-    assert manuals and all(len(manual) > 20 for manual in manuals)
