@@ -91,7 +91,7 @@ def load_demo() -> Hosts:
 ESTATES: dict[str, Mapping[str, Mapping[str, Any]]] = {
     "demo": load_demo(),
     "ipv6": {
-        "a": line(
+        "a": make_line(
             make_vbr(
                 1,
                 {"enable_bfd": True},
@@ -115,12 +115,12 @@ ESTATES: dict[str, Mapping[str, Mapping[str, Any]]] = {
         "b": make_line(make_vbr(2, vlan_id=7), make_vbr(3, vlan_id=8)),
     },
     "large AS": {
-        "a": line(
+        "a": make_line(
             make_vbr(1, group={"peer_asn": 4200000123, "local_asn": 4200000999}),
             announce=["10.1.0.0/16"],
             preference="backup",
         ),
-        "b": line(
+        "b": make_line(
             make_vbr(2, group={"peer_asn": 4200000123}),
             make_vbr(3, group={"peer_asn": 65020}),
             announce=["10.1.0.0/16"],
@@ -135,7 +135,7 @@ ESTATES: dict[str, Mapping[str, Mapping[str, Any]]] = {
 
 
 SOUND = {
-    "a": line(
+    "a": make_line(
         make_vbr(1, {"enable_bfd": True}, {"auth_key": "Key-1"}, **ipv6(1)),
         announce=["10.1.0.0/16"],
         preference="primary",
