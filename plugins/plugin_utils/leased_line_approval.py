@@ -56,21 +56,25 @@ def read_plan(text: Any) -> dict[str, Any]:
 
 
 def complain_of_plan(
-    text: Any, now: float, approved_digest: str = "", name: str = "leased_line_approved_plan"
+    text: Any, now: float, approved_digest: Any = None, name: str = "leased_line_approved_plan"
 ) -> list[str]:
     """Return why a run cannot be held to a plan, if it cannot.
 
+    :arg text: what is in the file; False where none is named.
     :arg approved_digest: the digest that was approved, where that is known apart from the file.
     :arg name: the variable that says where the plan is, or is the plan.
     """
+    if text is False:
+        return [f"leased_line_approved_digest: it is the digest of a plan; name the plan in {name} too"]
     plan = read_plan(text)
     if not plan:
         return [f"{name}: it is missing, or it is no plan that a preview has made. {ANEW}"]
     if plan.get("digest") != digest(plan):
         return [f"{name}: the plan is not as it was written: its digest is another one. {ANEW}"]
-    if approved_digest and approved_digest != plan["digest"]:
+    if approved_digest is not None and approved_digest != plan["digest"]:
         return [
-            f"leased_line_approved_digest: the plan's digest is {plan['digest']}; another plan was approved. {ANEW}"
+            f"leased_line_approved_digest: it is {str(approved_digest) or 'empty'}, and the plan's digest is {plan['digest']}; another "
+            f"plan was approved. {ANEW}"
         ]
     ends = read_time(plan.get("valid_until"))
     if ends is None or ends < now:

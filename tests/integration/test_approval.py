@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 import simulator
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.health import read_time
 
 from .playbooks import OFFBOARD, Estate
 from .test_role import ALLOWING, a_line, a_router, start
@@ -43,6 +45,51 @@ def plan_of(estate: Estate, **more: Any) -> dict[str, Any]:
 
 def approved(estate: Estate) -> dict[str, str]:
     return {"leased_line_approved_plan": str(estate.folder / "plan.json")}
+
+
+def test_relative_paths_begin_where_the_playbook_is_run(estate: Estate) -> None:
+    """As every path of a command line, and not in the folder of the playbook, which is that of the collection."""
+    names = {"leased_line_plan_file": "made/plan.json", "leased_line_report_path": "reports.json"}
+    (estate.folder / "made").mkdir()
+    assert estate.preview(**names).status == 0
+    done = estate.run(
+        leased_line_approved_plan="made/plan.json",
+        leased_line_report_path="reports.json",
+        leased_line_journal_path="calls",
+    )
+    assert done.status == 0, done.output
+    assert (estate.folder / "reports.json").is_file()
+    assert "CreatePhysicalConnection" in (estate.folder / "calls").read_text("utf-8")
+
+
+REFUSED = {
+    "a digest without a plan": (
+        {"leased_line_approved_digest": "0" * 64},
+        "name the plan in leased_line_approved_plan too",
+    ),
+    "an empty digest": (
+        {"leased_line_approved_digest": "", **{"leased_line_approved_plan": "plan.json"}},
+        "it is empty, and the plan's",
+    ),
+    **{
+        f"a plan for {text!r} seconds": (
+            {"leased_line_plan_valid_for": text},
+            "Set leased_line_plan_valid_for to a whole number of seconds",
+        )
+        for text in ("abc", "-5", "0", "")
+    },
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_a_slip_in_what_is_approved_is_refused(estate: Estate, case: str) -> None:
+    given, words = REFUSED[case]
+    plan_of(estate)
+    for options in ((), ("--check",)):
+        refused = estate.run(*options, **given)
+        assert (refused.status != 0, refused.changes) == (True, [])
+        assert words in refused.output
+        assert "invalid literal" not in refused.output
 
 
 def actions(plan: dict[str, Any], host: str = "line-1") -> list[str]:
@@ -112,7 +159,10 @@ def test_a_plan_that_cannot_be_relied_on_is_refused(estate: Estate, broken: str)
 
 
 def test_a_plan_ends_with_its_time(estate: Estate) -> None:
-    plan_of(estate, leased_line_plan_valid_for=-1)
+    ends = read_time(plan_of(estate, leased_line_plan_valid_for=1)["valid_until"])
+    assert ends is not None
+    while time.time() <= ends + 1:  # times of plans are whole seconds
+        time.sleep(0.1)
     refused = estate.run(**approved(estate))
     assert refused.status != 0
     assert not refused.changes
