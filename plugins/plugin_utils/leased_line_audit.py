@@ -18,10 +18,20 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
 )
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
     place_of,
+    rests,
     write_place,
 )
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_operation import partners_of, site_of
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_shares import read_regions
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_operation import (
+    complain_of_partners,
+    partners_of,
+    site_of,
+    tell_line,
+)
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_shares import (
+    read_before,
+    read_earlier,
+    read_regions,
+)
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_summary import say_drift, say_time
 
 Facts = Mapping[str, Any]
@@ -41,7 +51,12 @@ HEALTHY = ("in_service", "maintenance")
 
 
 def audit_estate(
-    reports: Facts, lines: Mapping[str, Facts], looks: Iterable[Facts], unclaimed: Iterable[Facts], now: float
+    reports: Facts,
+    lines: Mapping[str, Facts],
+    looks: Iterable[Facts],
+    unclaimed: Iterable[Facts],
+    now: float,
+    earlier: Any = "",
 ) -> dict[str, Any]:
     """Return the audit of an estate as plain data.
 
@@ -50,9 +65,15 @@ def audit_estate(
     :arg looks: results of estate_info, each with the place as C(item).
     :arg unclaimed: physical connections that no host stands for.
     :arg now: seconds since 1970.
+    :arg earlier: text of the audit before, from which it is known since when the lines wait that are not part of this one.
     """
     regions = read_regions(looks)
+    before = read_before(earlier)
+    resting = {
+        one[key] for one in lines.values() if rests(one) for key in ("name", "physical_connection_id") if one.get(key)
+    }
     found = {}
+    alone: list[dict[str, Any]] = []
     for host, report in reports.items():
         line = lines.get(host) or {"region": "", "account": '["", ""]', "of_role": {}}
         region = regions.get(write_place(place_of(line)))
@@ -60,7 +81,9 @@ def audit_estate(
         partners = list(partners_of(host, line, own, lines, region.estate)) if own and region else []
         where = region.estate["region"] if region else line["region"]
         found[host] = audit_line(report, {**line, "region": where}, own, partners, now)
-    gaps = [*find_lonely(found), *(gap for host, one in found.items() for gap in find_gaps(host, one))]
+        if own and partners:
+            alone += find_unreplaced(host, found[host]["site"], own, partners, resting)
+    gaps = [*find_lonely(found), *alone, *(gap for host, one in found.items() for gap in find_gaps(host, one))]
     return {
         "schema": VERSION,
         "made": write_time(now),
@@ -68,6 +91,7 @@ def audit_estate(
         "lines": found,
         "gaps": sorted(gaps, key=lambda gap: (list(GAPS).index(gap["kind"]), gap["site"], gap["lines"])),
         "unclaimed": list(unclaimed),
+        "left_out": {host: read_earlier(before, host) for host in lines if host not in reports},
     }
 
 
@@ -160,6 +184,16 @@ def find_lonely(lines: Mapping[str, Facts]) -> Iterator[dict[str, Any]]:
             values = {line[key] for line in found.values()}
             if len(values) == 1 and not (key == "access_point_id" and values == {site}):
                 yield gap(kind, site, hosts, f"All {len(found)} lines {what} {values.pop()}")
+
+
+def find_unreplaced(
+    host: str, site: str, own: Facts, partners: Iterable[Facts], resting: Collection[str]
+) -> Iterator[dict[str, Any]]:
+    """Yield that no partner would carry the traffic that a line carries now."""
+    told = {**tell_line(own), "partners": [tell_line(one) for one in partners]}
+    if told["up"]:
+        for text in complain_of_partners(told, resting):
+            yield gap("single_line", site, [host], f"If it fails, traffic has no other way: {text}")
 
 
 def find_gaps(host: str, line: Facts) -> Iterator[dict[str, Any]]:

@@ -104,14 +104,8 @@ class Run:
 
     @cached_property
     def before(self) -> Facts:
-        """How lines stood by the file of reports, or the audit, that an earlier run has left, as far as it can be read."""
-        try:
-            reports = self.earlier if isinstance(self.earlier, Mapping) else json.loads(str(self.earlier))
-        except ValueError:
-            return {}
-        is_audit = isinstance(reports, Mapping) and isinstance(reports.get("schema"), int)
-        reports = reports.get("lines") if is_audit else reports
-        return reports if isinstance(reports, Mapping) else {}
+        """How lines stood by the file of reports, or the audit, that an earlier run has left."""
+        return read_before(self.earlier)
 
     def tell_past(self, host: str) -> dict[str, Any]:
         """Return how a line stood before, if anybody knows, and whether it is dealt with in this round."""
@@ -218,6 +212,18 @@ def exists(line: Facts, regions: Mapping[str, Region]) -> bool:
     """Tell whether the line that a host declares was seen."""
     region = regions.get(write_place(place_of(line)))
     return bool(region and region.find(line.get(ID) or line["name"]))
+
+
+def read_before(earlier: Any) -> Facts:
+    """Return how lines stood by a file of reports, or an audit, as far as it can be read; by host."""
+    try:
+        reports = earlier if isinstance(earlier, Mapping) else json.loads(str(earlier))
+    except ValueError:
+        return {}
+    if isinstance(reports, Mapping) and isinstance(reports.get("schema"), int):  # an audit
+        parts = [reports.get(name) for name in ("left_out", "lines")]
+        return {host: one for part in parts if isinstance(part, Mapping) for host, one in part.items()}
+    return reports if isinstance(reports, Mapping) else {}
 
 
 def read_earlier(reports: Facts, host: str) -> dict[str, Any]:

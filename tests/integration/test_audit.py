@@ -95,6 +95,42 @@ def test_since_when_is_kept_from_audit_to_audit(service: simulator.Handle, tmp_p
     assert again["since"] == first["since"]
 
 
+def test_a_part_of_the_estate_keeps_what_is_known_of_the_rest(service: simulator.Handle, tmp_path: Path) -> None:
+    estate, bench = in_service(service, tmp_path, 2)
+    (peer,) = [one for one in bench.find("bgp_peer") if one["peer_ip_address"] == "10.0.2.2"]
+    bench.control.event("break_session", peer["bgp_peer_id"])
+    since = audit(estate)["lines"]["line-2"]["since"]
+    assert since is not None
+    for _time in range(2):
+        part = audit(estate, "--limit", "line-1")
+        assert list(part["lines"]) == ["line-1"]
+        assert part["left_out"]["line-2"]["since"] == since
+    page = (tmp_path / "audit" / "index.html").read_text("utf-8")
+    assert "lines left out of this audit: line-2" in page
+    whole = audit(estate)
+    assert (whole["lines"]["line-2"]["since"], whole["left_out"]) == (since, {})
+
+
+@pytest.mark.parametrize("how", ["locked", "down", "other networks"])
+def test_a_pair_of_which_one_carries_all_is_a_line_alone(service: simulator.Handle, tmp_path: Path, how: str) -> None:
+    estate, bench = in_service(service, tmp_path, 2)
+    estate.hosts["line-2"]["leased_line_redundant_with"] = "line-1"
+    estate.hosts["line-1"]["leased_line_site"] = estate.hosts["line-2"]["leased_line_site"] = "warehouse"
+    assert "single_line" not in {gap["kind"] for gap in audit(estate)["gaps"]}
+    (vbr,) = bench.find("vbr", name="vbr-1")
+    if how == "locked":
+        bench.control.event("business_status", estate.line("line-1")["id"])
+    elif how == "down":
+        (peer,) = bench.find("bgp_peer", vbr_id=vbr["vbr_id"])
+        bench.control.event("break_session", peer["bgp_peer_id"])
+    else:
+        bench.client.call("DeleteBgpNetwork", {"RouterId": vbr["vbr_id"], "DstCidrBlock": "172.17.0.0/16"})
+        bench.control.advance(60)
+    found = [gap for gap in audit(estate)["gaps"] if gap["kind"] == "single_line"]
+    assert [gap["lines"] for gap in found] == [["line-2"]]
+    assert found[0]["text"].startswith("If it fails, traffic has no other way: no partner")
+
+
 def test_texts_of_the_service_stay_texts(service: simulator.Handle, tmp_path: Path) -> None:
     estate, bench = in_service(service, tmp_path, 2)
     for record in (*service.world.store.lines.values(), *service.world.store.vbrs.values()):
