@@ -10,9 +10,7 @@ of a list whose object is gone goes too. No key of a dictionary is ever removed.
 from __future__ import annotations
 
 import io
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +19,7 @@ from typing import Any
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.adoption import Adopted, Ended
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.files import require_folder, write_whole
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
     CREDENTIALS,
     PREFIX,
@@ -46,7 +45,6 @@ NATURAL_KEYS = {"vbrs": "vlan_id", "bgp_groups": "name", "peers": "peer_ip_addre
 """What tells the entries of a list from each other where they name no ID."""
 UNSAID = {"state": "present"}
 """What an option means that is not declared."""
-OWNER_WRITES = 0o644
 
 
 @dataclass
@@ -78,6 +76,7 @@ class Folder:
         :arg places: where was looked, as lines that have ended say it.
         """
         lines, ended = list(lines), list(ended)
+        require_folder(self.path)
         known = self.find_lines()
         hosts = self.open("hosts.yml")
         group = self.open_variables("group_vars", GROUP)
@@ -157,7 +156,6 @@ class Folder:
         """Write the files that are not as they should be, each at once as a whole."""
         for file in self.files.values():
             if file.changed:
-                file.path.parent.mkdir(parents=True, exist_ok=True)
                 write_whole(file.path, text_of(file))
 
     # ------------------------------------------------------------ what is in them
@@ -189,8 +187,22 @@ class Folder:
             if option in KINDS and isinstance(current, list) and len(entries_of(current)) == len(current):
                 self.merge_entries(file, current, value, option)
             elif name not in data or not is_same(current, value):
-                data[name] = as_yaml(value)
+                self.tell_dropped(file, option, current, value)
+                if isinstance(current, list) and isinstance(value, list):
+                    edit_list(current, value)
+                else:
+                    data[name] = as_yaml(value)
                 file.changed = True
+
+    def tell_dropped(self, file: File, option: str, current: Any, value: Any) -> None:
+        """Note what people have declared and the service does not have, which may have been a wish."""
+        if option in UNSAID and current is not None:
+            self.notes.append(f"{file.path.name}: {option} was {current}, and is {value}, as the service has it")
+        elif isinstance(current, list):
+            gone = [str(plain(one)) for one in current if not any(is_same(one, other) for other in value)]
+            self.notes += [
+                f"{file.path.name}: {option} had {one}, which the service has not; it was taken out" for one in gone
+            ]
 
     def merge_entries(self, file: File, entries: list[Any], wanted: list[dict[str, Any]], option: str) -> None:
         """Have a list name the objects that are wanted; those that name no ID and stand for none of them are kept."""
@@ -325,6 +337,14 @@ def is_same(current: Any, wanted: Any) -> bool:
     return bool(plain(current) == wanted)
 
 
+def edit_list(current: list[Any], wanted: list[Any]) -> None:
+    """Have a list say what is wanted, such that the comments on what stays stay too."""
+    for index in reversed(range(len(current))):
+        if not any(is_same(current[index], value) for value in wanted):
+            del current[index]
+    current += [as_yaml(value) for value in wanted if not any(is_same(one, value) for one in current)]
+
+
 def plain(value: Any) -> Any:
     """Return a value of a file as plain data."""
     if isinstance(value, Mapping):
@@ -355,20 +375,3 @@ def remove_host(groups: Any, host: str) -> bool:
 def one_line(text: str) -> str:
     """Return a text such that it stays within its comment."""
     return "".join(letter if letter.isprintable() else " " for letter in text)
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file such that nobody ever sees a part of it. Raises InvalidOptions where that is not possible."""
-    try:
-        mode = path.stat().st_mode & 0o777 if path.exists() else OWNER_WRITES
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                stream.write(text)
-            os.chmod(name, mode)
-            os.replace(name, path)
-        except BaseException:
-            os.unlink(name)
-            raise
-    except OSError as error:
-        raise errors.InvalidOptions(f"directory: {path} cannot be written: {error.strerror}") from None

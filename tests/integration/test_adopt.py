@@ -34,9 +34,7 @@ def adopt(estate: Estate, *options: str, region: str = REGION, **more: Any) -> O
         *options,
         playbook=ADOPT,
         inventory=Path("localhost,"),
-        adopt_directory="inventory",
-        adopt_regions=[region],
-        **more,
+        **{"adopt_directory": "inventory", "adopt_regions": [region], **more},
     )
 
 
@@ -120,6 +118,48 @@ def test_a_second_adoption_follows_the_account_and_keeps_what_people_wrote(
     seen = estate.run("--check", "--vault-password-file", str(tmp_path / "password"), inventory=inventory)
     assert seen.quiet, seen.output
     assert bench.find("physical_connection", physical_connection_id=line)[0]["name"] == "edge"
+
+
+def test_a_second_adoption_keeps_comments_and_says_what_it_takes_out(service: simulator.Handle, tmp_path: Path) -> None:
+    bench = Bench(service)
+    line = bench.line(name="edge")
+    vbr = bench.vbr(line, name="kept")
+    for network in ("172.16.0.0/16", "172.17.0.0/16"):
+        bench.run("bgp_network", vbr_id=vbr, dst_cidr_block=network)
+    tags = {"express_connect_run": "1 since 2", "team": "network"}
+    service.world.store.lines[line].tags += [{"Key": key, "Value": value} for key, value in tags.items()]
+    estate, file = Estate(tmp_path, service, {}), tmp_path / "inventory" / "host_vars" / "edge.yml"
+    assert adopt(estate).status == 0
+    text = file.read_text("utf-8")
+    assert ("team: network" in text, "express_connect_run" in text) == (True, False)
+    text = text.replace("- 172.16.0.0/16", "- 172.16.0.0/16  # prod\n      - 172.30.0.0/16")
+    file.write_text(text.replace("bgp_networks:", "state: maintenance\n    bgp_networks:"), "utf-8")
+    bench.run("bgp_network", vbr_id=vbr, dst_cidr_block="172.18.0.0/16")
+    done = adopt(estate)
+    assert done.status == 0, done.output
+    now = file.read_text("utf-8")
+    assert "- 172.16.0.0/16  # prod\n      - 172.17.0.0/16\n      - 172.18.0.0/16" in now
+    assert "edge.yml: bgp_networks had 172.30.0.0/16, which the service has not; it was taken out" in done.output
+    assert "edge.yml: state was maintenance, and is present, as the service has it" in done.output
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("a-file", "is no folder; nothing was written. Name another directory"),
+        ("a-file/below", "is no folder; nothing was written. Name another directory"),
+        ("/proc/x", "cannot be written: "),
+    ],
+)
+def test_a_place_that_is_no_folder_is_refused(
+    service: simulator.Handle, tmp_path: Path, place: str, words: str
+) -> None:
+    Bench(service).line(name="edge")
+    (tmp_path / "a-file").write_text("mine", "utf-8")
+    done = adopt(Estate(tmp_path, service, {}), adopt_directory=place)
+    assert done.status != 0
+    assert "directory: " in done.output and words in done.output
+    assert "Internal error" not in done.output
 
 
 def test_keys_of_people_stay(service: simulator.Handle, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     TERMINAL,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import ArgumentSpec, Field, Object
+from ansible_collections.alicloud.express_connect.plugins.module_utils.tags import as_text
 
 Item = Mapping[str, Any]
 
@@ -162,6 +163,8 @@ def declare_item(rows: Iterable[Field], spec: ArgumentSpec, item: Item, notes: l
     found: Object = {}
     for row in rows:
         value = item.get(row.option)
+        if row.option == "tags" and isinstance(value, Mapping):
+            value = as_text(value)  # without the collection's own marks
         if row.option not in spec or row.computed or row.write_only or value in (None, "", [], {}) or is_mask(value):
             continue
         if row.items:
