@@ -78,8 +78,13 @@ def expected(dialect: str, hosts: Hosts) -> Facts:
     }
 
 
+def mtu_of(dialect: str, vbr: Mapping[str, Any]) -> int:
+    """FRR leaves it to Linux."""
+    return 1500 if dialect == "frr" else vbr.get("mtu", 1500)
+
+
 def port(dialect: str, line: Mapping[str, Any]) -> dict[str, Any]:
-    return {"up": dialect in SHUT, "mtu": max(vbr.get("mtu", 1500) for vbr in line["leased_line_vbrs"])}
+    return {"up": dialect in SHUT, "mtu": max(mtu_of(dialect, vbr) for vbr in line["leased_line_vbrs"])}
 
 
 def interfaces(dialect: str, host: str, line: Mapping[str, Any]) -> Iterator[tuple[tuple[str, int], dict[str, Any]]]:
@@ -91,7 +96,7 @@ def interfaces(dialect: str, host: str, line: Mapping[str, Any]) -> Iterator[tup
                 "vlan_id": vbr["vlan_id"],
                 "description": f"{host} {vbr['name']}",
                 "up": dialect in SHUT,
-                "mtu": dict.fromkeys(["ipv4", *(["ipv6"] if mask6 else [])], vbr.get("mtu", 1500)),
+                "mtu": dict.fromkeys(["ipv4", *(["ipv6"] if mask6 else [])], mtu_of(dialect, vbr)),
                 "ipv4": str(ipaddress.ip_interface(f"{vbr['peer_gateway_ip']}/{mask4}")),
                 "ipv6": str(ipaddress.ip_interface(f"{vbr['peer_ipv6_gateway_ip']}/{mask6}")) if mask6 else None,
             },

@@ -5,6 +5,31 @@
 from __future__ import annotations
 
 BROKEN: dict[str, list[tuple[str, str, str]]] = {
+    "frr": [
+        ("unknown command", " bgp log-neighbor-changes", " bgp log-neighbour-changes"),
+        ("value out of range", "bfd 3 1000 1000", "bfd 3 49 1000"),
+        ("value out of range", "remote-as 45104", "remote-as 4294967296"),
+        ("value out of range", "seq 10 deny 0.0.0.0/0 le 32", "seq 10 deny 0.0.0.0/0 le 33"),
+        ("wrong context", " description a vbr-1", " description a vbr-1\n neighbor 10.255.1.1 remote-as 45104"),
+        (
+            "wrong context",
+            "  neighbor 10.255.1.1 activate",
+            "  neighbor 10.255.1.1 activate\n  neighbor 10.255.1.1 remote-as 1",
+        ),
+        ("wrong context", "  neighbor 10.255.1.1 activate", "  neighbor 2001:db8:255:1::1 activate"),
+        ("missing value", " maximum-prefix 15", " maximum-prefix"),
+        ("missing value", "password Key-1", "password"),
+        ("wrong mask", "ip address 10.255.1.2/30", "ip address 10.255.1.2/33"),
+        ("wrong mask", "ip address 10.255.1.2/30", "ip address 10.255.1.2 255.255.255.252"),
+        ("wrong mask", "ip address 10.255.1.2/30", "ip address 10.255.1.3/30"),
+        ("wrong mask", "network 10.1.0.0/16", "network 10.1.0.0/8"),
+        ("wrong address", "ip address 10.255.1.2", "ip address 10.255.1.256"),
+        ("wrong order", " neighbor 10.255.1.1 remote-as 45104\n", "\n"),
+        ("not closed", "\n exit-address-family\n !", "\n !"),
+        ("refers to nothing", "route-map VBR-1-IN in", "route-map VBR-9-IN in"),
+        ("refers to nothing", "match ip address prefix-list VBR-1-IN\n", "match ip address prefix-list VBR-1-IN-6\n"),
+        ("rest not denied", "ip prefix-list VBR-1-IN seq 10 deny 0.0.0.0/0 le 32\n", "\n"),
+    ],
     "ios_xe": [
         ("unknown command", " bgp log-neighbor-changes", " bgp log-neighbour-changes"),
         ("value out of range", "encapsulation dot1Q 101", "encapsulation dot1Q 4095"),
@@ -111,6 +136,31 @@ BROKEN: dict[str, list[tuple[str, str, str]]] = {
             "if-match ip address prefix-list VBR-1-IN-6\n",
         ),
         ("rest not denied", "ip prefix-list VBR-1-IN index 20 deny 0.0.0.0 0 less-equal 32\n", "\n"),
+    ],
+    "eos": [
+        ("unknown command", "   bgp log-neighbor-changes", "   bgp log-neighbour-changes"),
+        ("value out of range", "encapsulation dot1q vlan 101", "encapsulation dot1q vlan 4095"),
+        ("value out of range", "bfd interval 1000 min-rx", "bfd interval 60001 min-rx"),
+        ("value out of range", "remote-as 45104", "remote-as 4294967296"),
+        ("value out of range", "seq 20 deny 0.0.0.0/0 le 32", "seq 20 deny 0.0.0.0/0 le 33"),
+        ("wrong context", "   description a vbr-1", "   description a vbr-1\n   neighbor 10.255.1.1 bfd"),
+        (
+            "wrong context",
+            "      neighbor 10.255.1.1 activate",
+            "      neighbor 10.255.1.1 activate\n      neighbor 10.255.1.1 bfd",
+        ),
+        ("wrong context", "      neighbor 10.255.1.1 activate", "      neighbor 2001:db8:255:1::1 activate"),
+        ("missing value", " maximum-routes 15", " maximum-routes"),
+        ("missing value", "password 0 Key-1", "password 0"),
+        ("wrong mask", "ip address 10.255.1.2/30", "ip address 10.255.1.2/33"),
+        ("wrong mask", "ip address 10.255.1.2/30", "ip address 10.255.1.3/30"),
+        ("wrong mask", "network 10.1.0.0/16", "network 10.1.0.0/8"),
+        ("wrong address", "ip address 10.255.1.2", "ip address 10.255.1.256"),
+        ("wrong order", "   neighbor 10.255.1.1 remote-as 45104\n", "\n"),
+        ("not closed", "      neighbor 10.255.1.1 activate", "     neighbor 10.255.1.1 activate"),
+        ("refers to nothing", "route-map VBR-1-IN in", "route-map VBR-9-IN in"),
+        ("refers to nothing", "match ip address prefix-list VBR-1-IN\n", "match ip address prefix-list VBR-1-IN-6\n"),
+        ("rest not denied", "   seq 20 deny 0.0.0.0/0 le 32\n", "\n"),
     ],
 }
 KINDS = {

@@ -143,6 +143,7 @@ def prefix_kind(event: Event) -> str:
 TAKEN: dict[str, Callable[[Facts, Event], None]] = {
     "interface": interface_of,
     "vlan": of_interface("vlan_id"),
+    "named_vlan": lambda facts, event: interface_of(facts, event).update(vlan_id=event.values["unit"]),
     "interface_description": of_interface("description"),
     "mtu": take_mtu("ipv4", "ipv6"),
     "mtu4": take_mtu("ipv4"),

@@ -22,7 +22,7 @@ CONTEXTS = {
         Block(
             f"{MANUAL}, Zebra: Standard Commands; a VLAN is an interface of Linux, with a name of its own",
             [
-                Command("interface <interface:port eth|ens|enp|bond>.<unit:1-4094>", "interface", opens="interface"),
+                Command("interface <interface:port eth|ens|enp|bond>.<unit:1-4094>", "named_vlan", opens="interface"),
                 Command("interface <interface:port eth|ens|enp|bond>", "interface", opens="interface"),
             ],
         ),
@@ -55,7 +55,6 @@ CONTEXTS = {
                 Command("ip address <address:interface4>", "ipv4"),
                 Command("ipv6 address <address:interface6>", "ipv6"),
                 Command("no shutdown", "up"),
-                Command("mtu <mtu:68-9216>", "mtu"),
             ],
         )
     ],
@@ -77,8 +76,8 @@ CONTEXTS = {
             [
                 Command("bgp log-neighbor-changes", "logged"),
                 Command("no bgp default ipv4-unicast", "families_by_hand"),
-                Command("address-family ipv4 unicast", opens="address-family ipv4"),
-                Command("address-family ipv6 unicast", opens="address-family ipv6"),
+                Command("address-family ipv4 unicast", opens="address-family ipv4", after="families_by_hand"),
+                Command("address-family ipv6 unicast", opens="address-family ipv6", after="families_by_hand"),
             ],
         ),
         Block(
@@ -91,8 +90,12 @@ CONTEXTS = {
                     after="neighbor",
                 ),
                 Command("neighbor <neighbor:ip> description <description:line>", "description", after="neighbor"),
-                Command("neighbor <neighbor:ip> password <auth_key:line>", "auth_key", after="neighbor"),
-                Command("neighbor <neighbor:ip> bfd", "bfd", after="neighbor"),
+                Command("neighbor <neighbor:ip> password <auth_key:plain>", "auth_key", after="neighbor"),
+                Command(
+                    "neighbor <neighbor:ip> bfd [<multiplier:2-255> <receive:50-60000> <transmit:50-60000>]",
+                    "bfd",
+                    after="neighbor",
+                ),
             ],
         ),
     ],

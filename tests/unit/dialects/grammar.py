@@ -177,6 +177,7 @@ def split_braced(text: str) -> Iterator[Line]:
 
 SHAPES = {
     "line": r"[!->@-~](?:[ ->@-~]*[!->@-~])?",
+    "plain": r"[!-~]+",
     "word": r"[!#->@-~]+",
     "text": r"\S(?:.*\S)?",
     "asns": r"\d+(?: \d+)*",
@@ -245,6 +246,7 @@ TYPES: dict[str, Callable[[str], Any]] = {
     "port": str,
     "text": str,
     "line": lambda text: as_key(text, 80),
+    "plain": lambda text: as_key(text, 80),
     "word": lambda text: as_key(text, 80),
     "quoted": unquote,
     "word_or_quoted": lambda text: text.removeprefix('"').removesuffix('"'),
