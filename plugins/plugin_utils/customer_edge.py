@@ -25,7 +25,7 @@ PREFIX = "customer_edge_"
 CLOUD_ASN = 45104
 """The AS number of Alibaba Cloud's end, unless the group has another one."""
 KEYS = {
-    "frr": r"(?! )[ -~]{1,80}(?<! )",
+    "frr": r"[!-~]{1,80}",
     "ios_xe": r"(?![0-9])[!->@-~]([ !->@-~]{0,78}[!->@-~])?",
     "junos": r"(?!\$[0-9]\$)[ -~]{1,126}",
     "vrp": r"(?!%)[!#->@-~]([ !#->@-~]{0,253}[!#->@-~])?",
@@ -187,7 +187,13 @@ def complain_of_devices(lines: Iterable[Line]) -> Iterator[str]:
 
 def model_device(name: str, lines: list[Line]) -> dict[str, Any]:
     """Return one router."""
-    numbers = Counter(session.peer_asn for line in lines for router in line.routers for session in router.sessions)
+    groups = {
+        (line.host, router.name, session.group): session.peer_asn
+        for line in lines
+        for router in line.routers
+        for session in router.sessions
+    }
+    numbers = Counter(groups.values())
     asn = min(numbers, key=lambda number: (-numbers[number], number), default=None)
     policies: dict[str, int] = {}
     interfaces, neighbors = [], []
