@@ -60,7 +60,7 @@ def expected(dialect: str, hosts: Hosts) -> Facts:
             "maximum_prefixes": line.get("customer_edge_maximum_prefixes", max(10, len(accept)) * 3 // 2),
             "active": True,
             "connected": True,
-            "description": f"{host} {vbr['name']}",
+            "description": in_ascii(f"{host} {vbr['name']}"),
             "accept": accept,
             "announce": announce,
             "local_preference": preference.get("local_preference") if accept else None,
@@ -76,6 +76,10 @@ def expected(dialect: str, hosts: Hosts) -> Facts:
         "neighbors": neighbors,
         "networks": [] if dialect == "junos" else sorted(originated),  # whose policies let out what is there
     }
+
+
+def in_ascii(text: str) -> str:
+    return "".join(character if character.isascii() else "_" for character in text)
 
 
 def mtu_of(dialect: str, vbr: Mapping[str, Any]) -> int:
@@ -94,7 +98,7 @@ def interfaces(dialect: str, host: str, line: Mapping[str, Any]) -> Iterator[tup
             (line["customer_edge_interface"], vbr["vlan_id"]),
             {
                 "vlan_id": vbr["vlan_id"],
-                "description": f"{host} {vbr['name']}",
+                "description": in_ascii(f"{host} {vbr['name']}"),
                 "up": dialect in SHUT,
                 "mtu": dict.fromkeys(["ipv4", *(["ipv6"] if mask6 else [])], mtu_of(dialect, vbr)),
                 "ipv4": str(ipaddress.ip_interface(f"{vbr['peer_gateway_ip']}/{mask4}")),
@@ -227,6 +231,6 @@ def test_header() -> None:
         header = [one.strip("!#/* ") for one in text.splitlines()[:4]]
         assert "edge" in header[0] and "a, b" in header[0]
         assert "10.255.1.1: local preference 200 for traffic to the cloud" in header
-        backup = "local preference 100 for traffic to the cloud; MED 100 and AS path prepended 2 times for traffic from the cloud"
+        backup = "local preference 100 for traffic to the cloud; MED 100 and AS path prepended by 2 for traffic from the cloud"
         assert f"10.255.2.1: {backup}" in header
         assert "Key-1" not in " ".join(header)

@@ -130,6 +130,7 @@ ESTATES: dict[str, Mapping[str, Mapping[str, Any]]] = {
         "a": make_line(make_vbr(1, mtu=8500, **ipv6(1)), make_vbr(2, **ipv6(2))),
         "b": make_line(make_vbr(3, mtu=8500, vlan_id=0)),
     },
+    "Chinese names": {"上海-01": make_line(make_vbr(1, name="vbr-上海"), make_vbr(2, name="上海"))},
     "nothing is let through": {"a": make_line(make_vbr(1, bgp_networks=[]), preference="backup", maximum_prefixes=3)},
 }
 
