@@ -30,7 +30,7 @@ KEYS = {
     "junos": r"(?!\$[0-9]\$)[ -~]{1,126}",
     "vrp": r"(?!%)[!#->@-~]([ !#->@-~]{0,253}[!#->@-~])?",
     "comware": r"[!#->@-~]{1,80}",
-    "eos": r"[!->@-~]{1,80}",
+    "eos": r"[!#->@-~]{1,80}",
 }
 """Dialect -> the MD5 keys that can be written in it."""
 PREFERENCES: dict[str, dict[str, int]] = {

@@ -140,12 +140,16 @@ KEYS = {
     "not ASCII": "schlüssel",
 }
 REFUSED_KEYS = {
+    "frr": {"space", "long", "space at the end"},
+    "eos": {"quote", "space", "question", "long", "space at the end"},
     "ios_xe": {"question", "digit", "long", "space at the end"},
     "junos": {"encrypted in Junos"},
     "vrp": {"quote", "question", "encrypted in VRP", "space at the end"},
     "comware": {"quote", "space", "question", "long", "space at the end"},
 }
 ALPHABETS = {
+    "frr": "aZ0!#\\\"';{}|?$%",
+    "eos": "aZ0!#\\';{}|$%",
     "ios_xe": "aZ0!#\\\"';{}|$% ",
     "junos": "aZ0!#\\\"';{}|?% ",
     "vrp": "aZ0!#\\';{}|$ ",

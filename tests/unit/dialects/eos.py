@@ -16,15 +16,15 @@ INTERFACE = [
             Command("description <description:line>", "interface_description"),
             Command("mtu <mtu:68-9214>", "mtu"),
             Command("no shutdown", "up"),
-            Command("no switchport"),
+            Command("no switchport", "routed"),
         ],
     ),
     Block(
         f"{MANUAL}, IPv4: IPv4 Commands; IPv6: IPv6 Commands",
         [
-            Command("ip address <address:interface4>", "ipv4"),
+            Command("ip address <address:interface4>", "ipv4", after="routed"),
             Command("ipv6 enable"),
-            Command("ipv6 address <address:interface6>", "ipv6"),
+            Command("ipv6 address <address:interface6>", "ipv6", after="routed"),
         ],
     ),
     Block(
@@ -116,8 +116,8 @@ CONTEXTS = {
                     "maximum_prefixes",
                     after="neighbor",
                 ),
-                Command("address-family ipv4", opens="address-family ipv4"),
-                Command("address-family ipv6", opens="address-family ipv6"),
+                Command("address-family ipv4", opens="address-family ipv4", after="families_by_hand"),
+                Command("address-family ipv6", opens="address-family ipv6", after="families_by_hand"),
             ],
         )
     ],

@@ -11,7 +11,7 @@ from typing import Any
 from .grammar import Event, convert
 
 Facts = dict[str, Any]
-PREREQUISITES = ("tagging", "bfd_enabled", "ipv6_enabled", "families_by_hand", "external")
+PREREQUISITES = ("tagging", "bfd_enabled", "ipv6_enabled", "families_by_hand", "external", "routed")
 """Facts that only other commands need."""
 REST = {"0.0.0.0/0": 32, "::/0": 128}
 
