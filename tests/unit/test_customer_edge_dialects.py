@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from .dialects import GRAMMARS, read
-from .dialects.estates import ESTATES, SOUND, Hosts, ipv6, make_line, make_vbr, on, render
+from .dialects.estates import ESTATES, ROOT, SOUND, Hosts, ipv6, make_examples, make_line, make_vbr, on, render
 from .dialects.facts import Facts
 
 DIALECTS = sorted(GRAMMARS)
@@ -113,6 +113,17 @@ def of_family(networks: list[str], address: str) -> list[str]:
 
 def check(dialect: str, hosts: Hosts) -> None:
     assert read(dialect, render(hosts)) == expected(dialect, hosts)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("device", ["sh-edge-1", "sh-edge-2"])
+def test_example(device: str, dialect: str) -> None:
+    """The files in the documentation are what is rendered."""
+    hosts = make_examples(dialect)
+    text = (ROOT / f"docs/examples/customer_edge/{dialect}/{device}.conf").read_text(encoding="utf-8")
+    assert text == render(hosts, device)
+    own = {host: line for host, line in hosts.items() if line["customer_edge_device"] == device}
+    assert read(dialect, text) == expected(dialect, own)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
