@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+import difflib
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from ansible.errors import AnsibleParserError
@@ -51,8 +52,11 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
         kind = self.get_option("hosts")
         group = self.inventory.add_group(self.get_option("group") or GROUPS[kind])
         lines, _ended = declare_estates(estates)
-        for host, variables in list_lines(lines) if kind == "lines" else list_routers(lines):
-            if passes(variables[FACTS], self.get_option("filters")):
+        hosts = list(list_lines(lines) if kind == "lines" else list_routers(lines))
+        filters = self.get_option("filters")
+        require_facts(filters, {name for _host, variables in hosts for name in variables[FACTS]})
+        for host, variables in hosts:
+            if passes(variables[FACTS], filters):
                 self.add(host, variables, group)
 
     def add(self, host: str, variables: Facts, group: str) -> None:
@@ -84,6 +88,10 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
             needed = missing_libraries()
             raise AnsibleParserError(f"missing: {needed}. Install with: {sys.executable} -m pip install {needed}")
         for account in self.get_option("accounts") or [{}]:
+            if not isinstance(account, Mapping):
+                raise AnsibleParserError(
+                    "accounts: each is a dictionary of options for credentials, such as profile: network"
+                )
             given = {name: self.read(value) for name, value in {**self.get_option("connection"), **account}.items()}
             regions = given.pop("regions", None) or self.get_option("regions")
             if regions:
@@ -134,6 +142,14 @@ def list_routers(lines: Iterable[Adopted]) -> Iterator[tuple[str, dict[str, Any]
     for line, vbr in found:
         own_line = {name: value for name, value in line.facts.items() if name != "vbrs"}
         yield names[vbr["vbr_id"]], {FACTS: {**line.place, **vbr, "line": {**own_line, "host": line.host}}}
+
+
+def require_facts(filters: Facts, known: Collection[str]) -> None:
+    """Raise AnsibleParserError for a filter of which no host has the fact, unless there is no host at all."""
+    for name in filters:
+        if known and name not in known:
+            near = difflib.get_close_matches(str(name), known, 1)
+            raise AnsibleParserError(f"filters: no host has a fact {name}" + (f"; is {near[0]} meant?" if near else ""))
 
 
 def passes(facts: Facts, filters: Facts) -> bool:

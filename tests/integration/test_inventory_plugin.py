@@ -127,6 +127,27 @@ def test_what_is_wrong_is_said(estate: Estate) -> None:
     assert "Traceback" not in done.stderr and "S3cr3t" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"accounts": ["network"]}, "accounts: each is a dictionary of options for credentials"),
+        ({"filters": {"line_oprator": "CT"}}, "filters: no host has a fact line_oprator; is line_operator meant?"),
+    ],
+    ids=["accounts", "filters"],
+)
+def test_a_slip_in_the_file_is_said(estate: Estate, options: dict[str, Any], words: str) -> None:
+    done = subprocess.run(
+        [str(Path(sys.executable).parent / "ansible-inventory"), "-i", str(write(estate, **options)), "--list"],
+        env=estate.environment(estate.folder / "data"),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert words in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr and "has no attribute" not in done.stderr
+
+
 def test_calls_grow_with_pages_and_regions_alone(estate: Estate) -> None:
     def calls(**options: Any) -> int:
         before = estate.service.world.journal.count
