@@ -9,8 +9,9 @@ from typing import Any
 
 from ..core import control
 from ..core.given import text, texts, whole
+from ..core.lifecycle import forget
 from . import orders
-from .models import PhysicalConnection, Store, Vbr
+from .models import BgpPeer, PhysicalConnection, Store, Vbr
 
 # event -> (kind of record, field, state to enter)
 STATES = {
@@ -44,6 +45,7 @@ EVENTS = {
     "attach": "attach",
     "detach": "detach",
     "received_routes": "receive_routes",
+    "real_session": "show_session",
     "pay_order": "pay_order",
     "renew": "renew",
     "host": "host",
@@ -159,6 +161,13 @@ class Control(control.Control[Store]):
     def receive_routes(self, target: str, count: int = 1) -> None:
         """Let the customer announce so many routes to a BGP peer."""
         self.find(target, "peer").received_routes = whole("count", count)
+
+    def show_session(self, target: str, status: str, received: int = 0, advertised: int = 0, bfd: str = "") -> None:
+        """Show of a BGP peer what a session elsewhere does, until the next such event: nothing comes by itself meanwhile."""
+        peer: BgpPeer = self.find(target, "peer")
+        forget(self.world, peer, "session")
+        peer.session, peer.bfd = text("status", status), text("bfd", bfd)
+        peer.received_routes, peer.advertised_routes = whole("received", received), whole("advertised", advertised)
 
     def renew(self, target: str, months: int = 1) -> None:
         """Pay a renewal that begins when the paid time ends, as another product would take it."""

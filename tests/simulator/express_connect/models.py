@@ -190,6 +190,8 @@ class BgpPeer:
     bfd_multi_hop: int | None = setting("BfdMultiHop", None)
     ip_version: str | None = setting("IpVersion", None)  # that of its group where it was not given
     received_routes: int = 0  # from the customer, while the session is up
+    advertised_routes: int | None = None  # by a session elsewhere; otherwise the VBR's networks
+    bfd: str = ""  # of a session elsewhere; no action shows it
 
 
 @dataclass(kw_only=True)

@@ -153,4 +153,6 @@ def describe_peers(call: Call) -> Content:
 
 def advertised(call: Call, peer: BgpPeer) -> int:
     """Return how many networks the VBR announces to a peer."""
+    if peer.advertised_routes is not None:
+        return peer.advertised_routes
     return sum(one.vbr_id == peer.vbr_id and one.status == "Available" for one in call.store.networks)
