@@ -5,9 +5,9 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 import threading
-import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -126,7 +126,9 @@ class Lab:
             end = self.customer_end(name, line.settings["vlan_id"])
             if (vbr["id"], line.interface) not in self.cables and end:
                 device, interface = end
-                link(made.space, line.interface, self.devices[device].space, interface, line.settings.get("mtu") or 1500)
+                link(
+                    made.space, line.interface, self.devices[device].space, interface, line.settings.get("mtu") or 1500
+                )
                 self.cables[vbr["id"], line.interface] = end
         made.follow(vbr, state, self.folder)
 
@@ -141,12 +143,15 @@ class Lab:
     def write_back(self, state: Record) -> None:
         """Show in the simulator what the sessions really do."""
         for vbr_id, vbr in self.vbrs.items():
-            sessions = {address: one for address, one in vbr.router.show("show bgp neighbors").items()}
+            sessions = vbr.router.show("show bgp neighbors")
             bfd = {one["peer"]: one["status"] for one in vbr.router.show("show bfd peers") or []}
             for peer in state["peers"].values():
                 if peer["vbr_id"] == vbr_id and peer["status"] == "Available":
                     address = peer["peer_ip_address"]
                     seen = describe(sessions.get(address, {}), bfd.get(address, ""))
+                    if seen["received"] > state["groups"][peer["group_id"]]["route_limit"]:
+                        # FRR counts a session's first routes only after it has held them against the limit.
+                        vbr.router.vtysh(f"clear bgp {address} soft in")
                     if any(peer[key] != seen[name] for key, name in SHOWN.items()):
                         self.simulator.ask("events", kind="real_session", target=peer["id"], **seen)
 
@@ -230,14 +235,8 @@ def open_lab(endpoint: str, hosts: Mapping[str, Record]) -> Iterator[Lab]:
 
 def sweep(own: bool = False) -> None:
     """Remove what processes that are gone have left, or what this one has made."""
-    import os
-
     mine = f"{namespaces.PREFIX}{os.getpid()}-"
     names = {path.name for place in (namespaces.NAMED, frr.RUNNING) for path in place.glob(f"{mine}*")}
     for name in names if own else namespaces.left_behind():
         frr.forget(name)
         namespaces.call("ip", "netns", "delete", name)
-
-
-def now() -> float:
-    return time.monotonic()

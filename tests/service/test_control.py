@@ -95,7 +95,12 @@ def test_a_session_elsewhere_is_shown_and_nothing_comes_by_itself(estate: Estate
     peer = estate.peer()
     event = {"kind": "real_session", "target": peer}
     shown = control(estate.client, "POST", "events", **event, status="Active", received=3, advertised=2, bfd="down")
-    assert [shown.data[key] for key in ("session", "received_routes", "advertised_routes", "bfd")] == ["Active", 3, 2, "down"]
+    assert [shown.data[key] for key in ("session", "received_routes", "advertised_routes", "bfd")] == [
+        "Active",
+        3,
+        2,
+        "down",
+    ]
     estate.control.advance(60)
     assert estate.show_peer(peer)["BgpStatus"] == "Active"
     assert control(estate.client, "POST", "events", **event, status="Active", received=-1).status == 400

@@ -1,0 +1,165 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Hold the inventory, the cloud and the customer's routers against each other, and say in words where they differ. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
+
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge_session import (
+    RISK,
+    UNSEEN,
+    Session,
+    entry,
+    is_up,
+    judge,
+)
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
+    place_of,
+    rests,
+    routers_of,
+    write_place,
+)
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_operation import partners_of
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_shares import Region, read_regions
+
+Facts = Mapping[str, Any]
+
+
+def find_all(
+    devices: Mapping[str, Facts],
+    lines: Mapping[str, Facts],
+    looks: Iterable[Facts],
+    states: Mapping[str, Facts],
+    other_keys: Iterable[str] = (),
+) -> dict[str, Any]:
+    """Return all that is found.
+
+    C(findings): each with C(kind) (mismatch, risk or unseen), C(line), C(vbr), C(device), C(about) and C(text); C(sessions): how each one
+    is on both sides; C(table): all of it in words.
+
+    :arg devices: the model of the customer's routers, from the inventory.
+    :arg lines: what the hosts of the inventory declare.
+    :arg states: how the routers are, each in the form of customer_edge_state, or with the reason in C(unseen).
+    :arg other_keys: names of VBRs whose MD5 key in the cloud is not that of the inventory.
+    """
+    regions = read_regions(looks)
+    sessions = [one for name, device in devices.items() for one in join(name, device, lines, regions, states)]
+    found = [entry for one in sessions for entry in judge(one, one.vbr.get("name") in set(other_keys))]
+    found += [entry for name in devices for entry in tell_unseen(name, devices[name], states.get(name, {}))]
+    found += list(judge_redundancy(sessions, lines, regions))
+    found = list({(one["line"], one["vbr"], one["text"]): one for one in found}.values())
+    shown = [show(one) for one in sessions]
+    return {"findings": found, "sessions": shown, "table": write_table(shown, found)}
+
+
+def join(
+    name: str, device: Facts, lines: Mapping[str, Facts], regions: Mapping[str, Region], states: Mapping[str, Facts]
+) -> Iterator[Session]:
+    """Yield the sessions of a device."""
+    for neighbor in device["neighbors"]:
+        declared = lines.get(neighbor["line"])
+        region = regions.get(write_place(place_of(declared))) if declared else None
+        line: Facts = (region.find_own(declared) if region and declared else None) or {}
+        vbr = find_vbr(neighbor, declared or {}, line)
+        group, peer = find_peer(neighbor, vbr)
+        state = {**states.get(name, {}), "device": name}
+        yield Session(neighbor, find_sub_interface(neighbor, device), line, vbr, group, peer, state)
+
+
+def find_sub_interface(neighbor: Facts, device: Facts) -> Facts:
+    """Return the sub-interface on which a session runs."""
+    keys = ("line", "vbr", "interface", "vlan_id")
+    found = (one for one in device["sub_interfaces"] if all(one[key] == neighbor[key] for key in keys))
+    return next(found, {"ipv4": None, "ipv6": None, "mtu": None})
+
+
+def find_vbr(neighbor: Facts, declared: Facts, line: Facts) -> Facts:
+    """Return the VBR of a session in the cloud: by its ID where it is declared, else by its name, else by its VLAN ID."""
+    ids = [one["vbr_id"] for one in routers_of(declared) if one.get("name") == neighbor["vbr"] and one.get("vbr_id")]
+    vbrs = line.get("vbrs") or ()
+    for key, values in (
+        ("vbr_id", [*ids, neighbor["vbr"]]),
+        ("name", [neighbor["vbr"]]),
+        ("vlan_id", [neighbor["vlan_id"]]),
+    ):
+        for vbr in vbrs:
+            if vbr[key] in values:
+                return vbr  # type: ignore[no-any-return]
+    return {}
+
+
+def find_peer(neighbor: Facts, vbr: Facts) -> tuple[Facts, Facts]:
+    """Return the BGP group and peer of a session in the cloud."""
+    for group in vbr.get("bgp_groups") or ():
+        for peer in group["bgp_peers"]:
+            if peer["peer_ip_address"] == neighbor["source"]:
+                return group, peer
+    return {}, {}
+
+
+def tell_unseen(name: str, device: Facts, state: Facts) -> Iterator[dict[str, Any]]:
+    """Yield that the customer's side of lines could not be seen."""
+    if state.get("neighbors") is None or state.get("interfaces") is None:
+        why = state.get("unseen") or "customer_edge_state does not have it"
+        for place in {(one["line"], one["vbr"]): one for one in device["neighbors"]}.values():
+            yield entry(
+                UNSEEN, place, name, "device", f"{name} could not be seen, and so neither BFD nor prefixes: {why}"
+            )
+
+
+def judge_redundancy(
+    sessions: Collection[Session], lines: Mapping[str, Facts], regions: Mapping[str, Region]
+) -> Iterator[dict[str, Any]]:
+    """Yield where a line that has a partner would not be replaced by it now."""
+    for host in dict.fromkeys(one.neighbor["line"] for one in sessions):
+        own = [one for one in sessions if one.neighbor["line"] == host]
+        region = regions.get(write_place(place_of(lines[host])))
+        if region is None or not own[0].line or rests(lines[host]):
+            continue
+        partners = list(partners_of(host, lines[host], own[0].line, lines, region.estate))
+        ids = [one["physical_connection_id"] for one in partners]
+        others = [one for one in sessions if one.line.get("physical_connection_id") in ids]
+        for one in own if others else ():
+            yield from compare_partners(one, others)
+
+
+def compare_partners(one: Session, others: Collection[Session]) -> Iterator[dict[str, Any]]:
+    """Yield what a session carries and no session of a partner that is up does."""
+    names = ", ".join(sorted({other.neighbor["line"] for other in others}))
+    up = [other for other in others if is_up(other)]
+    if not up:
+        yield entry(RISK, one.neighbor, one.device, "redundancy", f"no session of its partner {names} is Established")
+        return
+    for what, key in (("announced over", "announce"), ("accepted from", "accept")):
+        alone = sorted({*one.neighbor[key]} - {prefix for other in up for prefix in other.neighbor[key]})
+        if alone:
+            text = f"{', '.join(alone)}: {what} this line alone, not its partner {names}"
+            yield entry(RISK, one.neighbor, one.device, "redundancy", text)
+
+
+def show(one: Session) -> dict[str, Any]:
+    """Return how a session is, on both sides."""
+    bfd = one.own.get("bfd") or {}
+    return {
+        **{key: one.neighbor[key] for key in ("line", "vbr", "address")},
+        "device": one.device,
+        "cloud": one.peer.get("bgp_status"),
+        "customer": one.own.get("state"),
+        "bfd": bfd.get("state"),
+        "accepted": None if one.own.get("accepted") is None else len(one.own["accepted"]),
+        "advertised": None if one.own.get("advertised") is None else len(one.own["advertised"]),
+    }
+
+
+def write_table(sessions: Iterable[Facts], found: Iterable[Facts]) -> list[str]:
+    """Return all of it in words: a line for each session, and below what is found."""
+    table = []
+    for one in sessions:
+        sides = f"{one['cloud'] or 'not seen'} in the cloud, {one['customer'] or 'not seen'} on {one['device']}"
+        bfd = f", BFD {one['bfd']}" if one["bfd"] else ""
+        counts = "" if one["accepted"] is None else f", {one['accepted']} prefixes in, {one['advertised']} out"
+        table.append(f"{one['line']}: {one['vbr']}: {one['address']}: {sides}{bfd}{counts}")
+    return [*table, *(f"{one['kind']}: {one['line']}: {one['vbr']}: {one['text']}" for one in found)]
