@@ -43,12 +43,12 @@ paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
 # The seed of the long runs; DAY=20261124 repeats those of that day.
 DAY ?= $(shell date +%Y%m%d)
 
-NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants accounts browser guides artefact importer molecule docs eda awx
+NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants accounts browser guides artefact importer molecule docs eda awx lab
 # Those that run on today's service too.
 NIGHTLY_TODAY = properties fuzz matrix estates accounts
 # How modules are run by the suites that can do it in more than one way: module or in-process.
 export EXPRESS_CONNECT_PATH
-.PHONY: help artefact execution-environment awx bench browser demo eda importer nightly-list release-check test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
+.PHONY: help artefact execution-environment awx bench browser demo eda importer lab nightly-list release-check test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
 	molecule sanity matrix nightly $(NIGHTLY:%=nightly-%) nightly-today $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration simulator facts docs build clean
 
 help: ## list the targets
@@ -146,6 +146,10 @@ browser: $(VENV)/.browser ## look at the pages of audits and work orders in Chro
 	@scripts/browser.sh
 	@EXPRESS_CONNECT_SCREENSHOTS=$(SCREENSHOTS) $(RUN) python -m pytest tests/browser $(ARGS)
 
+lab: $(VENV)/.dev ## real BGP sessions on both ends of the demo's lines, and every fault of them; needs root, and Debian's frr
+	@echo "== pytest tests/lab"
+	@if scripts/lab.sh; then $(RUN) python -m pytest tests/lab $(ARGS); fi
+
 eda: $(VENV)/.dev $(VENV)-eda/.eda ## the rulebook with the real ansible-rulebook, which needs Java
 	@echo "== pytest tests/eda"
 	@EXPRESS_CONNECT_RULEBOOK=$(abspath $(VENV))-eda/bin/ansible-rulebook $(PYTEST) $(call paths,tests/eda)
@@ -239,6 +243,9 @@ nightly-awx: ## job templates, credentials and the workflow, as AWX has them
 
 nightly-browser: ## the pages of audits and work orders in a real browser
 	@$(MAKE) browser
+
+nightly-lab: ## real BGP sessions on both ends of the demo's lines
+	@$(MAKE) lab
 
 nightly-mutants: ## every deliberate defect is noticed by a test
 	@echo "== mutants"

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.filter.leased_line import as_texts
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils import customer_edge
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils import customer_edge, customer_edge_findings
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "customer_edge_devices": customer_edge.model,
+    "customer_edge_findings": customer_edge_findings.verify,
+    "customer_edge_questions": customer_edge_findings.list_questions,
 }
 
 

@@ -16,6 +16,11 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_
     is_up,
     judge,
 )
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge_state import (
+    Unreadable,
+    list_commands,
+    read_frr,
+)
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
     place_of,
     rests,
@@ -27,13 +32,80 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_li
 
 Facts = Mapping[str, Any]
 
+FRR = "frr"
+
+
+def list_questions(devices: Mapping[str, Facts], lines: Mapping[str, Facts]) -> dict[str, list[dict[str, Any]]]:
+    """Return what has to be asked: C(routers), those that speak FRR, with the arguments for vtysh; and C(md5_keys), each key of the
+    inventory with where it is. These are in it: it is to be shown nowhere.
+    """
+    routers = [
+        {
+            **{"device": name, "line": device["neighbors"][0]["line"]},
+            "arguments": [part for command in list_commands(device) for part in ("-c", command)],
+        }
+        for name, device in devices.items()
+        if device["dialect"] == FRR and device["neighbors"]
+    ]
+    seen = {(one["line"], one["vbr"]) for device in devices.values() for one in device["neighbors"]}
+    keys = [
+        {
+            **{"line": host, "vbr": vbr.get("name") or vbr.get("vbr_id"), "vbr_id": vbr.get("vbr_id")},
+            **{"group": group.get("name"), "auth_key": group["auth_key"], **place_of(lines[host])},
+        }
+        for host in lines
+        for vbr in routers_of(lines[host])
+        for group in vbr.get("bgp_groups") or ()
+        if group.get("auth_key") and (host, vbr.get("name") or vbr.get("vbr_id")) in seen
+    ]
+    return {"routers": routers, "md5_keys": keys}
+
+
+def verify(
+    devices: Mapping[str, Facts],
+    lines: Mapping[str, Facts],
+    looks: Iterable[Facts],
+    answers: Iterable[Facts],
+    key_checks: Iterable[Facts],
+    given: Mapping[str, Facts],
+) -> dict[str, Any]:
+    """Return what is found.
+
+    :arg answers: what Ansible registered of asking the routers.
+    :arg key_checks: what Ansible registered of previews that set the keys of the inventory.
+    :arg given: C(customer_edge_state) of the lines that have it.
+    """
+    answered = {one["item"]["device"]: one for one in answers if "item" in one}
+    states = {name: see(device, answered.get(name, {}), given) for name, device in devices.items()}
+    changed = [one["item"] for one in key_checks if one.get("changed") and not one.get("failed")]
+    return find_all(devices, lines, looks, states, [(one["line"], one["vbr"]) for one in changed])
+
+
+def see(device: Facts, answer: Facts, given: Mapping[str, Facts]) -> dict[str, Any]:
+    """Return how a device is, as it was given, or as it answered, or why that is not known."""
+    own = [given[host] for host in dict.fromkeys(one["line"] for one in device["neighbors"]) if given.get(host)]
+    if own:
+        parts = ("interfaces", "neighbors")
+        return {part: {key: one for state in own for key, one in (state.get(part) or {}).items()} for part in parts}
+    if not answer or answer.get("skipped"):
+        frr = device["dialect"] == FRR
+        return {"unseen": "it is not a host of the inventory" if frr else "customer_edge_state is not set"}
+    if answer.get("unreachable") or answer.get("rc"):
+        said = str(answer.get("stderr") or answer.get("stdout") or answer.get("msg") or "").strip().splitlines()
+        # What went before the last line may be a part of its configuration.
+        return {"unseen": f"vtysh could not be run there ({said[-1] if said else 'it says nothing'})"}
+    try:
+        return read_frr(device, str(answer.get("stdout") or ""))
+    except Unreadable as error:
+        return {"unseen": str(error)}
+
 
 def find_all(
     devices: Mapping[str, Facts],
     lines: Mapping[str, Facts],
     looks: Iterable[Facts],
     states: Mapping[str, Facts],
-    other_keys: Iterable[str] = (),
+    other_keys: Collection[tuple[str, str]] = (),
 ) -> dict[str, Any]:
     """Return all that is found.
 
@@ -43,11 +115,13 @@ def find_all(
     :arg devices: the model of the customer's routers, from the inventory.
     :arg lines: what the hosts of the inventory declare.
     :arg states: how the routers are, each in the form of customer_edge_state, or with the reason in C(unseen).
-    :arg other_keys: names of VBRs whose MD5 key in the cloud is not that of the inventory.
+    :arg other_keys: lines and VBRs whose MD5 key in the cloud is not that of the inventory.
     """
     regions = read_regions(looks)
     sessions = [one for name, device in devices.items() for one in join(name, device, lines, regions, states)]
-    found = [entry for one in sessions for entry in judge(one, one.vbr.get("name") in set(other_keys))]
+    found = [
+        entry for one in sessions for entry in judge(one, (one.neighbor["line"], one.neighbor["vbr"]) in other_keys)
+    ]
     found += [entry for name in devices for entry in tell_unseen(name, devices[name], states.get(name, {}))]
     found += list(judge_redundancy(sessions, lines, regions))
     found = list({(one["line"], one["vbr"], one["text"]): one for one in found}.values())
@@ -133,10 +207,10 @@ def compare_partners(one: Session, others: Collection[Session]) -> Iterator[dict
     if not up:
         yield entry(RISK, one.neighbor, one.device, "redundancy", f"no session of its partner {names} is Established")
         return
-    for what, key in (("announced over", "announce"), ("accepted from", "accept")):
+    for what, key in (("announced to", "announce"), ("accepted from", "accept")):
         alone = sorted({*one.neighbor[key]} - {prefix for other in up for prefix in other.neighbor[key]})
         if alone:
-            text = f"{', '.join(alone)}: {what} this line alone, not its partner {names}"
+            text = f"{', '.join(alone)}: {what} this line alone now, not {what.split()[1]} its partner {names}"
             yield entry(RISK, one.neighbor, one.device, "redundancy", text)
 
 

@@ -240,7 +240,10 @@ def judge_prefixes(one: Session) -> Words:
             yield "prefixes", f"{name} accepts {prefix} from {address}, which is not in customer_edge_accept"
     if one.own.get("advertised") is not None:
         for prefix in sorted({*one.neighbor["announce"]} - {*one.own["advertised"]}):
-            yield "prefixes", f"{name} does not announce {prefix} to {address}: is it in its routing table?"
+            yield (
+                "prefixes",
+                f"{name} does not announce {prefix} to {address}: is it in its routing table, and does its policy let it out?",
+            )
         for prefix in sorted({*one.own["advertised"]} - {*one.neighbor["announce"]}):
             yield "prefixes", f"{name} announces {prefix} to {address}, which is not in customer_edge_announce"
     received = one.peer.get("received_route_count")

@@ -1,6 +1,6 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The cloud's side: a router for each VBR on a line, and a VPC behind them all, as the simulator has them.
+"""The cloud's side: a router for each VBR on a line, and VPCs behind them, as the simulator has them.
 
 What is configured comes from the simulator's state alone: nothing of the inventory or of the collection is known here.
 """
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .frr import Router
-from .namespaces import Namespace, link
+from .frr import Router, forget
+from .namespaces import Namespace, call, link
 
 Record = Mapping[str, Any]
 
@@ -58,8 +58,8 @@ def configure(vbr: Record, state: Record, number: int) -> str:
     groups = {key: one for key, one in state["groups"].items() if one["vbr_id"] == vbr["id"]}
     peers = [one for one in state["peers"].values() if one["group_id"] in groups and one["status"] != "Deleting"]
     peers.sort(key=lambda one: one["peer_ip_address"])
-    networks = sorted(one["dst_cidr_block"] for one in state["networks"] if one["vbr_id"] == vbr["id"])
-    parts = [*interfaces(vbr), *timers(vbr), f"router bgp {ASN}", f" bgp router-id 100.64.255.{number}"]
+    networks = sorted(networks_of(vbr, state))
+    parts = [*interfaces(vbr), *timers(vbr), *announced(networks), f"router bgp {ASN}", f" bgp router-id 100.64.255.{number}"]
     parts += [" no bgp ebgp-requires-policy", " no bgp network import-check", " no bgp default ipv4-unicast"]
     for peer in peers:
         parts += [f" {line}" for line in session(vbr, groups[peer["group_id"]], peer)]
@@ -75,6 +75,14 @@ def interfaces(vbr: Record) -> Iterator[str]:
         yield f"interface {line.interface}"
         yield from (f" ip{'v6' * (one.version == 6)} address {one.with_prefixlen}" for one in line.addresses)
         yield "exit"
+
+
+def announced(networks: list[str]) -> Iterator[str]:
+    """Yield the list of what a VBR announces: its networks, and nothing that it has heard from the customer."""
+    for version, name in ((4, "ip"), (6, "ipv6")):
+        own = [one for one in networks if ipaddress.ip_network(one).version == version]
+        yield from (f"{name} prefix-list networks seq {at} permit {one}" for at, one in enumerate(own, 1))
+        yield f"{name} prefix-list networks seq {len(own) + 1} deny any"
 
 
 def timers(vbr: Record) -> list[str]:
@@ -109,6 +117,7 @@ def family(version: int, peers: list[Record], groups: Record, networks: list[str
         address = peer["peer_ip_address"]
         if ipaddress.ip_address(address).version == version:
             yield f"  neighbor {address} activate"
+            yield f"  neighbor {address} prefix-list networks out"
             yield f"  neighbor {address} maximum-prefix {groups[peer['group_id']]['route_limit']}"
     if version == 4:
         yield f"  neighbor {vpc_side(number)} activate"
@@ -144,7 +153,8 @@ class Vbr:
         wanted = configure(vbr, state, self.number)
         if wanted == self.loaded:
             return
-        self.carry(vbr["status"] == "active", [one for one in state["networks"] if one["vbr_id"] == vbr["id"]])
+        self.vpc.own(networks_of(vbr, state))
+        self.carry(vbr["status"] == "active", networks_of(vbr, state))
         if self.loaded:
             self.router.stop()
             for line in lines_of(vbr):
@@ -156,24 +166,25 @@ class Vbr:
         self.router.load(file)
         self.loaded = wanted
 
-    def carry(self, active: bool, networks: list[Record]) -> None:
+    def carry(self, active: bool, networks: set[str]) -> None:
         """Forward traffic for the VPC's networks, or none: what a VBR out of service does with it, no page says."""
         self.space.set("ipv4/ip_forward", int(active))
         for network in networks:
-            if ":" not in network["dst_cidr_block"]:
-                self.space.ip("route", "replace", network["dst_cidr_block"], "via", vpc_side(self.number))
+            if ":" not in network:
+                self.space.ip("route", "replace", network, "via", vpc_side(self.number))
 
     def remove(self) -> None:
-        self.router.remove()
-        self.space.remove()
+        forget(self.space.name)
+        call("ip", "netns", "delete", self.space.name)
 
 
 class Vpc:
-    """What is behind the VBRs: it hears from them how to reach the customer, and owns an address of each network."""
+    """What is behind VBRs that announce the same networks. It hears from them how to reach the customer, and owns an address of each."""
 
-    def __init__(self) -> None:
-        self.space = Namespace("vpc")
+    def __init__(self, number: int) -> None:
+        self.space = Namespace(f"vpc{number}")
         self.router = Router(self.space)
+        self.networks: set[str] = set()
 
     def expect(self, number: int) -> None:
         """Listen to a VBR."""
@@ -184,15 +195,17 @@ class Vpc:
             f"neighbor {address} timers connect {CONNECT_RETRY}",
         )
 
-    def follow(self, state: Record) -> None:
+    def own(self, networks: set[str]) -> None:
         """Own the first address of each network."""
-        for cidr in {one["dst_cidr_block"] for one in state["networks"]}:
+        for cidr in networks - self.networks:
             if ":" not in cidr:
                 self.space.ip("address", "replace", f"{first_address(cidr)}/32", "dev", "lo")
+        self.networks |= networks
 
-    def remove(self) -> None:
-        self.router.remove()
-        self.space.remove()
+
+def networks_of(vbr: Record, state: Record) -> set[str]:
+    """Return what a VBR announces."""
+    return {one["dst_cidr_block"] for one in state["networks"] if one["vbr_id"] == vbr["id"]}
 
 
 def first_address(cidr: str) -> str:

@@ -82,10 +82,6 @@ class Router:
         """End the daemons."""
         end_daemons(self.name)
 
-    def remove(self) -> None:
-        """End the daemons and remove what belongs to them."""
-        forget(self.name)
-
 
 def end_daemons(name: str) -> None:
     """End the daemons of a namespace by the IDs that they have noted."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from . import frr, namespaces
-from .cloud import Vbr, Vpc, first_address, lines_of
+from .cloud import Vbr, Vpc, first_address, lines_of, networks_of
 from .frr import Router, wait_until
 from .namespaces import Namespace, link
 
@@ -58,10 +58,6 @@ class Device:
             self.space.ip("address", "add", f"{first_address(cidr)}/{length}", "dev", "lo")
         self.router = Router(self.space)
 
-    def remove(self) -> None:
-        self.router.remove()
-        self.space.remove()
-
 
 class Lab:
     """An estate whose sessions are real.
@@ -73,10 +69,10 @@ class Lab:
         self.simulator, self.hosts, self.folder = Simulator(endpoint), hosts, folder
         self.devices: dict[str, Device] = {}
         self.vbrs: dict[str, Vbr] = {}
+        self.vpcs: list[Vpc] = []
         self.cables: dict[tuple[str, str], tuple[str, str]] = {}
         self.lock = threading.Lock()
         self.simulator.ask("delays", session="never")
-        self.vpc = Vpc()
 
     @property
     def by_device(self) -> dict[str, list[Record]]:
@@ -99,10 +95,19 @@ class Lab:
         return self.devices[name]
 
     def load(self, files: Path) -> None:
-        """Have every device of which there is a file start afresh with it."""
-        for file in sorted(files.glob("*.conf")):
-            device = self.devices[file.stem]
-            device.router.load(file)
+        """Give every device its file."""
+        for name, device in self.devices.items():
+            device.router.load(files / f"{name}.conf")
+
+    def restart(self, name: str, file: Path) -> None:
+        """Have a device begin anew with a file."""
+        device = self.devices[name]
+        device.router.stop()
+        for own, interface in self.cables.values():
+            if own == name:
+                device.space.ip("address", "flush", "dev", interface)
+        device.router.start()
+        device.router.load(file)
 
     def sync(self) -> Record:
         """Have the cloud's side follow the simulator, and the simulator show the sessions. Return the simulator's state."""
@@ -112,14 +117,13 @@ class Lab:
                 self.vbrs.pop(vbr_id).remove()
             for vbr in state["vbrs"].values():
                 self.follow(vbr, state)
-            self.vpc.follow(state)
             self.write_back(state)
             return state
 
     def follow(self, vbr: Record, state: Record) -> None:
         """Have the router of a VBR be as the simulator has it, with a cable for each of its lines."""
         if vbr["id"] not in self.vbrs:
-            self.vbrs[vbr["id"]] = Vbr(self.vpc, len(self.vbrs) + 1, vbr)
+            self.vbrs[vbr["id"]] = Vbr(self.find_vpc(vbr, state), len(self.vbrs) + 1, vbr)
         made = self.vbrs[vbr["id"]]
         for line in lines_of(vbr):
             name = state["lines"][line.line_id]["name"]
@@ -131,6 +135,16 @@ class Lab:
                 )
                 self.cables[vbr["id"], line.interface] = end
         made.follow(vbr, state, self.folder)
+
+    def find_vpc(self, vbr: Record, state: Record) -> Vpc:
+        """Return the VPC of which a VBR announces a network, a new one where there is none."""
+        networks = networks_of(vbr, state)
+        found = next((one for one in self.vpcs if one.networks & networks), None)
+        if found is None:
+            found = Vpc(len(self.vpcs) + 1)
+            self.vpcs.append(found)
+        found.own(networks)
+        return found
 
     def customer_end(self, line: str, vlan_id: int) -> tuple[str, str] | None:
         """Return the device and the sub-interface on which a VLAN of a line ends."""
@@ -161,15 +175,31 @@ class Lab:
         peers = self.simulator.ask("state")["peers"].values()
         return {peer["peer_ip_address"]: peer["session"] for peer in peers}
 
-    def wait(self, state: str = "Established", *addresses: str, limit: float = 30) -> float:
-        """Wait until sessions, by default all, are in a state. Return the seconds that it took."""
+    @property
+    def own_sessions(self) -> dict[str, str]:
+        """The same as the customer's routers have them, by the cloud's address."""
+        return {address: one["bgpState"] for address, one in self.neighbors().items()}
 
-        def reached() -> bool:
-            self.sync()
-            found = self.sessions
-            return bool(found) and all(found[one] == state for one in addresses or found)
+    def neighbors(self) -> dict[str, Record]:
+        """Return what the customer's routers show of their neighbours."""
+        shown = [device.router.show("show bgp neighbors") for device in self.devices.values()]
+        return {address: one for neighbors in shown for address, one in neighbors.items()}
 
-        return wait_until(reached, f"not {state}: {self.sessions}", limit)
+    def wait(self, limit: float = 60) -> float:
+        """Wait until all sessions are up on both sides, with their routes and BFD. Return the seconds until they were Established."""
+        count = len(self.sync()["peers"])
+
+        def are_up() -> bool:
+            found = self.own_sessions
+            return len(found) == count and set(found.values()) == {"Established"}
+
+        try:
+            took = wait_until(are_up, "", limit)
+            wait_until(lambda: all(map(is_settled, self.neighbors().values())), "", limit)
+        except TimeoutError:
+            raise TimeoutError(f"not all are up: {self.own_sessions}") from None
+        self.sync()
+        return took
 
     @contextmanager
     def bridged(self) -> Iterator[None]:
@@ -195,14 +225,29 @@ class Lab:
         if broken:
             raise broken[0]
 
-    def remove(self) -> None:
-        """End the daemons, and remove all that was made."""
-        for one in (*self.devices.values(), *self.vbrs.values(), self.vpc):
-            one.remove()
+    def cut(self, line: str, mend: bool = False) -> None:
+        """Lose all that is sent over a line, in both directions, while its ends look as before; or undo that."""
+        state = self.simulator.ask("state")
+        for vbr_id, vbr in self.vbrs.items():
+            for end in lines_of(state["vbrs"][vbr_id]):
+                if state["lines"][end.line_id]["name"] == line:
+                    device, interface = self.cables[vbr_id, end.interface]
+                    for space, name, side in (
+                        (vbr.space, end.interface, "peer_gateway_ip"),
+                        (self.devices[device].space, interface, "local_gateway_ip"),
+                    ):
+                        (space.mend if mend else space.cut)(name, end.settings[side])
 
 
 SHOWN = {"session": "status", "received_routes": "received", "advertised_routes": "advertised", "bfd": "bfd"}
 """What of a peer in the simulator is what of a session."""
+
+
+def is_settled(session: Record) -> bool:
+    """Tell whether a session has all routes of both sides, and is watched where it is to be."""
+    told = session.get("gracefulRestartInfo") or {}
+    watched = (session.get("peerBfdInfo") or {"status": "Up"})["status"] == "Up"
+    return watched and all((told.get(one) or {}) for one in ("endOfRibSend", "endOfRibRecv"))
 
 
 def describe(session: Record, bfd: str) -> dict[str, Any]:
@@ -223,7 +268,6 @@ def open_lab(endpoint: str, hosts: Mapping[str, Record]) -> Iterator[Lab]:
     """Give a lab with all devices and nothing on them, and remove it."""
     sweep()
     with tempfile.TemporaryDirectory(prefix="express-connect-lab-") as folder:
-        lab = None
         try:
             lab = Lab(endpoint, hosts, Path(folder))
             for device in lab.by_device:
@@ -235,8 +279,10 @@ def open_lab(endpoint: str, hosts: Mapping[str, Record]) -> Iterator[Lab]:
 
 def sweep(own: bool = False) -> None:
     """Remove what processes that are gone have left, or what this one has made."""
-    mine = f"{namespaces.PREFIX}{os.getpid()}-"
-    names = {path.name for place in (namespaces.NAMED, frr.RUNNING) for path in place.glob(f"{mine}*")}
-    for name in names if own else namespaces.left_behind():
-        frr.forget(name)
-        namespaces.call("ip", "netns", "delete", name)
+    for name in {
+        path.name for place in (namespaces.NAMED, frr.RUNNING) for path in place.glob(f"{namespaces.PREFIX}*-*")
+    }:
+        maker = namespaces.maker_of(name)
+        if maker == os.getpid() if own else not Path("/proc", str(maker)).exists():
+            frr.forget(name)
+            namespaces.call("ip", "netns", "delete", name)

@@ -69,11 +69,8 @@ class Namespace:
         self.ip("neigh", "replace", neighbor, "lladdr", NOBODY, "dev", interface, "nud", "permanent")
 
     def mend(self, interface: str, neighbor: str) -> None:
-        """Undo the cut."""
-        self.ip("neigh", "delete", neighbor, "dev", interface)
-
-    def remove(self) -> None:
-        call("ip", "netns", "delete", self.name)
+        """Undo the cut, if there is one."""
+        call("ip", "-n", self.name, "neigh", "delete", neighbor, "dev", interface)
 
 
 def link(one: Namespace, one_interface: str, other: Namespace, other_interface: str, mtu: int = 1500) -> None:
@@ -84,7 +81,6 @@ def link(one: Namespace, one_interface: str, other: Namespace, other_interface: 
     other.ip("link", "set", other_interface, "up")
 
 
-def left_behind() -> list[str]:
-    """Return the names of namespaces whose process is gone."""
-    names = [path.name for path in NAMED.glob(f"{PREFIX}*-*")] if NAMED.is_dir() else []
-    return [name for name in names if not Path("/proc", name.removeprefix(PREFIX).partition("-")[0]).exists()]
+def maker_of(name: str) -> int:
+    """Return the ID of the process that made a namespace."""
+    return int(name.removeprefix(PREFIX).partition("-")[0])

@@ -75,7 +75,7 @@ class World:
         self.neighbors = [a_neighbor(1), a_neighbor(2)]
         self.lines = [a_line(1), a_line(2)]
         self.state: dict[str, Any] = a_state()
-        self.other_keys: list[str] = []
+        self.other_keys: list[tuple[str, str]] = []
 
     @property
     def vbr(self) -> dict[str, Any]:
@@ -142,7 +142,7 @@ DIFFERENCES: dict[str, tuple[Change, str]] = {
         "ASN of the cloud: the inventory has 45104, the cloud 65001",
     ),
     "key in the cloud": (
-        lambda w: w.other_keys.append("vbr-1"),
+        lambda w: w.other_keys.append(("line-1", "vbr-1")),
         "the cloud has another MD5 key than the inventory",
     ),
     "BFD in the cloud": (
@@ -225,7 +225,7 @@ DIFFERENCES: dict[str, tuple[Change, str]] = {
     ),
     "not announced": (
         lambda w: w.own.update(advertised=[]) or w.peer.update(received_route_count=1),
-        "sh-edge-1 does not announce 10.110.0.0/16 to 10.255.1.1: is it in its routing table?",
+        "sh-edge-1 does not announce 10.110.0.0/16 to 10.255.1.1: is it in its routing table, and does its policy let it out?",
     ),
     "announced beside": (
         lambda w: w.own["advertised"].append("0.0.0.0/0") or w.peer.update(received_route_count=2),
@@ -288,7 +288,7 @@ def test_a_lost_partner_is_a_risk_of_the_other_line() -> None:
     ]
     world = World()
     world.neighbors[0]["accept"].append("172.17.0.0/16")
-    assert "172.17.0.0/16: accepted from this line alone, not its partner line-2" in world.texts("risk")
+    assert "172.17.0.0/16: accepted from this line alone now, not from its partner line-2" in world.texts("risk")
 
 
 def test_the_cloud_alone_is_judged_where_the_router_is_not_seen() -> None:
