@@ -1,7 +1,7 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""Onboard an estate of leased lines on the simulator, run it for a few nights, and take one line down.
+"""Onboard an estate of leased lines on the simulator, run it for a few nights, and take one line down; then have its sessions be real.
 
     python scripts/demo.py [--inventory FILE] [--profile today]
 
@@ -27,6 +27,10 @@ from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from lab import last_act  # noqa: E402  # it is in the tests
+
 GROUP = "leased_lines"
 START_TIMEOUT = 30
 ONBOARD = "alicloud.express_connect.onboard"
@@ -96,16 +100,8 @@ class Simulator:
 @contextmanager
 def simulator(folder: Path, profile: str) -> Iterator[Simulator]:
     ready_file = folder / "simulator.json"
-    command = [
-        sys.executable,
-        str(ROOT / "tests" / "simulator"),
-        "--port",
-        "0",
-        "--control",
-        "--ready-file",
-        str(ready_file),
-    ]
-    command += ["--profile", profile]
+    command = [sys.executable, str(ROOT / "tests" / "simulator"), "--port", "0", "--control"]
+    command += ["--ready-file", str(ready_file), "--profile", profile]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + START_TIMEOUT
@@ -141,8 +137,8 @@ class Playbooks:
             "PYTHONUNBUFFERED": "1",
         }
 
-    def run(self, playbook: str, *options: str) -> dict:
-        """Run one; give its recap by host, its last table, and what that counts. Raises Broken where it fails."""
+    def run(self, playbook: str, *options: str, fails: bool = False) -> dict:
+        """Run one; give its recap by host, its last table, and what that counts. Raises Broken where it fails, or is to and does not."""
         command = ["ansible-playbook", "-i", str(self.inventory), playbook, *options]
         print(
             "$ " + " ".join(part if re.fullmatch(r"[\w@%+=:,./-]+", part) else repr(part) for part in command),
@@ -172,7 +168,7 @@ class Playbooks:
             process.terminate()
             process.wait()
             raise
-        if status != 0:
+        if (status != 0) is not fails:
             raise Broken(f"{playbook} ended with {status}")
         return {"hosts": hosts, "counts": counts, "table": table}
 
@@ -281,12 +277,19 @@ def came_true(foreseen: tuple[int, ...], done: tuple[int, ...], profile: str) ->
     return foreseen[::2] == done[::2] and (spared == 0 if profile == "reference" else spared >= 0)
 
 
-def demonstrate(playbooks: Playbooks, service: Simulator, profile: str) -> None:
+def demonstrate(playbooks: Playbooks, service: Simulator, profile: str, folder: Path) -> None:
     hosts = playbooks.hosts()
     wait = ("-e", "leased_line_wait=true", "-e", "leased_line_enable_wait=1", *ALLOWED[profile])
     onboard(playbooks, service, profile, hosts, wait)
     operate(playbooks, service, hosts, wait)
-    offboard(playbooks, service, hosts, wait)
+    gone = offboard(playbooks, service, hosts, wait)
+    reason = last_act.left_out(playbooks.known)
+    if reason:
+        print(f"\n8. Left out, the sessions of the estate for real: {reason}", flush=True)
+        return
+    heading(8, "The sessions are real: FRR on both ends of each line, of which one is cut")
+    complaint = last_act.play(playbooks.run, service.endpoint, playbooks.known, gone, folder)
+    expect(not complaint, complaint)
 
 
 def onboard(playbooks: Playbooks, service: Simulator, profile: str, hosts: list[str], wait: tuple[str, ...]) -> None:
@@ -346,8 +349,8 @@ def operate(playbooks: Playbooks, service: Simulator, hosts: list[str], wait: tu
         expect(any("In service" in line for line in table), "the line did not come back into service")
 
 
-def offboard(playbooks: Playbooks, service: Simulator, hosts: list[str], wait: tuple[str, ...]) -> None:
-    """Take one line down."""
+def offboard(playbooks: Playbooks, service: Simulator, hosts: list[str], wait: tuple[str, ...]) -> str:
+    """Take one line down, and return its host."""
     last, name = playbooks.last_to_leave(hosts)
     heading(7, f"Take {last} down, previewed first: the account then holds nothing of it")
     line_id = service.line_named(name)
@@ -366,6 +369,7 @@ def offboard(playbooks: Playbooks, service: Simulator, hosts: list[str], wait: t
     left = service.left_of(line_id) if line_id else []
     expect(not left and service.line_named(name) is None, f"the account still holds {', '.join(left) or name}")
     print(f"\nthe account holds nothing of {last}")
+    return last
 
 
 def main() -> int:
@@ -381,7 +385,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="express-connect-demo-") as folder:
         try:
             with simulator(Path(folder), arguments.profile) as service:
-                demonstrate(Playbooks(inventory, service), service, arguments.profile)
+                demonstrate(Playbooks(inventory, service), service, arguments.profile, Path(folder))
                 calls = service.calls()
         except Broken as complaint:
             print(f"\ndemo: FAILED: {complaint}", file=sys.stderr)

@@ -59,7 +59,13 @@ def configure(vbr: Record, state: Record, number: int) -> str:
     peers = [one for one in state["peers"].values() if one["group_id"] in groups and one["status"] != "Deleting"]
     peers.sort(key=lambda one: one["peer_ip_address"])
     networks = sorted(networks_of(vbr, state))
-    parts = [*interfaces(vbr), *timers(vbr), *announced(networks), f"router bgp {ASN}", f" bgp router-id 100.64.255.{number}"]
+    parts = [
+        *interfaces(vbr),
+        *timers(vbr),
+        *announced(networks),
+        f"router bgp {ASN}",
+        f" bgp router-id 100.64.255.{number}",
+    ]
     parts += [" no bgp ebgp-requires-policy", " no bgp network import-check", " no bgp default ipv4-unicast"]
     for peer in peers:
         parts += [f" {line}" for line in session(vbr, groups[peer["group_id"]], peer)]
@@ -139,7 +145,7 @@ class Vbr:
     """The router of one VBR."""
 
     def __init__(self, vpc: Vpc, number: int, vbr: Record) -> None:
-        self.number, self.vpc = number, vpc
+        self.id, self.number, self.vpc = vbr["id"], number, vpc
         self.space = Namespace(vbr["id"])
         link(self.space, INSIDE, vpc.space, f"vbr{number}")
         self.space.ip("address", "add", f"{vbr_side(number)}/30", "dev", INSIDE)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from . import frr, namespaces
-from .cloud import Vbr, Vpc, first_address, lines_of, networks_of
+from .cloud import Line, Vbr, Vpc, first_address, lines_of, networks_of
 from .frr import Router, wait_until
 from .namespaces import Namespace, link
 
@@ -225,18 +225,23 @@ class Lab:
         if broken:
             raise broken[0]
 
-    def cut(self, line: str, mend: bool = False) -> None:
-        """Lose all that is sent over a line, in both directions, while its ends look as before; or undo that."""
+    def ends_of(self, line: str) -> Iterator[tuple[Vbr, Line]]:
+        """Yield the VBRs on a line, each with what it has of the line."""
         state = self.simulator.ask("state")
         for vbr_id, vbr in self.vbrs.items():
             for end in lines_of(state["vbrs"][vbr_id]):
                 if state["lines"][end.line_id]["name"] == line:
-                    device, interface = self.cables[vbr_id, end.interface]
-                    for space, name, side in (
-                        (vbr.space, end.interface, "peer_gateway_ip"),
-                        (self.devices[device].space, interface, "local_gateway_ip"),
-                    ):
-                        (space.mend if mend else space.cut)(name, end.settings[side])
+                    yield vbr, end
+
+    def cut(self, line: str, mend: bool = False) -> None:
+        """Lose all that is sent over a line, in both directions, while its ends look as before; or undo that."""
+        for vbr, end in self.ends_of(line):
+            device, interface = self.cables[vbr.id, end.interface]
+            for space, name, side in (
+                (vbr.space, end.interface, "peer_gateway_ip"),
+                (self.devices[device].space, interface, "local_gateway_ip"),
+            ):
+                (space.mend if mend else space.cut)(name, end.settings[side])
 
 
 SHOWN = {"session": "status", "received_routes": "received", "advertised_routes": "advertised", "bfd": "bfd"}
