@@ -33,6 +33,11 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_li
 Facts = Mapping[str, Any]
 
 FRR = "frr"
+OF_LINK = (
+    *("vlan_id", "local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask"),
+    *("local_ipv6_gateway_ip", "peer_ipv6_gateway_ip", "peering_ipv6_subnet_mask"),
+)
+"""What a VBR has of each of its lines."""
 
 
 def list_questions(devices: Mapping[str, Facts], lines: Mapping[str, Facts]) -> dict[str, list[dict[str, Any]]]:
@@ -137,10 +142,11 @@ def join(
         declared = lines.get(neighbor["line"])
         region = regions.get(write_place(place_of(declared))) if declared else None
         line: Facts = (region.find_own(declared) if region and declared else None) or {}
-        vbr = find_vbr(neighbor, declared or {}, line)
+        vbr = find_vbr(neighbor, declared or {}, line, region.estate if region else {})
         group, peer = find_peer(neighbor, vbr)
         state = {**states.get(name, {}), "device": name}
-        yield Session(neighbor, find_sub_interface(neighbor, device), line, vbr, group, peer, state)
+        asn = neighbor["local_asn"] or device["asn"]
+        yield Session(neighbor, find_sub_interface(neighbor, device), line, vbr, group, peer, asn, state)
 
 
 def find_sub_interface(neighbor: Facts, device: Facts) -> Facts:
@@ -150,18 +156,21 @@ def find_sub_interface(neighbor: Facts, device: Facts) -> Facts:
     return next(found, {"ipv4": None, "ipv6": None, "mtu": None})
 
 
-def find_vbr(neighbor: Facts, declared: Facts, line: Facts) -> Facts:
-    """Return the VBR of a session in the cloud: by its ID where it is declared, else by its name, else by its VLAN ID."""
+def find_vbr(neighbor: Facts, declared: Facts, line: Facts, estate: Facts) -> Facts:
+    """Return the VBR of a session in the cloud, with what it has of this line.
+
+    It is found by its ID where it is declared, else by its name, else by its VLAN ID; and by its name where this is a further line of it.
+    """
     ids = [one["vbr_id"] for one in routers_of(declared) if one.get("name") == neighbor["vbr"] and one.get("vbr_id")]
-    vbrs = line.get("vbrs") or ()
-    for key, values in (
-        ("vbr_id", [*ids, neighbor["vbr"]]),
-        ("name", [neighbor["vbr"]]),
-        ("vlan_id", [neighbor["vlan_id"]]),
-    ):
-        for vbr in vbrs:
-            if vbr[key] in values:
-                return vbr  # type: ignore[no-any-return]
+    own: Collection[Facts] = line.get("vbrs") or ()
+    wanted = (("vbr_id", [*ids, neighbor["vbr"]]), ("name", [neighbor["vbr"]]), ("vlan_id", [neighbor["vlan_id"]]))
+    found = next((vbr for key, values in wanted for vbr in own if vbr[key] in values), None)
+    if found is not None:
+        return found
+    for vbr in (vbr for one in estate.get("physical_connections", ()) for vbr in one["vbrs"]):
+        for link in vbr.get("associated_physical_connections") or ():
+            if link["physical_connection_id"] == line.get("physical_connection_id") and vbr["name"] == neighbor["vbr"]:
+                return {**vbr, **{key: value for key, value in link.items() if key in OF_LINK}}
     return {}
 
 

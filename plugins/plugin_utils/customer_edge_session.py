@@ -37,6 +37,8 @@ class Session:
     vbr: Facts
     group: Facts
     peer: Facts
+    asn: int
+    """The AS of the customer towards the cloud, by the inventory."""
     state: Facts
     """The customer's router."""
 
@@ -107,8 +109,7 @@ def judge_cloud(one: Session, other_key: bool) -> Words:
         yield "peer", f"the VBR has no BGP peer {one.neighbor['source']}"
         return
     yield from differ("ASN of the cloud", one.neighbor["remote_asn"], one.group.get("local_asn"))
-    if one.neighbor.get("local_asn"):
-        yield from differ("ASN of the customer", one.neighbor["local_asn"], one.group.get("peer_asn"))
+    yield from differ("ASN of the customer", one.asn, one.group.get("peer_asn"))
     if other_key:
         yield "key", "the cloud has another MD5 key than the inventory"
     watched = bool(one.neighbor.get("bfd"))
@@ -129,7 +130,8 @@ def cloud_length(one: Session) -> int | None:
     mask = one.vbr.get("peering_subnet_mask" if one.neighbor["family"] == "ipv4" else "peering_ipv6_subnet_mask")
     if not mask:
         return None
-    return ipaddress.ip_network(f"{'0.0.0.0' if '.' in str(mask) else '::'}/{str(mask).lstrip('/')}").prefixlen
+    bits = str(mask).rpartition("/")[2]
+    return ipaddress.ip_network(f"{'0.0.0.0' if '.' in bits else '::'}/{bits}").prefixlen
 
 
 def write_length(length: int | None) -> str | None:

@@ -141,6 +141,10 @@ DIFFERENCES: dict[str, tuple[Change, str]] = {
         lambda w: w.group.update(local_asn=65001),
         "ASN of the cloud: the inventory has 45104, the cloud 65001",
     ),
+    "AS of the customer": (
+        lambda w: w.group.update(peer_asn=65020) or w.own.update(local_asn=65020),
+        "ASN of the customer: the inventory has 65010, the cloud 65020",
+    ),
     "key in the cloud": (
         lambda w: w.other_keys.append(("line-1", "vbr-1")),
         "the cloud has another MD5 key than the inventory",
@@ -299,6 +303,19 @@ def test_the_cloud_alone_is_judged_where_the_router_is_not_seen() -> None:
     assert world.texts("unseen") == [words, words]
     world.peer["bgp_status"] = "Connect"
     assert world.texts() == ["the session with 10.255.1.1 is not Established (Connect in the cloud)"]
+
+
+def test_a_further_line_of_a_vbr_is_held_against_what_the_vbr_has_of_it() -> None:
+    world = World()
+    (vbr,) = world.lines[0]["vbrs"]
+    moved = {key: vbr[key] for key in customer_edge_findings.OF_LINK if key in vbr}
+    further = {**moved, "physical_connection_id": "pc-1", "status": "Associated"}
+    elsewhere = {**vbr, "local_gateway_ip": "10.9.9.1", "vlan_id": 9, "associated_physical_connections": [further]}
+    world.lines[0]["vbrs"], third = [], {**a_line(3), "vbrs": [elsewhere]}
+    world.lines.append(third)
+    assert world.texts() == []
+    further["vlan_id"] = 111
+    assert world.texts() == ["VLAN: the inventory has 110, the cloud 111"]
 
 
 def test_no_key_is_in_what_is_returned() -> None:
