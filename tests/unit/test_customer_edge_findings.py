@@ -272,6 +272,20 @@ def test_one_difference_is_one_mismatch(about: str) -> None:
     assert world.texts() == [DIFFERENCES[about][1]]
 
 
+def test_a_session_is_up_if_both_sides_have_it_up() -> None:
+    world = World()
+    world.own["state"] = "Active"
+    assert world.texts() == [
+        "the session with 10.255.1.1 is not Established (Active on sh-edge-1, Established in the cloud)"
+    ]
+
+
+def test_a_line_is_not_blamed_where_something_else_explains_it() -> None:
+    world = World()
+    world.goes_down("Connect", key_matches=False, bfd={**TIMERS, "state": "down"})
+    assert [text for text in world.texts() if "nothing crosses the line" in text] == []
+
+
 def test_a_quota_that_is_reached_and_one_that_nearly_is() -> None:
     world = World()
     world.group["route_limit"] = 1
