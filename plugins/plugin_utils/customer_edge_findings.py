@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge import model
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge_session import (
     RISK,
     UNSEEN,
@@ -40,10 +41,20 @@ OF_LINK = (
 """What a VBR has of each of its lines."""
 
 
-def list_questions(devices: Mapping[str, Facts], lines: Mapping[str, Facts]) -> dict[str, list[dict[str, Any]]]:
-    """Return what has to be asked: C(routers), those that speak FRR, with the arguments for vtysh; and C(md5_keys), each key of the
-    inventory with where it is. These are in it: it is to be shown nowhere.
+def list_questions(
+    hostvars: Facts, hosts: Iterable[str], looks: Collection[Facts], lines: Mapping[str, Facts]
+) -> dict[str, Any]:
+    """Return what is to be verified, and what has to be asked for that.
+
+    C(devices): the model of the routers; C(complaints): why there is none; C(routers): those that speak FRR, with the arguments for vtysh;
+    C(md5_keys): each key of the inventory with where it is. Keys are in it: it is to be shown nowhere.
     """
+    chosen = list(hosts)
+    modelled = model(hostvars, chosen)
+    if modelled["complaints"]:
+        # What the inventory leaves open is taken from the cloud; otherwise the two are compared, so that all differences are found.
+        modelled = model(hostvars, chosen, looks)
+    devices = modelled["devices"]
     routers = [
         {
             **{"device": name, "line": device["neighbors"][0]["line"]},
@@ -52,18 +63,17 @@ def list_questions(devices: Mapping[str, Facts], lines: Mapping[str, Facts]) -> 
         for name, device in devices.items()
         if device["dialect"] == FRR and device["neighbors"]
     ]
-    seen = {(one["line"], one["vbr"]) for device in devices.values() for one in device["neighbors"]}
     keys = [
         {
             **{"line": host, "vbr": vbr.get("name") or vbr.get("vbr_id"), "vbr_id": vbr.get("vbr_id")},
             **{"group": group.get("name"), "auth_key": group["auth_key"], **place_of(lines[host])},
         }
-        for host in lines
+        for host in chosen
         for vbr in routers_of(lines[host])
         for group in vbr.get("bgp_groups") or ()
-        if group.get("auth_key") and (host, vbr.get("name") or vbr.get("vbr_id")) in seen
+        if group.get("auth_key")
     ]
-    return {"routers": routers, "md5_keys": keys}
+    return {"devices": devices, "complaints": modelled["complaints"], "routers": routers, "md5_keys": keys}
 
 
 def verify(
