@@ -10,7 +10,7 @@ from typing import Any
 
 from ansible.module_utils.basic import AnsibleModule, missing_required_lib
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import modules, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils import task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.connection import missing_libraries
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.reader import OutputReader
 
@@ -49,9 +49,8 @@ class ExpressConnectModule(AnsibleModule):  # type: ignore[misc]
         )
 
 
-def run_module(name: str) -> None:
+def run_module(module: task.Module) -> None:
     """Run a module of the collection, and end the process."""
-    module = modules.find_module(name)
     bridge = ExpressConnectModule(module)
     if missing_libraries():
         bridge.fail_json(msg=missing_required_lib(missing_libraries()))
