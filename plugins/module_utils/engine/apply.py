@@ -56,8 +56,6 @@ def apply(context: TaskContext, resource: Resource, plan: Plan, progress: Progre
             progress.add(plan)
         raise
     progress.add(plan)
-    if not plan.steps:
-        return plan.result
     last = plan.steps[-1]
     own = not isinstance(last, Wait) or last.resource is resource
     return refresh(run, found if own else None)

@@ -15,7 +15,6 @@ from dataclasses import replace
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
-from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.apply import apply
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.memory import recalled, remember
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import (
     Observation,
@@ -121,7 +120,7 @@ def pursue(resource: Resource, task: Task, context: TaskContext, progress: Progr
         while True:
             actual, plan = look_and_plan(resource, task, context)
             try:
-                found = apply(context, actual, plan, progress)
+                found = carry_out(context, actual, plan, progress)
             except errors.Outdated as outdated:
                 before, waited = waited, waited if outdated.at_once else next(pauses, None)
                 if waited is not None:
@@ -137,6 +136,16 @@ def pursue(resource: Resource, task: Task, context: TaskContext, progress: Progr
             done = ", ".join(counted(call["action"] for call in progress.calls))
             error.add(f"Done before that, and not undone: {done}; the next run continues from there")
         raise
+
+
+def carry_out(context: TaskContext, resource: Resource, plan: Plan, progress: Progress) -> Object | None:
+    """Apply a plan; return the object as the service then shows it. Most find nothing to do, and load nothing that does it."""
+    if not plan.steps:
+        progress.add(plan)
+        return plan.result
+    from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.apply import apply
+
+    return apply(context, resource, plan, progress)
 
 
 def counted(actions: Iterable[str]) -> list[str]:
