@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import base64
-import html
 import json
 import re
 import shlex
@@ -20,10 +19,11 @@ LONGEST_MESSAGE = 1000
 MASK = "********"
 SHORTEST = 6
 """Characters from which on a secret is looked for in texts: a shorter one would be found where it is not meant."""
+IN_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;"})
 URL_SAFE = str.maketrans("+/", "-_")
 SECRET_NAME = re.compile(r"passw|secret|credential|privatekey|accesskey|securitytoken")
 # C0, delete, C1, line and paragraph separators, the marks that reorder what is shown, and halves of characters.
-CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+CONTROLS = "[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 
 def scrub(message: str, secrets: Iterable[str]) -> str:
@@ -45,7 +45,7 @@ def scrub_word(text: str, secrets: Iterable[str]) -> str:
 
 def forms_of(secret: str) -> set[str]:
     """Return the ways in which a text can stand in another one; upper and lower case are left to the search."""
-    plain = {secret, repr(secret)[1:-1], html.escape(secret)}
+    plain = {secret, repr(secret)[1:-1], secret.translate(IN_HTML)}
     plain |= {
         json.dumps(text, ensure_ascii=ascii)[1:-1] for text in (secret, repr(secret)[1:-1]) for ascii in (True, False)
     }
@@ -76,7 +76,9 @@ def is_secret_name(name: object, sensitive: frozenset[str]) -> bool:
 
 def remove_controls(text: str, kept: str = "") -> str:
     """Return a text without what commands a terminal: C0, C1, and what turns the direction of writing."""
-    return CONTROLS.sub(lambda found: found[0] if found[0] in kept else " ", text)
+    if text.isprintable():
+        return text
+    return re.sub(CONTROLS, lambda found: found[0] if found[0] in kept else " ", text)
 
 
 class Secrets:
