@@ -53,7 +53,7 @@ def filled(value: object) -> str | None:
     return None if str(value).strip() else "must not be empty"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Range:
     """Numbers from low to high, both included."""
 

@@ -32,7 +32,7 @@ Object = dict[str, Any]
 ArgumentSpec = dict[str, dict[str, Any]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Reference:
     """Another object, which a row names by its ID and the task may name by its name."""
 
@@ -54,7 +54,7 @@ class Reference:
     """Whether it only narrows the search for the object and is not a part of its desired state."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Field:
     """One parameter. I(option) is its name in options and results, I(api) its name in requests."""
 

@@ -166,7 +166,7 @@ def merge_requirements(*several: Requirements) -> Requirements:
 BringAbout = Callable[[Mapping[str, Any], TaskContext], dict[str, Any]]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Task:
     """A module that is run: its options, validated and with their defaults, and what surrounds it."""
 
@@ -180,7 +180,7 @@ class Task:
         return make_client({**self.params, **other_params}, self.reader, self.secrets)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Module:
     """What a module takes and does. I(work) returns the result; it raises ExpressConnectError where the task fails."""
 

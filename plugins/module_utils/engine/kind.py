@@ -15,7 +15,7 @@ Requirements = Mapping[str, list[Any]]
 """required_one_of, mutually_exclusive, required_together, required_if of a module."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Actions:
     """The API actions for one kind of object; an empty name means that there is none."""
 
@@ -33,7 +33,7 @@ class Actions:
     delete: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Lifecycle:
     """The states of one kind of object."""
 
@@ -62,7 +62,7 @@ class Lifecycle:
         return state in self.transient_states and self.outcome(state) is None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ModuleOptions:
     """What a module takes besides the parameters of its object."""
 
@@ -77,7 +77,7 @@ class ModuleOptions:
     """Whether there is a module that changes such objects."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Twin:
     """What a second object for one wish would cost, as the time for which one is looked for before another is made."""
 

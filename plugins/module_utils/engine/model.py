@@ -165,7 +165,7 @@ class Resource:
         return any(is_placeholder(item[option]) for option in self.identity)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class TaskContext:
     """What surrounds one task: the client, the other resources, check mode, how long to wait, what to warn of."""
 

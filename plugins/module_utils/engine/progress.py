@@ -23,7 +23,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.transport
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.wire import member
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Unseen:
     """An object that a creating call answered with and that was not shown: an old answer, or one that is to come."""
 
@@ -34,7 +34,7 @@ class Unseen:
     plan: Plan
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Progress:
     """What a task has done so far."""
 
@@ -74,7 +74,7 @@ class Progress:
         return all(call["action"] != one.made["action"] for call in self.calls)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Run:
     """One plan that is being carried out."""
 

@@ -25,7 +25,7 @@ def weigh(body: bytes) -> int:
     return len(body) + VALUE * sum(map(body.count, (b"{", b"[", b",")))
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Budget:
     """What is left since the task last got anywhere: since it changed something, or paused for something to happen."""
 

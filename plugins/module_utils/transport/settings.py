@@ -18,7 +18,7 @@ Keys = tuple[str, str, "str | None"]
 """Access key ID, access key secret, security token."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Clock:
     """Where time comes from and goes to; tests put their own in."""
 
@@ -27,7 +27,7 @@ class Clock:
     sleep: Callable[[float], None] = time.sleep
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Settings:
     """How to reach the service. Times are seconds. I(credentials) returns fresh keys at every call."""
 
