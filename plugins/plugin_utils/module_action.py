@@ -32,8 +32,14 @@ from ansible.utils.display import Display
 from ansible.vars.clean import remove_internal_keys
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import line_modules, modules, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils.engine import apply
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import hides
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line import network_list
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import (
+    RESOURCES,
+    order_plans,
+    physical_connection_enabling,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import ArgumentSpec
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.connection import (
     missing_libraries,
@@ -60,6 +66,8 @@ HERE = ("localhost", "127.0.0.1", "::1")
 # The class is loaded before the workers are forked, so that what is loaded here is there in each of them: the code of the
 # modules, the usual authorities for certificates, and the filters of the role and of Ansible.
 preload()
+LOADED = (apply, network_list, order_plans, physical_connection_enabling)
+"""What a module in a process of its own loads only if it needs it."""
 # What the workers inherit they need not look through for garbage, which would copy all of it into each of them.
 os.register_at_fork(after_in_child=gc.freeze)
 with contextlib.suppress(KeyError):  # where no playbook is run, there may be none

@@ -321,19 +321,19 @@ SECRETS = (
 MONEY = (
     in_utils(
         "an order is placed without leave",
-        "resources/physical_connection_order.py",
-        "        if not due or not wish.pays:\n",
-        "        if not due:\n",
+        "resources/order_plans.py",
+        "    if not due or not wish.pays:\n",
+        "    if not due:\n",
     ),
     in_utils(
         "what cannot be known is due",
-        "resources/physical_connection_order.py",
+        "resources/order_plans.py",
         'due = time == "due" and (again or not (standing.ordered or standing.unknown))',
         'due = time == "due" and (again or not standing.ordered)',
     ),
     in_utils(
         "what is ordered is due",
-        "resources/physical_connection_order.py",
+        "resources/order_plans.py",
         'due = time == "due" and (again or not (standing.ordered or standing.unknown))',
         'due = time == "due" and (again or not standing.unknown)',
     ),
@@ -359,13 +359,13 @@ MONEY = (
     ),
     in_utils(
         "an installation order that took another line is not noticed",
-        "resources/physical_connection_order.py",
+        "resources/order_plans.py",
         "        if not strays:\n            return\n",
         "        if True:\n            return\n",
     ),
     in_utils(
         "no mark before an order",
-        "resources/physical_connection_order.py",
+        "resources/order_plans.py",
         "steps = [*first, announced, *steps[len(first) :], finished]",
         "steps = [*steps, finished]",
         *MODULES,

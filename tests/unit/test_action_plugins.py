@@ -4,9 +4,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils import module_action
 
 PLUGINS = Path(__file__).parents[2] / "plugins"
 ACTIONS = sorted((PLUGINS / "action").iterdir())
@@ -27,6 +31,8 @@ class ActionModule(ModuleAction):
 
 WRITES_FILES = ("adopted_inventory",)
 """Those that run nowhere but in Ansible itself."""
+OWN_PROCESS = ("ansible_module", "bridge")
+"""What only a module in a process of its own needs."""
 
 
 @pytest.mark.parametrize("file", [path for path in ACTIONS if path.suffix == ".py"], ids=lambda path: path.stem)
@@ -43,3 +49,20 @@ def test_every_module_has_its_action_and_there_is_nothing_else() -> None:
         path.name for path in (PLUGINS / "modules").glob("*.py")
     )
     assert len(ACTIONS) >= 14
+
+
+LOADED = f"""
+import sys
+from {module_action.__name__} import ModuleAction
+print(*sys.modules, sep="\\n")
+"""
+
+
+def test_an_action_loads_the_code_of_all_modules_before_the_workers_are_forked() -> None:
+    """Also what a process of its own loads only when it needs it."""
+    said = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, check=True, text=True).stdout
+    utils = PLUGINS / "module_utils"
+    files = [path.relative_to(PLUGINS).with_suffix("") for path in utils.rglob("*.py") if path.stem != "__init__"]
+    names = {".".join(file.parts) for file in files} - {f"module_utils.{name}" for name in OWN_PROCESS}
+    assert len(names) > 50
+    assert names <= {name.partition(".plugins.")[2] for name in said.splitlines()}

@@ -44,10 +44,6 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     PARTNER,
     check_partners,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_enabling import (
-    look_at_orders,
-    plan_enabled,
-)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
     CANCELABLE,
     CHANGEABLE,
@@ -221,6 +217,10 @@ class PhysicalConnection(Resource):
         if task.state == "absent":
             return observation
         if task.state == "enabled" and not (current and current["status"] == "Enabled"):
+            from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_enabling import (
+                look_at_orders,
+            )
+
             observation = replace(observation, facts=look_at_orders(context, self, task, current))
         if current is None and task.state in ("present", "enabled"):
             check_access_point(context, task.desired_state)
@@ -272,7 +272,13 @@ class PhysicalConnection(Resource):
         else:
             plan = self.check_change(current, plan_modify(self, task, current))
         plan = self.advance(task, plan.preceded_by(*first))
-        return plan_enabled(self, task, plan, observation.facts) if task.state == "enabled" else plan
+        if task.state == "present":
+            return plan
+        from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_enabling import (
+            plan_enabled,
+        )
+
+        return plan_enabled(self, task, plan, observation.facts)
 
     def wait_for_partner(self, task: Task, observation: Observation) -> list[Step]:
         """Return the wait for a redundant partner that is not ready yet. Raises Refused where waiting is not asked for."""
