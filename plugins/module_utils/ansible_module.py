@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import sys
+from collections.abc import Iterator
 from types import CodeType
 from zipimport import zipimporter
 
@@ -29,15 +31,21 @@ class Importer(zipimporter):
         return self.found.pop(fullname, None) or super().get_code(fullname)
 
 
-def run_module(name: str) -> None:
-    """Run a module of the collection: the whole of its code."""
+@contextlib.contextmanager
+def loading() -> Iterator[None]:
+    """Have all that a module is loaded meanwhile. It stays to the end: to look for garbage in it would find none."""
     sys.path_hooks.insert(0, Importer)
     sys.path_importer_cache.clear()
     gc.disable()
-    from ansible_collections.alicloud.express_connect.plugins.module_utils import bridge, modules
-
-    module = modules.find_module(name)
-    # What is loaded stays to the end, so that to look for garbage in it, again and again, would find none.
+    yield
     gc.freeze()
     gc.enable()
+
+
+def run_module(name: str) -> None:
+    """Run a module of a resource: the whole of its code."""
+    with loading():
+        from ansible_collections.alicloud.express_connect.plugins.module_utils import bridge, modules
+
+        module = modules.find_module(name)
     bridge.run_module(module)

@@ -1,16 +1,17 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the modules of whole lines and regions are."""
+"""Which modules there are: those of many objects at once, of whole lines and of regions stand here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, schema
+from ansible_collections.alicloud.express_connect.plugins.module_utils import errors, modules, schema
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import TaskContext
-from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line import declaration
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line import declaration, network_list
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.journal import open_journal
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.line import bring_forward
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import (
@@ -19,6 +20,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
     write_estate,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.bgp_network import BGP_NETWORK
 from ansible_collections.alicloud.express_connect.plugins.module_utils.task import (
     AUTH,
     BY_FIELD,
@@ -26,16 +28,30 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.task impo
     WAIT,
     Module,
     Task,
+    argument_spec,
+    change,
+    requirements,
 )
 
 
+@cache
 def find_module(name: str) -> Module:
-    """Return one of these modules by its name."""
+    """Return a module of the collection by its name."""
     if name == "leased_line":
         return Module(line_argument_spec(), {}, advance_line, frozenset(declaration.HANDED_OVER))
     if name == "adopted_inventory":
         return Module(adopt_argument_spec(), {}, refuse_apart)
-    return Module(estate_argument_spec(), {}, list_estates)
+    if name == "estate_info":
+        return Module(estate_argument_spec(), {}, list_estates)
+    if name == "bgp_network":
+        return Module(argument_spec(BGP_NETWORK), requirements(BGP_NETWORK), change_networks)
+    return modules.find_module(name)
+
+
+def change_networks(task: Task) -> dict[str, Any]:
+    """Do what the module of BGP networks does, of which one task may list many."""
+    several = network_list.change_networks if task.params["dst_cidr_blocks"] is not None else None
+    return change(BGP_NETWORK, task, several)
 
 
 def look_at_regions(task: Task, include_other_accounts: bool = False) -> Iterator[tuple[Snapshot, schema.Object]]:

@@ -179,7 +179,7 @@ request_id:
   sample: 4955D55E-A6F4-447A-8488-0F0FD941EBC8
 """
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.ansible_module import run_module
+from ansible_collections.alicloud.express_connect.plugins.module_utils.ansible_line_module import run_module
 
 
 def main() -> None:

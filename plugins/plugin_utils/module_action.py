@@ -31,10 +31,9 @@ from ansible.plugins.loader import filter_loader, test_loader
 from ansible.utils.display import Display
 from ansible.vars.clean import remove_internal_keys
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import line_modules, modules, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils import line_modules, task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine import apply
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import hides
-from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line import network_list
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import (
     RESOURCES,
     order_plans,
@@ -66,7 +65,7 @@ HERE = ("localhost", "127.0.0.1", "::1")
 # The class is loaded before the workers are forked, so that what is loaded here is there in each of them: the code of the
 # modules, the usual authorities for certificates, and the filters of the role and of Ansible.
 preload()
-LOADED = (apply, network_list, order_plans, physical_connection_enabling)
+LOADED = (apply, order_plans, physical_connection_enabling)
 """What a module in a process of its own loads only if it needs it."""
 # What the workers inherit they need not look through for garbage, which would copy all of it into each of them.
 os.register_at_fork(after_in_child=gc.freeze)
@@ -121,7 +120,7 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
 
     def find_module(self) -> task.Module:
         """Return the module that the action is named like."""
-        return modules.find_module(type(self).__module__.rpartition(".")[2])
+        return line_modules.find_module(type(self).__module__.rpartition(".")[2])
 
     def read_variables(self, given: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
         """Return the options that variables give, if the task says by what their names begin."""

@@ -20,7 +20,7 @@ from integration.test_role import PAYING, a_line, a_router
 from integration.test_role_estate import in_service
 from modules.bench import Bench
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils import modules, task
+from ansible_collections.alicloud.express_connect.plugins.module_utils import line_modules, task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.reader import Reader
 
 from .processes import account_options, start_module
@@ -59,7 +59,7 @@ def bench(bench_in_real_time: Bench) -> Bench:
 
 
 def run_task(name: str, options: dict[str, Any]) -> dict[str, Any]:
-    module = modules.find_module(name)
+    module = line_modules.find_module(name)
     checked = ArgumentSpecValidator(module.spec, **module.requirements).validate(options)
     assert not checked.error_messages, checked.error_messages
     return task.run(module, checked.validated_parameters, False, Reader())

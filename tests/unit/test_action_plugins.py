@@ -31,7 +31,7 @@ class ActionModule(ModuleAction):
 
 WRITES_FILES = ("adopted_inventory",)
 """Those that run nowhere but in Ansible itself."""
-OWN_PROCESS = ("ansible_module", "bridge")
+OWN_PROCESS = ("ansible_module", "ansible_line_module", "bridge")
 """What only a module in a process of its own needs."""
 
 
