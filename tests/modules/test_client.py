@@ -307,8 +307,8 @@ def test_refused_signatures_are_explained(
 
 def test_a_nonce_that_was_used_is_explained(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     """As through a proxy that repeats requests; chance, like time, is injected."""
-    first = transport.uuid.uuid4()
-    monkeypatch.setattr(transport.uuid, "uuid4", lambda: first)
+    first = transport.new_token()
+    monkeypatch.setattr(transport, "new_token", lambda: first)
     bench.client.call("DescribePhysicalConnections", {})
     error = refused(bench.client)
     assert error.code == "SignatureNonceUsed"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
-import uuid
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
@@ -55,8 +55,8 @@ UNSURE = (
 
 
 def new_token() -> str:
-    """Return a ClientToken that nothing else has: up to 64 ASCII characters."""
-    return uuid.uuid4().hex
+    """Return a ClientToken or a nonce that nothing else has: up to 64 ASCII characters."""
+    return os.urandom(16).hex()
 
 
 def derive_token(*parts: object) -> str:
@@ -255,7 +255,7 @@ class Client:
         if token:
             params["ClientToken"] = token
         stamp = datetime.fromtimestamp(settings.clock.wall(), timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-        nonce = uuid.uuid4().hex
+        nonce = new_token()
         post = len(signature.canonical_query(params)) > LONGEST_URL or any(map(self.is_sensitive, params))
         if settings.signature_method == "ACS3-HMAC-SHA256":
             return self.build_acs3(action, params, "POST" if post else "GET", stamp, nonce, keys)

@@ -11,10 +11,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
-from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.credential_sources import (
-    find_lack,
-    name_source,
-)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.settings import Keys
 
 PACKAGE = "alibabacloud_credentials"
@@ -31,6 +27,11 @@ def provider(params: Mapping[str, Any]) -> Callable[[], Keys]:
     if is_static(params) and not params.get("assume_role_arn"):
         keys = (params["access_key_id"], params["access_key_secret"], params.get("security_token") or None)
         return lambda: keys
+    from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.credential_sources import (
+        find_lack,
+        name_source,
+    )
+
     source = name_source(params, is_static(params))
     try:
         found = vendor_provider(params)
