@@ -36,10 +36,12 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.engine im
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.redact import hides
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import (
     RESOURCES,
+    loa_plans,
     order_plans,
-    physical_connection_enabling,
+    physical_connection_plans,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import ArgumentSpec
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport import credential_sources
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.connection import (
     missing_libraries,
     preload,
@@ -65,7 +67,7 @@ HERE = ("localhost", "127.0.0.1", "::1")
 # The class is loaded before the workers are forked, so that what is loaded here is there in each of them: the code of the
 # modules, the usual authorities for certificates, and the filters of the role and of Ansible.
 preload()
-LOADED = (apply, order_plans, physical_connection_enabling)
+LOADED = (apply, credential_sources, loa_plans, order_plans, physical_connection_plans)
 """What a module in a process of its own loads only if it needs it."""
 # What the workers inherit they need not look through for garbage, which would copy all of it into each of them.
 os.register_at_fork(after_in_child=gc.freeze)

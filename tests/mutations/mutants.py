@@ -141,19 +141,19 @@ STATES = (
     ),
     in_utils(
         "a line that ended is changed",
-        "resources/physical_connection.py",
+        "resources/physical_connection_plans.py",
         'elif current["status"] in TERMINAL:',
         "elif False:",
     ),
     in_utils(
         "a partner is waited for while the line itself moves on",
-        "resources/physical_connection.py",
+        "resources/physical_connection_plans.py",
         'patient = current is None or current["status"] == "Rejected"',
         "patient = True",
     ),
     in_utils(
         "a partner that is not ready is good enough",
-        "resources/physical_connection.py",
+        "resources/physical_connection_plans.py",
         'if not partner or partner["status"] in REDUNDANCY_READY:',
         "if True:",
     ),
@@ -189,9 +189,9 @@ STATES = (
     ),
     in_utils(
         "an LOA under way is given other details",
-        "resources/physical_connection_loa.py",
-        "        if not fixed:\n",
-        "        if True:\n",
+        "resources/loa_plans.py",
+        "    if not fixed:\n",
+        "    if True:\n",
     ),
 )
 
