@@ -23,7 +23,7 @@ def require_folder(path: Path) -> None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file, and the folders that it is in, such that nobody ever sees a part of it. Raises InvalidOptions where that is not possible."""
+    """Write a file, and the folders that it is in, such that nobody ever sees a part of it; raise InvalidOptions where that fails."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = path.stat().st_mode & 0o777 if path.exists() else OWNER_WRITES
