@@ -173,6 +173,10 @@ def complain_of_devices(lines: Iterable[Line]) -> Iterator[str]:
             other = taken.setdefault(port, where)
             if other != where:
                 yield f"{where}: VLAN {router.vlan_id} on {line.edge['interface']} of {device} is that of {other}, too"
+            tagged = (*port[:2], "tagged" if router.vlan_id else "untagged")
+            taken.setdefault(tagged, where)
+            if rival := taken.get((*port[:2], "untagged" if router.vlan_id else "tagged")):
+                yield f"{where}: {line.edge['interface']} of {device} cannot have VLANs and, for VLAN 0, none: see {rival}"
             for session in router.sessions:
                 far = (device, "", str(session.cloud))
                 other = taken.setdefault(far, where)

@@ -181,6 +181,14 @@ def test_key(kind: str, dialect: str) -> None:
     assert KEYS[kind].strip() not in str(error.value)
 
 
+def test_port_with_and_without_vlans() -> None:
+    hosts = on("junos", {"a": make_line(make_vbr(1, vlan_id=7), make_vbr(2, vlan_id=0))})
+    with pytest.raises(
+        ValueError, match=r"a: vbr-2: xe-0/0/1 of edge cannot have VLANs and, for VLAN 0, none: see a: vbr-1"
+    ):
+        render(hosts)
+
+
 def lists_of(networks: list[str]) -> st.SearchStrategy[list[str]]:
     return st.lists(st.sampled_from(networks), unique=True).map(sorted)
 
