@@ -46,6 +46,7 @@ def play(run: Callable[..., Any], endpoint: str, known: dict[str, dict[str, Any]
         if not pair:
             return ""
         fail_over(lab, *pair)
+        lab.sync()
         table = run(VERIFY, "-i", str(inventory), fails=True)["table"]
         return "" if any("nothing crosses the line" in line for line in table) else "verify did not see the cut"
 

@@ -182,7 +182,10 @@ def test_a_quota_that_is_exceeded_is_named(setting: Setting, lab: Lab) -> None:
 
 
 def test_maintenance_of_a_drained_line_loses_no_ping(setting: Setting, lab: Lab) -> None:
-    """The drained line gets the least preference in both directions, is taken out of service, and comes back."""
+    """The drained line gets the least preference in both directions, is taken out of service, and comes back.
+
+    It has a router for development, too, which no other line replaces: hence the force.
+    """
     drained = {"local_preference": 50, "med": 200, "as_path_prepend": 5}
     files = setting.render(**{PRIMARY.replace("-", "_"): {"preference": drained}})
     with traffic(lab) as draining:
@@ -192,7 +195,10 @@ def test_maintenance_of_a_drained_line_loses_no_ping(setting: Setting, lab: Lab)
     say(f"drained: {draining.result}")
     with traffic(lab) as sent, lab.bridged():
         out = setting.run(
-            playbook="alicloud.express_connect.maintenance", maintenance="on", maintenance_lines=[PRIMARY]
+            playbook="alicloud.express_connect.maintenance",
+            maintenance="on",
+            maintenance_lines=[PRIMARY],
+            leased_line_force=True,
         )
         assert out.status == 0, out.output
         wait_until(lambda: lab.own_sessions["10.255.1.1"] != "Established", "the session is still up")
