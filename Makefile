@@ -43,12 +43,12 @@ paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
 # The seed of the long runs; DAY=20261124 repeats those of that day.
 DAY ?= $(shell date +%Y%m%d)
 
-NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants accounts browser guides artefact importer molecule docs eda awx lab
+NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants accounts browser guides artefact importer molecule docs eda awx edge lab
 # Those that run on today's service too.
 NIGHTLY_TODAY = properties fuzz matrix estates accounts
 # How modules are run by the suites that can do it in more than one way: module or in-process.
 export EXPRESS_CONNECT_PATH
-.PHONY: help artefact execution-environment awx bench browser demo eda importer lab nightly-list release-check test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
+.PHONY: help artefact execution-environment awx bench browser demo eda edge importer lab nightly-list release-check test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
 	molecule sanity matrix nightly $(NIGHTLY:%=nightly-%) nightly-today $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration simulator facts docs build clean
 
 help: ## list the targets
@@ -154,6 +154,11 @@ eda: $(VENV)/.dev $(VENV)-eda/.eda ## the rulebook with the real ansible-ruleboo
 	@echo "== pytest tests/eda"
 	@EXPRESS_CONNECT_RULEBOOK=$(abspath $(VENV))-eda/bin/ansible-rulebook $(PYTEST) $(call paths,tests/eda)
 
+edge: $(VENV)-edge/.edge ## the files of the customer's routers, with tools that know their dialects; FRR's vtysh where it is installed
+	@echo "== pytest tests/edge"
+	@scripts/lab.sh || true
+	@$(VENV)-edge/bin/python scripts/run.py python -m pytest --numprocesses $(JOBS) --dist worksteal $(call paths,tests/edge)
+
 awx: $(VENV)-awx/.awx ## set up a stand-in of AWX by the playbook awx_setup, and run its job templates as AWX does; needs 1 GB
 	@echo "== pytest tests/awx"
 	@$(VENV)-awx/bin/python scripts/run.py python -m pytest --numprocesses $(JOBS) --dist worksteal $(call paths,tests/awx)
@@ -238,6 +243,9 @@ nightly-docs: ## the documentation builds without a warning
 nightly-eda: ## the rulebook with the real ansible-rulebook
 	@$(MAKE) eda
 
+nightly-edge: ## the files of the customer's routers, with tools that know their dialects
+	@$(MAKE) edge
+
 nightly-awx: ## job templates, credentials and the workflow, as AWX has them
 	@$(MAKE) awx
 
@@ -296,6 +304,11 @@ $(VENV)-eda/.eda: requirements-eda.txt requirements.txt
 $(VENV)-awx/.awx: requirements-awx.txt requirements-test.txt requirements-demo.txt requirements.txt
 	python=$$(scripts/find-python.sh) && "$$python" -m venv $(VENV)-awx
 	$(VENV)-awx/bin/python -m pip install -qq --disable-pip-version-check -r requirements-awx.txt
+	@touch $@
+
+$(VENV)-edge/.edge: requirements-edge.txt requirements-test.txt requirements-demo.txt requirements.txt
+	python=$$(scripts/find-python.sh) && "$$python" -m venv $(VENV)-edge
+	$(VENV)-edge/bin/python -m pip install -qq --disable-pip-version-check -r requirements-edge.txt
 	@touch $@
 
 $(VENV)-importer/.importer: requirements-importer.txt

@@ -183,7 +183,9 @@ def read_sessions(
         facts = complete(group, seen, ("peer_asn", "local_asn"), said)
         peer_asn = read_number(facts, "peer_asn", None, said)
         local_asn = read_number(facts, "local_asn", 0, said)
-        if not group.get("auth_key") and seen.get("auth_key_digest"):
+        # What the cloud shows of a key is no key.
+        key = (group.get("auth_key") or None) if group is not seen else None
+        if key is None and seen.get("auth_key_digest"):
             said.append("auth_key: the cloud has one, so that the inventory has to declare it")
         for peer in first(group.get("peers"), seen.get("bgp_peers")):
             places = [
@@ -193,7 +195,6 @@ def read_sessions(
                 said.append(f"peer_ip_address: {address_of(peer) or 'none'} is not the address of your end")
             for host, end in places if peer_asn is not None else ():
                 bfd = timers if peer.get("enable_bfd") else None
-                key = group.get("auth_key") or None
                 found[host].append(
                     Session(name, end.own.ip, end.cloud, peer_asn or 0, local_asn or None, key, bfd, advertised)
                 )

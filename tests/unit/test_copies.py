@@ -93,7 +93,7 @@ def test_the_role_passes_all_other_options_from_the_variables_that_are_called_li
     """What it gives by itself it hands over, or stands in a variable of another name."""
     given = set(given_to_module())
     assert given_to_module()["variables_prefix"] == LINE
-    assert given == BY_ROLE | {"redundant_with", "wait_timeout"}
+    assert given == BY_ROLE | {"redundant_with", "wait_timeout", "journal_path"}
 
 
 @pytest.mark.parametrize("name", sorted(OF_ROLE.keys() - {"report"}))

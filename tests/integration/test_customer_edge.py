@@ -1,0 +1,141 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The playbook customer_edge: what it writes, what it refuses, and that no key gets anywhere but into the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import simulator
+
+from .playbooks import Estate, Outcome
+from .test_role import start
+from .test_role_estate import in_service
+
+KEY = "S3cr3t-Key!"
+
+
+@pytest.fixture
+def service(profile: str) -> Iterator[simulator.Handle]:
+    with start(profile) as handle:
+        yield handle
+
+
+@pytest.fixture
+def estate(service: simulator.Handle, tmp_path: Path) -> Estate:
+    """Two lines in service that end on one router, and a third one whose router nobody names."""
+    made, bench = in_service(service, tmp_path, 3)
+    bench.control.advance(60)
+    for number in (1, 2):
+        made.hosts[f"line-{number}"] |= {
+            "customer_edge_device": "edge-1",
+            "customer_edge_dialect": "frr",
+            "customer_edge_interface": f"eth{number}",
+        }
+    return made
+
+
+def render(estate: Estate, *options: str, **more: Any) -> Outcome:
+    named = {"customer_edge_directory": "routers", **more}
+    done = estate.run(*options, playbook="alicloud.express_connect.customer_edge", **named)
+    assert not done.changes
+    assert KEY not in done.output
+    return done
+
+
+def test_the_files_are_written_once_and_kept_to_their_owner(estate: Estate) -> None:
+    estate.hosts["line-1"]["customer_edge_announce"] = ["10.1.0.0/16"]
+    folder = estate.folder / "routers"
+    preview = render(estate, "--check", "--diff")
+    assert preview.status == 0 and not folder.exists(), preview.output
+    done = render(estate, "-vvv", "--diff")
+    assert done.status == 0, done.output
+    assert [file.name for file in folder.iterdir()] == ["edge-1.conf"]
+    assert (folder.stat().st_mode & 0o777, (folder / "edge-1.conf").stat().st_mode & 0o777) == (0o700, 0o600)
+    text = (folder / "edge-1.conf").read_text("utf-8")
+    assert text.count(f"password {KEY}") == 2
+    for said in (
+        "line-2: nothing is announced to the cloud, since customer_edge_announce is empty",
+        "line-3: left out, since customer_edge_device does not name its router",
+    ):
+        assert said in done.output
+    again = render(estate)
+    assert again.quiet, again.output
+    estate.hosts["line-2"]["customer_edge_announce"] = ["10.2.0.0/16"]
+    changed = render(estate, "--check", "--diff")
+    assert sum(row["changed"] for row in changed.recap.values()) == 1
+    assert (folder / "edge-1.conf").read_text("utf-8") == text
+
+
+WRONG: dict[str, tuple[dict[str, Any], str]] = {
+    "two dialects": (
+        {"customer_edge_dialect": "eos"},
+        "line-2: customer_edge_dialect: edge-1 is eos here, and frr for line-1",
+    ),
+    "a port of two": (
+        {"customer_edge_interface": "eth1", "vlan_id": 101},
+        "VLAN 101 on eth1 of edge-1 is that of line-1: vbr-1, too",
+    ),
+    "a preference": (
+        {"customer_edge_preference": "first"},
+        "line-2: customer_edge_preference: 'first' is none of primary, backup",
+    ),
+    "no network": (
+        {"customer_edge_announce": ["10.1.0.1/16"]},
+        "line-2: customer_edge_announce: '10.1.0.1/16' is no network",
+    ),
+    "a number": ({"customer_edge_announce": [10]}, "line-2: customer_edge_announce: 10 is no network"),
+    "no text": (
+        {"customer_edge_device": ["edge-1"]},
+        "line-2: customer_edge_device: ['edge-1'] is no name of a router",
+    ),
+    "a way out": (
+        {"customer_edge_device": "../edge"},
+        "line-2: customer_edge_device: '../edge' is no name of a router",
+    ),
+    "no addresses": ({"local_gateway_ip": None}, "customer_edge_live"),
+    "an address elsewhere": (
+        {"local_gateway_ip": "10.9.9.9"},
+        "local_gateway_ip: 10.9.9.9 is not another address in 10.0.2.0/30",
+    ),
+    "a VLAN ID that is none": ({"vlan_id": "x"}, "vlan_id: x is no number"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_wrong_is_refused_before_anything_is_written(estate: Estate, case: str) -> None:
+    given, words = WRONG[case]
+    for name, value in given.items():
+        place = (
+            estate.hosts["line-2"]
+            if name.startswith("customer_edge_")
+            else estate.hosts["line-2"]["leased_line_vbrs"][0]
+        )
+        place[name] = value
+    refused = render(estate)
+    assert refused.status != 0
+    assert words in refused.output, refused.output
+    assert not (estate.folder / "routers").exists()
+
+
+def test_what_the_inventory_leaves_open_comes_from_the_cloud(estate: Estate) -> None:
+    assert render(estate).status == 0
+    whole = (estate.folder / "routers" / "edge-1.conf").read_text("utf-8")
+    vbr = estate.hosts["line-2"]["leased_line_vbrs"][0]
+    for name in ("local_gateway_ip", "peer_gateway_ip", "peering_subnet_mask", "bgp_networks"):
+        del vbr[name]
+    assert render(estate, customer_edge_live=True).status == 0
+    assert (estate.folder / "routers" / "edge-1.conf").read_text("utf-8") == whole
+    vbr["local_gateway_ip"] = "10.0.2.9"
+    differs = render(estate, customer_edge_live=True)
+    assert differs.status != 0
+    assert "local_gateway_ip: 10.0.2.9 in the inventory, 10.0.2.1 in the cloud" in differs.output
+    del vbr["local_gateway_ip"], vbr["bgp_groups"][0]["auth_key"]
+    keyless = render(estate, customer_edge_live=True)
+    assert "auth_key: the cloud has one, so that the inventory has to declare it" in keyless.output
+    del estate.hosts["line-2"]["leased_line_vbrs"]
+    assert "BGP group bgpg-2: auth_key: the cloud has one" in render(estate, customer_edge_live=True).output
