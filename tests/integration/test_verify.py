@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 from modules.bench import Bench
+from modules.test_permissions import POLICIES
 
 import simulator
 
 from .playbooks import Estate, Outcome
+from .test_operate import become
 from .test_role import start
 from .test_role_estate import in_service
 
@@ -58,6 +60,7 @@ def verify(estate: Estate, *options: str, **more: Any) -> Outcome:
 
 
 def test_the_cloud_alone_is_verified(estate: Estate) -> None:
+    become(estate, POLICIES["auditor"])
     done = verify(estate, "-vvv")
     assert done.status == 0, done.output
     assert "line-1: vbr-1: 10.0.1.1: Established in the cloud, not seen on edge-1" in done.output
