@@ -8,6 +8,7 @@ import json
 import os
 import tempfile
 import threading
+import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -187,6 +188,7 @@ class Lab:
 
     def wait(self, limit: float = 60) -> float:
         """Wait until all sessions are up on both sides, with their routes and BFD. Return the seconds until they were Established."""
+        begun = time.monotonic()
         count = len(self.sync()["peers"])
 
         def are_up() -> bool:
@@ -194,7 +196,8 @@ class Lab:
             return len(found) == count and set(found.values()) == {"Established"}
 
         try:
-            took = wait_until(are_up, "", limit)
+            wait_until(are_up, "", limit)
+            took = time.monotonic() - begun
             wait_until(lambda: all(map(is_settled, self.neighbors().values())), "", limit)
         except TimeoutError:
             raise TimeoutError(f"not all are up: {self.own_sessions}") from None
