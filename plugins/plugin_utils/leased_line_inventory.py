@@ -22,6 +22,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
     check_line,
     check_lines,
     check_vlans,
+    check_wait,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
@@ -138,8 +139,10 @@ def complain_of_role(values: Facts) -> list[str]:
     """Return what is wrong with the variables of the role itself, which Ansible does not check in its playbooks."""
     found = []
     for name, value in plain_values(values).items():
-        problems = ArgumentSpecValidator({name: OF_ROLE[name]}).validate({name: value}).error_messages
-        found += [f"{PREFIX}{name}: {problem}" for problem in problems]
+        checked = ArgumentSpecValidator({name: OF_ROLE[name]}).validate({name: value})
+        found += [f"{PREFIX}{name}: {problem}" for problem in checked.error_messages]
+        if name == "wait_timeout" and not checked.error_messages:
+            found += [PREFIX + text for text in check_wait(checked.validated_parameters[name])]
     return found
 
 

@@ -171,6 +171,24 @@ REFUSED: dict[str, tuple[str, str, dict[str, Any], str]] = {
         )
         for text in ("abc", "-1")
     },
+    "a wait of -5": (
+        "all",
+        "failover_test",
+        {"failover_test_line": "line-1", "leased_line_wait_timeout": -5},
+        "leased_line_wait_timeout: -5 s is less than 0",
+    ),
+    "a plan that is to come": (
+        "all",
+        "maintenance",
+        {"maintenance": "on", "maintenance_lines": ["line-1"], "leased_line_plan_artifact": True},
+        "The run is held to an approved plan, which does not list this",
+    ),
+    "a digest": (
+        "all",
+        "maintenance",
+        {"maintenance": "on", "maintenance_lines": ["line-1"], "leased_line_approved_digest": "0" * 64},
+        "The run is held to an approved plan, which does not list this",
+    ),
     "another plan": (
         "all",
         "maintenance",
@@ -322,5 +340,6 @@ def test_each_policy_allows_what_it_says(estate: Estate, policy: str, name: str)
     else:
         assert outcome.status != 0
         assert "Forbidden.RAM" in outcome.output and "Allow vpc:" in outcome.output
+        assert "leaves it out" not in outcome.output
         assert {line["status"] for line in estate.service.control.state()["lines"].values()} == {"Enabled"}
         assert name == "offboard" or set(routers(estate).values()) == {"active"}

@@ -173,6 +173,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         {"vbrs": [{**ROUTER, "bgp_networks": ["2001:db8::/32", "2001:DB8:0::/32"]}]},
         r"vbrs\[0\].bgp_networks\[1\].dst_cidr_block: 2001:db8::/32 is that of vbrs\[0\].bgp_networks\[0\] already",
     ),
+    "a wait of less than nothing": ({"wait_timeout": -5}, "wait_timeout: -5 s is less than 0"),
     "itself as its partner": ({"redundant_with": "site-1"}, "redundant_with: site-1 is the line itself"),
     "a date": ({"loa": {**LOA, "construction_time": "soon"}}, "loa.construction_time: 'soon'"),
     "a person": (

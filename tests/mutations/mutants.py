@@ -575,7 +575,7 @@ LINES = (
     in_utils(
         "a declaration is not validated first",
         "leased_line/line.py",
-        "    complaints = check_line(declaration, context)",
+        "    complaints = [*check_wait(context.wait_timeout), *check_line(declaration, context)]",
         "    complaints = []",
         *WHOLE_LINE,
     ),

@@ -54,7 +54,10 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.steps import Outcome, Walker
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.surplus import find_surplus
-from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.validation import check_line
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.validation import (
+    check_line,
+    check_wait,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.order_marks import can_keep_marks
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Object
@@ -79,7 +82,7 @@ def bring_forward(declaration: Declaration, context: TaskContext, now: float) ->
     Raises ExpressConnectError; before anything was changed where the declaration is wrong, or else with the line's report in its
     details.
     """
-    complaints = check_line(declaration, context)
+    complaints = [*check_wait(context.wait_timeout), *check_line(declaration, context)]
     if complaints:
         raise errors.InvalidOptions("; ".join(complaints))
     check_confirmation(declaration)

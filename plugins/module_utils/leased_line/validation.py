@@ -45,6 +45,11 @@ def check_line(declaration: Declaration, context: TaskContext) -> Complaints:
     return found
 
 
+def check_wait(seconds: float) -> Complaints:
+    """Return what is wrong with how long is waited, which would else be known only after the change that is waited for."""
+    return [f"wait_timeout: {seconds} s is less than 0"] if seconds < 0 else []
+
+
 def check_part(part: Part, context: TaskContext) -> Complaints:
     """Return what is wrong with one object of a line."""
     within = f"{part.path}." if part.path else ""
