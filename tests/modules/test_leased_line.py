@@ -353,7 +353,32 @@ def test_two_runs_at_the_same_moment_do_not_take_both_lines_out(bench: Bench) ->
     meanwhile(bench, lambda: bench.set_status(other["vbr_id"], "terminated"), after=bench.slept + 0.01)
     done = bring(bench, state="maintenance")
     assert called(done) == ["TerminateVirtualBorderRouter", "RecoverVirtualBorderRouter"]
-    assert "stays in service" in done["leased_line"]["next_step"]
+    assert "VBR edge is back in service: no partner" in done["leased_line"]["next_step"]
+
+
+def test_a_run_at_the_same_moment_may_leave_a_partner_without_the_networks(bench: Bench) -> None:
+    """By then the line's own session is down, so that what it carried has to be known from before."""
+    in_service(bench)
+    spare = {**SECOND, "name": "edge-3", "vlan_id": 111, "bgp_networks": []}
+    spare |= {"local_gateway_ip": "10.255.3.1", "peer_gateway_ip": "10.255.3.2"}
+    spare["bgp_groups"] = [{**SECOND["bgp_groups"][0], "name": "spare", "peers": [{"peer_ip_address": "10.255.3.2"}]}]
+    in_service(bench, **PARTNER, vbrs=[SECOND, spare])
+    (other,) = bench.find("vbr", name="edge-2")
+    meanwhile(bench, lambda: bench.set_status(other["vbr_id"], "terminated"), after=bench.slept + 0.01)
+    done = bring(bench, state="maintenance")
+    assert called(done) == ["TerminateVirtualBorderRouter", "RecoverVirtualBorderRouter"]
+    assert "advertises 172.16.0.0/16, 172.17.0.0/16" in done["leased_line"]["next_step"]
+
+
+@pytest.mark.parametrize("status", ["Pending", "Deleting"])
+def test_a_network_that_is_not_advertised_now_has_no_other_way(bench: Bench, status: str) -> None:
+    in_service(bench)
+    in_service(bench, **PARTNER, vbrs=[SECOND])
+    (partner,) = bench.find("vbr", name="edge-2")
+    bench.service.world.store.find(f"{partner['vbr_id']}/172.17.0.0/16").status = status
+    for preview in (True, False):
+        refused = bring(bench, preview, state="maintenance")
+        assert (refused["changed"], "advertises 172.17.0.0/16" in refused["leased_line"]["next_step"]) == (False, True)
 
 
 def test_a_line_is_taken_down_only_with_its_name_as_a_confirmation(bench: Bench) -> None:

@@ -588,9 +588,9 @@ LINES = (
     ),
     in_utils(
         "a maintenance cuts the last path",
-        "leased_line/advance.py",
-        '        if self.declaration.get("force"):',
-        "        if True:",
+        "leased_line/admission.py",
+        '    if declaration.get("force"):',
+        "    if True:",
         *WHOLE_LINE,
     ),
     in_utils(

@@ -145,11 +145,13 @@ def count_under_way(lines: Iterable[Mapping[str, Any]]) -> int:
     return sum(one["status"] not in ("Enabled", *TERMINAL) for one in lines)
 
 
-def find_cut(declaration: Declaration, around: Surroundings, line_id: str, vbr: Object, client: Client) -> str:
-    """Return why the traffic of a router of a line would have no other way; empty if it has one.
+def find_cut(declaration: Declaration, around: Surroundings, line_id: str, carried: Object, client: Client) -> str:
+    """Return why what a router of a line carries has no other way; empty if it has one, or needs none.
 
     :arg client: the one to ask for lines, sessions and networks; which lines are redundant with this one, is known.
     """
+    if declaration.get("force"):
+        return ""
     partner = find_partner(declaration, around)
     named = find_all(around.snapshot, LINE, {"redundant_physical_connection_id": line_id})
     known = [find(around.snapshot, LINE, {LINE.own_id: one}) or {} for one in around.partners]
@@ -160,8 +162,7 @@ def find_cut(declaration: Declaration, around: Surroundings, line_id: str, vbr: 
     ]
     if not any(way["up"] for way in ways):
         return "no partner of the line has an Established session. Bring one up"
-    own = find(client, LINE, {LINE.own_id: line_id})
-    alone = find_alone(look_at_router(client, own, vbr), ways) if own else []
+    alone = find_alone(carried, ways)
     return f"no partner with an Established session advertises {', '.join(alone)}. Let one do so" if alone else ""
 
 

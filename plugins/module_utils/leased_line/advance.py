@@ -19,6 +19,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
     find_line,
     find_partner,
     find_router,
+    look_at_router,
     why_not,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.batch import create_together
@@ -44,6 +45,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     REDUNDANCY_READY,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Object
+from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.client import Client
 
 LINE, VBR, PEER = RESOURCES["physical_connection"], RESOURCES["vbr"], RESOURCES["bgp_peer"]
 UNDER_WAY = ("Initial", "Approved", "Allocating")
@@ -345,23 +347,27 @@ class Advance:
     def take_out(self, vbr: Mapping[str, Any], part: Part) -> None:
         """Terminate a router for its maintenance, where traffic has another way."""
         current = find_router(self.around.snapshot, self.line_id, vbr)
-        if current is None or current.get("status") == "terminated" or self.is_last_path(vbr, current):
+        if current is None or current.get("status") == "terminated":
+            return
+        client = self.around.snapshot if self.previews else self.walker.context.client
+        carried = look_at_router(client, self.item, current)
+        if self.is_last_path(vbr, carried, client, "stays"):
             return
         named = {name: part.given[name] for name in ("vbr_id", "name") if name in part.given}
         named = named or {"vlan_id": part.given.get("vlan_id")}
         step = Part(VBR.name, part.path, part.name_path, {**named, "state": "terminated"})
         out = self.is_done(self.walker.take(step, part.path, **self.on_line())) and not self.previews
-        if out and self.is_last_path(vbr, current):  # another run may have taken the partner out at the same moment
+        if out and self.is_last_path(
+            vbr, carried, client, "is back"
+        ):  # another run may have taken the partner out meanwhile
             back = replace(step, given={**named, "state": "present"})
             self.is_done(self.walker.take(back, part.path, **self.on_line()))
 
-    def is_last_path(self, vbr: Mapping[str, Any], current: Object) -> bool:
-        """Tell whether the traffic of a router has no other way, and has to have one."""
-        if self.declaration.get("force"):
-            return False
-        client = self.around.snapshot if self.previews else self.walker.context.client
-        cut = find_cut(self.declaration, self.around, self.line_id, current, client)
-        self.held = {"reason": "last_path", "vbr": router_name(vbr), "cut": cut} if cut else self.held
+    def is_last_path(self, vbr: Mapping[str, Any], carried: Object, client: Client, where: str) -> bool:
+        """Tell whether what a router carries has no other way, and has to have one."""
+        cut = find_cut(self.declaration, self.around, self.line_id, carried, client)
+        if cut:
+            self.held = {"reason": "last_path", "vbr": router_name(vbr), "cut": cut, "where": where}
         return bool(cut)
 
     def set_up_router(self, vbr: Mapping[str, Any], part: Part) -> None:

@@ -23,13 +23,14 @@ def is_open(line: Item) -> bool:
 def tell_router(line: Item, vbr: Item, peers: Iterable[Item], networks: Iterable[Item]) -> Object:
     """Return what a router carries: C(name), whether one of its sessions is established (C(up)), and what it advertises (C(networks)).
 
-    Nothing on one that is not active, or whose line is not open, is up, whatever is still shown of it.
+    Nothing on one that is not active, or whose line is not open, is up, whatever is still shown of it. A network that is Pending is not
+    advertised yet, and one that is Deleting will not be.
     """
     able = is_open(line) and vbr["status"] == "active"
     return {
         "name": vbr["name"] or vbr["vbr_id"],
         "up": able and any(str(peer.get("bgp_status")).lower() == ESTABLISHED for peer in peers),
-        "networks": sorted(str(network["dst_cidr_block"]) for network in networks),
+        "networks": sorted(str(one["dst_cidr_block"]) for one in networks if one.get("status") in (None, "Available")),
     }
 
 

@@ -250,7 +250,7 @@ def stand_back(facts: Facts) -> Told:
         "allocating": ("alibaba", "Run again once the port is allocated: until then the line cannot be removed"),
         "last_path": (
             "you",
-            f"VBR {held.get('vbr')} stays in service: {held.get('cut')}, or set leased_line_force to true",
+            f"VBR {held.get('vbr')} {held.get('where')} in service: {held.get('cut')}, or set leased_line_force to true",
         ),
     }
     return holds[held["reason"]]
