@@ -29,7 +29,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from lab import last_act  # noqa: E402  # it is in the tests
+try:
+    from lab import last_act  # it is in the tests, of which the collection's archive has the simulator alone
+except ImportError:
+    last_act = None
 
 GROUP = "leased_lines"
 START_TIMEOUT = 30
@@ -282,7 +285,7 @@ def demonstrate(playbooks: Playbooks, service: Simulator, profile: str, folder: 
     onboard(playbooks, service, profile, hosts, wait)
     operate(playbooks, service, hosts, wait)
     gone = offboard(playbooks, service, hosts, wait)
-    reason = last_act.left_out(playbooks.known)
+    reason = last_act.left_out(playbooks.known) if last_act else "the lab is in the repository alone"
     real = "The sessions are real: FRR on both ends of each line, of which one is cut"
     heading(8, f"Left out, real sessions on both ends of each line: {reason}" if reason else real)
     if not reason:

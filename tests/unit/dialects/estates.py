@@ -90,11 +90,10 @@ def load_demo() -> Hosts:
 
 def make_examples(dialect: str) -> Hosts:
     """The lines of the example with routers, as the files in docs/examples/customer_edge have them."""
-    hosts = on(dialect, load_demo())
-    head_office = {"customer_edge_device": "sh-edge-1", "customer_edge_announce": ["10.110.0.0/16", "10.111.0.0/16"]}
-    hosts["sh-pudong-ct-01"] |= {**head_office, "customer_edge_preference": "primary"}
-    hosts["sh-pudong-cu-02"] |= {**head_office, "customer_edge_preference": "backup"}
-    hosts["sh-warehouse-cm-01"] |= {"customer_edge_device": "sh-edge-2", "customer_edge_announce": ["10.112.8.0/22"]}
+    hosts = load_demo()
+    for line in hosts.values():
+        number = int(line["customer_edge_interface"].removeprefix("eth"))
+        line |= {"customer_edge_dialect": dialect, "customer_edge_interface": PORTS[dialect] % number}
     return hosts
 
 
