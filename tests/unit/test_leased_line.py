@@ -162,7 +162,11 @@ HELD: dict[str, tuple[dict[str, Any], str, str]] = {
     "claim": ({"reason": "claim", "candidates": ["pc-7"]}, "you", "(pc-7): set leased_line_id to its ID"),
     "never": ({"reason": "never"}, "you", "Nothing is applied for: to apply for this line, set leased_line_apply"),
     "other hosts": ({"reason": "other_hosts", "detail": "a slice"}, "you", "Nothing is applied for: a slice"),
-    "last path": ({"reason": "last_path", "vbr": "edge", "where": "stays", "cut": "no way"}, "you", "VBR edge stays in service: no way, or set"),
+    "last path": (
+        {"reason": "last_path", "vbr": "edge", "where": "stays", "cut": "no way"},
+        "you",
+        "VBR edge stays in service: no way, or set",
+    ),
 }
 
 
