@@ -655,6 +655,7 @@ options:
         C(expected), the names of lines that are to be applied for elsewhere; C(ahead), the number of lines that are to be
         applied for before this one; C(under_way), the number of lines of the account that are on their way; C(circle),
         whether its partners wait for each other; C(resting), the names of lines that are declared to carry nothing;
+        C(leaving), the IDs of those that end in the same run, so that a line on which they rely waits for them;
         C(reduced), why not all of that is known.
     type: dict
   previous_report:

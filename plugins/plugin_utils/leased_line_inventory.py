@@ -260,6 +260,11 @@ def is_waiting(reports: Iterable[Facts], moved: bool = True) -> bool:
     )
 
 
+def is_relied_on(report: Facts) -> bool:
+    """Tell whether a line that is to end waits for others that end in the same run: one to be applied for has no status yet."""
+    return report.get("waiting_on") == "another line" and bool(report.get("status"))
+
+
 def stand_of(reports: Iterable[Facts]) -> str:
     """Return a digest of how all lines stand, which any progress changes."""
     keys = ("status", "loa_status", "waiting_on", "next_step")

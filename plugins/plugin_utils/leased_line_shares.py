@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -122,10 +122,11 @@ class Run:
 def share_out(
     lines: Mapping[str, Facts],
     looks: Iterable[Facts],
-    hosts: Iterable[str],
+    hosts: Collection[str],
     so_far: Facts | None = None,
     earlier: str | bool | Facts = False,
     approved: str | bool | Facts = False,
+    all_leave: bool = False,
     **common: Any,
 ) -> dict[str, Any]:
     """Return for each of some hosts what its line has to know: C(estate), its part of what was seen, C(inventory), how it is called.
@@ -134,6 +135,7 @@ def share_out(
     :arg so_far: how the lines stood after the round before, by host.
     :arg earlier: text of the file of reports that an earlier run has left; False where none is kept.
     :arg approved: text of the plan to which the run is held; False where it is held to none.
+    :arg all_leave: whether all of them are to end, whatever the hosts declare.
     :arg common: what all of them have to know: whether outbound traffic is known not to be open (C(traffic_closed)), why not all hosts of
         the inventory are known (C(reduced)), what tells this run from others (C(run)).
     """
@@ -141,6 +143,7 @@ def share_out(
     regions = read_regions(looks, claimed)
     resting = frozenset(str(line["name"]) for line in lines.values() if rests(line))
     seen = {host: {**line, "exists": exists(line, regions)} for host, line in lines.items()}
+    leaving = list_leaving(lines, hosts, regions, all_leave)
     run = Run(so_far or {}, earlier, approved)
     shared: dict[str, Any] = {}
     ahead: dict[str, int] = {}
@@ -160,7 +163,7 @@ def share_out(
             "redundant_with": named or "",
             **run.tell_past(host),
             "inventory": {
-                **look_around(estate, line, claimed, resting),
+                **look_around(estate, line, claimed, resting, leaving),
                 "expected": [str(lines[other]["name"])] if other else [],
                 "ahead": ahead.get(key, 0),
                 "under_way": region.under_way,
@@ -196,10 +199,26 @@ def hand_over(*given: Any, **named: Any) -> dict[str, Any]:
     return {"lines": texts, "unclaimed": list_unclaimed(*given[:2])}
 
 
-def look_around(estate: Facts, line: Facts, claimed: frozenset[str], resting: frozenset[str]) -> dict[str, list[str]]:
-    """Return what hosts say of the lines that one has to know."""
+def look_around(
+    estate: Facts, line: Facts, claimed: frozenset[str], resting: frozenset[str], leaving: frozenset[str]
+) -> dict[str, list[str]]:
+    """Return what is said of the lines that one has to know."""
     names = {str(one[key]) for one in estate["physical_connections"] for key in ("name", ID)}
-    return {"claimed": sorted(claimed & {*names, str(line["name"])}), "resting": sorted(resting & names)}
+    return {
+        "claimed": sorted(claimed & {*names, str(line["name"])}),
+        "resting": sorted(resting & names),
+        "leaving": sorted(leaving & names),
+    }
+
+
+def list_leaving(
+    lines: Mapping[str, Facts], hosts: Iterable[str], regions: Mapping[str, Region], all_leave: bool
+) -> frozenset[str]:
+    """Return the IDs of the lines that end in this run."""
+    ending = [lines[host] for host in hosts if host in lines and (all_leave or lines[host].get("state") == "absent")]
+    places = [(regions.get(write_place(place_of(line))), line) for line in ending]
+    found = [region.find_own(line) for region, line in places if region]
+    return frozenset(str(own[ID]) for own in found if own)
 
 
 def list_claims(lines: Mapping[str, Facts]) -> list[str]:

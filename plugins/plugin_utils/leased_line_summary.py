@@ -12,6 +12,7 @@ from typing import Any
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.health import judge, read_time
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.report import DONE, VERSION
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
+    is_relied_on,
     is_waiting,
     merge_reports,
     stand_of,
@@ -169,7 +170,7 @@ def end_round(
     """Return how the lines stand after a round: C(lines), and whether another one is of use (C(again)), after how long a C(pause).
 
     :arg batch: the hosts that have not failed.
-    :arg waits: whether the run waits at all.
+    :arg waits: whether the run waits at all, but for lines that end in it.
     :arg longest: seconds for which it goes on although nothing moves.
     """
     lines = merge(hostvars, hosts)
@@ -179,12 +180,13 @@ def end_round(
     moved = stand != before.get("stand")
     still = 0 if moved else before["still"] + before["pause"]
     waiting = is_waiting(looked_at, moved or len(looked_at) < len(batch))
+    ends = moved and any(map(is_relied_on, looked_at))
     return {
         "lines": lines,
         "stand": stand,
         "still": still,
         "pause": 1 if moved else min(before["pause"] * 2, LONGEST_PAUSE),
-        "again": waits and waiting and (moved or still < int(longest)),
+        "again": ends or (waits and waiting and (moved or still < int(longest))),
     }
 
 

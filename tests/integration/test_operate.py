@@ -14,7 +14,7 @@ from modules.test_permissions import POLICIES
 
 import simulator
 
-from .playbooks import Estate, Outcome
+from .playbooks import Estate, Outcome, assert_foretold
 from .test_role import start
 from .test_role_estate import in_service
 
@@ -283,6 +283,42 @@ def test_a_key_goes_to_one_line_after_another(estate: Estate) -> None:
     keys = {group["name"]: group["auth_key"] for group in estate.service.control.state()["groups"].values()}
     assert keys["bgpg-1"] == keys["bgpg-2"] == NEW_KEY
     assert keys["bgpg-3"] != NEW_KEY
+
+
+@pytest.fixture
+def leaving(estate: Estate) -> Estate:
+    """The first two lines are to end; the service has the second one as redundant with the first, and the third with the second."""
+    store = estate.service.world.store
+    first, second, third = (estate.line(f"line-{number}")["id"] for number in (1, 2, 3))
+    store.lines[second].redundant_id, store.lines[third].redundant_id = first, second
+    for host in estate.hosts:
+        estate.hosts[host]["leased_line_confirm_offboard"] = host
+    return estate
+
+
+@pytest.mark.parametrize("by", ["offboard", "onboard"])
+def test_lines_that_rely_on_each_other_end_in_one_run(leaving: Estate, by: str) -> None:
+    """Each waits for those that have it as their partner, and the preview shows what comes of all of them."""
+    if by == "onboard":
+        for host in leaving.hosts.values():
+            host["leased_line_state"] = "absent"
+    preview = press(leaving, by, "--check")
+    assert (preview.status, preview.changes) == (0, []), preview.output
+    assert set(preview.states("next_step").values()) == {"To be removed"}
+    done = press(leaving, by)
+    assert done.status == 0, done.output
+    assert done.states() == dict.fromkeys(leaving.hosts, "absent")
+    assert_foretold(preview, done, "reference")
+    assert not leaving.service.control.state()["lines"]
+
+
+def test_a_line_does_not_end_before_one_that_stays(leaving: Estate) -> None:
+    """The third one is not in the run, so that the second one cannot end, nor the first."""
+    for options in (("--check",), ()):
+        refused = press(leaving, "offboard", "--limit", "line-1,line-2", *options)
+        assert (refused.status != 0, refused.changes) == (True, [])
+        assert "(line-3), which is Enabled, has it as redundant_physical_connection_id" in refused.output
+    assert "(line-1) cannot end while" in refused.output
 
 
 def declare_new_key(estate: Estate) -> None:

@@ -381,6 +381,22 @@ def test_a_network_that_is_not_advertised_now_has_no_other_way(bench: Bench, sta
         assert (refused["changed"], "advertises 172.17.0.0/16" in refused["leased_line"]["next_step"]) == (False, True)
 
 
+def test_a_line_waits_for_those_that_rely_on_it_where_they_end_too(bench: Bench) -> None:
+    in_service(bench)
+    in_service(bench, **PARTNER, vbrs=[SECOND])
+    (other,) = bench.find("physical_connection", name="site-2")
+    gone = {"state": "absent", "confirm_offboard": "site-1"}
+    for preview in (True, False):
+        with pytest.raises(errors.Refused, match=r"\(site-2\), which is Enabled, has it as"):
+            bring(bench, preview, **gone)
+    both = {**gone, "inventory": {"leaving": [other["physical_connection_id"]]}}
+    assert called(bring(bench, True, **both))[-2:] == ["TerminatePhysicalConnection", "DeletePhysicalConnection"]
+    held = bring(bench, **both)
+    assert (held["changed"], held["leased_line"]["waiting_on"]) == (False, "another line")
+    bring(bench, **PARTNER, vbrs=[SECOND], state="absent", confirm_offboard="site-2")
+    assert bring(bench, **both)["leased_line"]["status"] == "absent"
+
+
 def test_a_line_is_taken_down_only_with_its_name_as_a_confirmation(bench: Bench) -> None:
     in_service(bench)
     since = bench.latest()

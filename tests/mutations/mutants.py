@@ -427,8 +427,15 @@ TEARDOWN = (
     in_utils(
         "a line on which another one relies ends",
         "resources/partners.py",
-        'if other["status"] not in TERMINAL and not mutual:',
-        "if False:",
+        "for other in list_relying(current, observation.dependents):",
+        "for other in ():",
+    ),
+    in_utils(
+        "a line does not wait for those that rely on it and end too",
+        "leased_line/admission.py",
+        "{one[LINE.own_id] for one in relying} <= around.leaving",
+        "False",
+        "tests/modules/test_leased_line.py",
     ),
     in_utils(
         "one look for each of many that go",

@@ -155,6 +155,11 @@ HELD: dict[str, tuple[dict[str, Any], str, str]] = {
         "another line",
         "that line is Approved",
     ),
+    "relied on": (
+        {"reason": "relied_on", "candidates": ["a", "b"]},
+        "another line",
+        "Removed once those are gone that have it as their redundant partner: a, b",
+    ),
     "rejected": ({"reason": "rejected", "partner": "p"}, "another line", "Correct its partner p first"),
     "unknown": ({"reason": "unknown", "partner": "p"}, "you", "p is neither a host of this inventory nor"),
     "over": ({"reason": "over", "partner": "p", "partner_status": "Canceled"}, "you", "p is Canceled"),

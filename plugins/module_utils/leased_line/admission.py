@@ -16,6 +16,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.declaration import Declaration
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.partners import PARTNER, list_relying
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
     REDUNDANCY_READY,
     TERMINAL,
@@ -51,6 +52,8 @@ class Surroundings:
     """Whether it waits for lines that wait for it."""
     partners: tuple[str, ...] = ()
     """The IDs of further lines that this one is redundant with, as its hosts say and the service need not know."""
+    leaving: frozenset[str] = frozenset()
+    """The IDs of lines that end in the same run."""
     reduced: str = ""
     """Why not all hosts of the inventory are known, so that it cannot be told whose lines there are; empty if they are."""
 
@@ -138,6 +141,13 @@ def is_full(declaration: Declaration, around: Surroundings) -> bool:
     seen = around.under_way
     count = count_under_way(find_all(around.snapshot, LINE, {})) if seen is None else seen
     return count + around.ahead >= int(declaration.get("free_quota") or 5)
+
+
+def find_leaving(around: Surroundings, line: Object) -> list[Object]:
+    """Return the lines that rely on one in service, if all of them end in the same run; none otherwise."""
+    named = find_all(around.snapshot, LINE, {PARTNER: line[LINE.own_id]}) if line["status"] == "Enabled" else []
+    relying = list_relying(line, named)
+    return relying if {one[LINE.own_id] for one in relying} <= around.leaving else []
 
 
 def count_under_way(lines: Iterable[Mapping[str, Any]]) -> int:

@@ -16,6 +16,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import er
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.admission import (
     Surroundings,
     find_cut,
+    find_leaving,
     find_line,
     find_partner,
     find_router,
@@ -54,15 +55,6 @@ QUOTA = "QuotaExceeded.freePconnPerAP"
 OBSTACLES = ("OperationFailed.PconnTrafficNotEnable", "OperationFailed.NoActiveRouterInterface")
 # By these the service says that a confirmation comes too early.
 TOO_EARLY = (*errors.TOO_EARLY, *errors.UNKNOWN_ACTION)
-# What did not come from the service's answers says nothing of the other objects.
-SEPARATE = (
-    errors.ApiError,
-    errors.Refused,
-    errors.NotFound,
-    errors.Ambiguous,
-    errors.Contradiction,
-    errors.InvalidOptions,
-)
 
 
 @dataclass
@@ -186,6 +178,12 @@ class Advance:
         if self.status == "Allocating":
             self.held = {"reason": "allocating"}
             return
+        relying = find_leaving(self.around, self.item)
+        if relying and not self.previews:
+            self.held = {"reason": "relied_on", "candidates": [one["name"] or one[LINE.own_id] for one in relying]}
+            return
+        for one in relying:  # by then they will have ended
+            self.walker.see(LINE, {**one, "status": "Terminated"})
         part = self.own(name=self.declaration["name"], state="absent")
         outcome = self.walker.take(part, "remove", cascade=True)
         if outcome.error is None:
@@ -196,7 +194,7 @@ class Advance:
         partner = find_partner(self.declaration, self.around)
         is_new = not self.item
         if is_new:
-            self.held = why_not(self.declaration, self.around, partner, self.foresees_of)
+            self.held = why_not(self.declaration, self.around, partner, self.others_do)
             if self.held:
                 return False
         partner_id = str(partner.get("physical_connection_id") or "")
@@ -213,12 +211,6 @@ class Advance:
         if self.is_done(outcome, QUOTA):
             self.see(outcome.result)
         return bool(self.item)
-
-    def foresees_of(self, what: str) -> bool:
-        """Tell whether a preview goes on as if something had happened that concerns another line."""
-        if self.foresees:
-            self.assume(what)
-        return self.foresees
 
     # ------------------------------------------------------------ into service
 
@@ -386,7 +378,7 @@ class Advance:
     def goes_on(self, outcome: Outcome) -> bool:
         """Tell whether what hangs on the object of a step can be seen to."""
         done = self.is_done(outcome)
-        if outcome.error and not isinstance(outcome.error, SEPARATE):
+        if outcome.error and not outcome.is_separate:
             raise outcome.error
         return done and not self.obstacle
 

@@ -168,6 +168,7 @@ def surroundings(declaration: Declaration, seen: Any) -> Surroundings:
         frozenset(inventory.get("resting") or ()),
         bool(inventory.get("circle")),
         tuple(map(str, inventory.get("partners") or ())),
+        frozenset(inventory.get("leaving") or ()),
         str(inventory.get("reduced") or ""),
     )
 

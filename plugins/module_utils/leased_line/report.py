@@ -248,6 +248,7 @@ def stand_back(facts: Facts) -> Told:
         ),
         "other_hosts": ("you", f"Nothing is applied for: {held.get('detail')}"),
         "allocating": ("alibaba", "Run again once the port is allocated: until then the line cannot be removed"),
+        "relied_on": ("another line", f"Removed once those are gone that have it as their redundant partner: {lines}"),
         "last_path": (
             "you",
             f"VBR {held.get('vbr')} {held.get('where')} in service: {held.get('cut')}, or set leased_line_force to true",

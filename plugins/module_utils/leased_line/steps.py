@@ -18,6 +18,15 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Object
 
 MOST_REFUSALS = 8
+# What did not come from the service's answers says nothing of the other objects.
+SEPARATE = (
+    errors.ApiError,
+    errors.Refused,
+    errors.NotFound,
+    errors.Ambiguous,
+    errors.Contradiction,
+    errors.InvalidOptions,
+)
 
 
 @dataclass
@@ -38,6 +47,11 @@ class Outcome:
     def code(self) -> str:
         """Return the service's code, where it refused the step."""
         return str(self.error.details.get("error_code", "")) if self.error else ""
+
+    @property
+    def is_separate(self) -> bool:
+        """Tell whether its error, if there is one, says nothing of the other steps."""
+        return self.error is None or isinstance(self.error, SEPARATE)
 
     def as_data(self) -> Object:
         """Return it as plain data."""
