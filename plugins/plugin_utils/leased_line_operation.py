@@ -25,6 +25,8 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_li
 
 Facts = Mapping[str, Any]
 
+LONGEST_KEY = 80  # that of TCP's MD5 option, on most routers
+
 
 def site_of(line: Facts, seen: Facts | None = None) -> str:
     """Return at which site a line ends: the one that its host names, else its access point."""
@@ -167,11 +169,16 @@ def tell_line(line: Facts) -> dict[str, Any]:
     }
 
 
-def complain_of_key(lines: Mapping[str, Facts], aimed: Iterable[str], key: Any) -> list[str]:
+def complain_of_key(lines: Mapping[str, Facts], aimed: Mapping[str, Facts], key: Any) -> list[str]:
     """Return what is wrong with a new MD5 key for lines, such as that the inventory declares another one."""
-    if not isinstance(key, str) or not key.strip():
+    if not isinstance(key, str):
         return ["rotate_key_auth_key has to be a text; put it into quotes"]
-    return [
+    if not key.strip() or len(key) > LONGEST_KEY or not key.isprintable():
+        return [f"rotate_key_auth_key has to have 1 to {LONGEST_KEY} characters that can be printed"]
+    bare = [
+        f"{host}: it has no BGP group to which a key could be given" for host in aimed if not aimed[host]["bgp_groups"]
+    ]
+    return bare + [
         f"{host}: BGP group {group.get('name') or group.get('bgp_group_id')}: the inventory declares another auth_key, which the next run "
         "would put back; put the new key there first"
         for host in aimed

@@ -147,6 +147,12 @@ REFUSED: dict[str, tuple[str, str, dict[str, Any], str]] = {
         {**SETTLED, "rotate_key_auth_key": [NEW_KEY]},
         "has to be a text; put it into quotes",
     ),
+    "a key that is too long": (
+        "all",
+        "rotate_key",
+        {**SETTLED, "rotate_key_auth_key": NEW_KEY * 6},
+        "rotate_key_auth_key has to have 1 to 80 characters that can be printed",
+    ),
     "another key than the inventory's": (
         "all",
         "rotate_key",
@@ -214,6 +220,34 @@ def test_a_plan_can_be_left_out_for_a_run(estate: Estate) -> None:
     assert not press(estate, "maintenance", **given).changes
     done = press(estate, "maintenance", **given, leased_line_approved_plan=False)
     assert actions(done) == ["TerminateVirtualBorderRouter"], done.output
+
+
+def test_what_there_is_nothing_to_do_for_is_refused(estate: Estate) -> None:
+    """A line without routers, and one whose routers are all declared to be out of service."""
+    bare = Bench(estate.service).line(name="bare")
+    estate.hosts["bare"] = {"leased_line_id": bare, "leased_line_redundant_with": "line-1", "leased_line_site": "bare"}
+    vbr = estate.hosts["line-2"]["leased_line_vbrs"][0]
+    estate.hosts["line-2"]["leased_line_vbrs"] = [{**vbr, "state": "maintenance"}]
+    given = {
+        "maintenance": (
+            {"maintenance": "on", "maintenance_site": "bare"},
+            "bare: there is no VBR to take out of service",
+        ),
+        "rotate_key": (
+            {**SETTLED, "rotate_key_lines": ["bare"]},
+            "bare: it has no BGP group to which a key could be given",
+        ),
+    }
+    given["failover_test"] = ({"failover_test_line": "bare"}, "bare: none of its routers is in service")
+    for name, (options, words) in given.items():
+        refused = press(estate, name, "--check", **options)
+        assert (refused.status != 0, words in refused.output) == (True, True), refused.output
+    out = press(estate, "maintenance", maintenance="off", maintenance_lines=["line-2"])
+    assert (out.status != 0, out.changes) == (True, [])
+    assert (
+        "line-2: there is no VBR to take into service but those that the inventory declares to be out of it"
+        in out.output
+    )
 
 
 def test_what_is_out_of_service_is_not_tested(estate: Estate) -> None:
