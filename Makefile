@@ -43,7 +43,7 @@ paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
 # The seed of the long runs; DAY=20261124 repeats those of that day.
 DAY ?= $(shell date +%Y%m%d)
 
-NIGHTLY = properties matrix kills fuzz answers soak estates paths mutants accounts browser guides artefact importer molecule docs eda awx edge lab
+NIGHTLY = integration properties matrix kills fuzz answers soak estates paths mutants accounts browser guides artefact importer molecule docs eda awx edge lab
 # Those that run on today's service too.
 NIGHTLY_TODAY = properties fuzz matrix estates accounts
 # How modules are run by the suites that can do it in more than one way: module or in-process.
@@ -57,6 +57,8 @@ help: ## list the targets
 demo: $(VENV)/.demo ## onboard an estate of leased lines on the simulator, operate it, take one down (INVENTORY=other.yml for your own; PROFILE=today)
 	@$(RUN) python scripts/demo.py --inventory $(INVENTORY) $(if $(PROFILE),--profile $(PROFILE))
 
+# What is marked as nightly runs when its suite is asked for by itself.
+test: export PYTEST_ADDOPTS = -m "not nightly"
 test: lint coverage scenario service today integration robustness molecule execution-environment ## run every check and every test except ansible-test's and the nightly ones
 
 quick: lint ## in under two minutes: lint, and the tests without those that take long
@@ -173,6 +175,9 @@ nightly: $(NIGHTLY:%=nightly-%) nightly-today ## all of the long runs below, one
 
 nightly-list: ## the names of the long runs, as JSON
 	@printf '%s\n' $(NIGHTLY:%=nightly-%) $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration | sed 's/.*/"&"/' | paste -sd, | sed 's/.*/[&]/'
+
+nightly-integration: ## the playbooks of which `make test` runs some
+	@$(MAKE) integration ARGS="-m nightly"
 
 nightly-properties: $(VENV)/.dev ## the property tests with 2,000 random cases a resource
 	@echo "== properties, 2,000 random cases"

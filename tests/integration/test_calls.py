@@ -18,7 +18,7 @@ ASKED_BESIDES = 2
 
 @pytest.mark.parametrize(
     ("lines", "options"),
-    [(1, ()), (10, ()), (60, ()), (1, APART), (10, APART)],
+    [(1, ()), (10, ()), (60, ()), (1, APART), pytest.param(10, APART, marks=pytest.mark.nightly)],
     ids=["1", "10", "60", "1-module path", "10-module path"],
 )
 def test_calls_of_a_run_that_finds_nothing_to_do_grow_with_pages_alone(

@@ -71,55 +71,19 @@ def test_the_files_are_written_once_and_kept_to_their_owner(estate: Estate) -> N
     assert (folder / "edge-1.conf").read_text("utf-8") == text
 
 
-WRONG: dict[str, tuple[dict[str, Any], str]] = {
-    "two dialects": (
-        {"customer_edge_dialect": "eos"},
-        "line-2: customer_edge_dialect: edge-1 is eos here, and frr for line-1",
-    ),
-    "a port of two": (
-        {"customer_edge_interface": "eth1", "vlan_id": 101},
-        "VLAN 101 on eth1 of edge-1 is that of line-1: vbr-1, too",
-    ),
-    "a preference": (
-        {"customer_edge_preference": "first"},
-        "line-2: customer_edge_preference: 'first' is none of primary, backup",
-    ),
-    "no network": (
-        {"customer_edge_announce": ["10.1.0.1/16"]},
-        "line-2: customer_edge_announce: '10.1.0.1/16' is no network",
-    ),
-    "a number": ({"customer_edge_announce": [10]}, "line-2: customer_edge_announce: 10 is no network"),
-    "no text": (
-        {"customer_edge_device": ["edge-1"]},
-        "line-2: customer_edge_device: ['edge-1'] is no name of a router",
-    ),
-    "a way out": (
-        {"customer_edge_device": "../edge"},
-        "line-2: customer_edge_device: '../edge' is no name of a router",
-    ),
-    "no addresses": ({"local_gateway_ip": None}, "customer_edge_live"),
-    "an address elsewhere": (
-        {"local_gateway_ip": "10.9.9.9"},
-        "local_gateway_ip: 10.9.9.9 is not another address in 10.0.2.0/30",
-    ),
-    "a VLAN ID that is none": ({"vlan_id": "x"}, "vlan_id: x is no number"),
-}
-
-
-@pytest.mark.parametrize("case", WRONG)
-def test_what_is_wrong_is_refused_before_anything_is_written(estate: Estate, case: str) -> None:
-    given, words = WRONG[case]
-    for name, value in given.items():
-        place = (
-            estate.hosts["line-2"]
-            if name.startswith("customer_edge_")
-            else estate.hosts["line-2"]["leased_line_vbrs"][0]
-        )
-        place[name] = value
-    refused = render(estate)
-    assert refused.status != 0
-    assert words in refused.output, refused.output
-    assert not (estate.folder / "routers").exists()
+def test_what_is_wrong_is_refused_before_anything_is_written(estate: Estate) -> None:
+    estate.hosts["line-2"] |= {"customer_edge_dialect": "eos", "customer_edge_announce": ["10.1.0.1/16"]}
+    estate.hosts["line-1"]["leased_line_vbrs"][0]["local_gateway_ip"] = None
+    for options in ((), ("--check",)):
+        refused = render(estate, *options)
+        assert refused.status != 0
+        for words in (
+            "line-2: customer_edge_announce: '10.1.0.1/16' is no network",
+            "local_gateway_ip None",
+            "Nothing was written.",
+        ):
+            assert words in refused.output, refused.output
+        assert not (estate.folder / "routers").exists()
 
 
 def test_what_the_inventory_leaves_open_comes_from_the_cloud(estate: Estate) -> None:

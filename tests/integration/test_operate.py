@@ -398,6 +398,7 @@ def become(estate: Estate, *policies: dict[str, Any]) -> None:
     }
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("name", OPTIONS)
 @pytest.mark.parametrize("policy", POLICIES)
 def test_each_policy_allows_what_it_says(estate: Estate, policy: str, name: str) -> None:

@@ -53,7 +53,9 @@ def an_estate(folder: Path, service: simulator.Handle, **more: Any) -> Estate:
 CONFIRMATIONS = {"completes": CONFIRMING, "follows": CONFIRMING, "provider": {}}
 
 
-@pytest.mark.parametrize("confirmation", list(CONFIRMATIONS))
+@pytest.mark.parametrize(
+    "confirmation", [pytest.param("completes", marks=pytest.mark.nightly), *list(CONFIRMATIONS)[1:]]
+)
 def test_a_line_gets_into_service_whoever_confirms(today: simulator.Handle, tmp_path: Path, confirmation: str) -> None:
     today.control.config(confirmation=confirmation)
     estate = Estate(tmp_path, today, {"line": a_line()}, leased_line_wait=True, **PAYING, **CONFIRMATIONS[confirmation])
@@ -64,7 +66,7 @@ def test_a_line_gets_into_service_whoever_confirms(today: simulator.Handle, tmp_
     assert estate.run().quiet
 
 
-@pytest.mark.parametrize("loa", ["Completing", "Complete"])
+@pytest.mark.parametrize("loa", [pytest.param("Completing", marks=pytest.mark.nightly), "Complete"])
 def test_the_report_names_the_confirmation_and_the_variable(tmp_path: Path, loa: str) -> None:
     """Whether the LOA is Complete before it or by it; no port is paid for until then."""
     with start("today", **BY_HAND) as service:
