@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import difflib
 import ipaddress
 import re
 from collections import Counter
@@ -22,6 +23,8 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_li
 Facts = Mapping[str, Any]
 
 PREFIX = "customer_edge_"
+OF_LINE = ("device", "dialect", "interface", "announce", "accept", "preference", "maximum_prefixes")
+OF_ROLE = ("directory", "live", "state", "vtysh", "fail_on")
 CLOUD_ASN = 45104
 """The AS number of Alibaba Cloud's end, unless the group has another one."""
 KEYS = {
@@ -92,7 +95,8 @@ def model_devices(variables: Mapping[str, Facts], looks: Iterable[Facts] = ()) -
     routers = list_routers(declared, read_regions(looks), complaints)
     lines = []
     for host, own in variables.items():
-        edge = {name.removeprefix(PREFIX): own[name] for name in own if name.startswith(PREFIX)}
+        names = [name.removeprefix(PREFIX) for name in own if name.startswith(PREFIX)]
+        edge = {name: own[PREFIX + name] for name in names if not name.startswith("_")}
         if edge.get("device"):
             complaints += [f"{host}: {PREFIX}{text}" for text in complain(edge)]
             lines.append(Line(host, edge, routers[host]))
@@ -111,7 +115,11 @@ def complain(edge: Facts) -> Iterator[str]:
     """Yield what is wrong with the variables of one line."""
     if not isinstance(edge["device"], str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}", edge["device"]):
         yield f"device: {edge['device']!r} is no name of a router, which is that of a file, too"
-    if edge.get("dialect") not in KEYS:
+    for name in edge:
+        if name not in (*OF_LINE, *OF_ROLE):
+            near = difflib.get_close_matches(name, (*OF_LINE, *OF_ROLE), 1)
+            yield f"{name}: the role has no such variable" + (f"; is {PREFIX}{near[0]} meant?" if near else "")
+    if edge.get("dialect") not in [*KEYS]:
         yield f"dialect: {edge.get('dialect')!r} is none of {', '.join(sorted(KEYS))}"
     if not isinstance(edge.get("interface"), str) or not re.fullmatch(r"[A-Za-z][A-Za-z0-9/:.-]*", edge["interface"]):
         yield f"interface: {edge.get('interface')!r} is no name of a port"
@@ -202,7 +210,7 @@ def model_device(name: str, lines: list[Line]) -> dict[str, Any]:
     policies: dict[str, int] = {}
     interfaces, neighbors = [], []
     for line in sorted(lines, key=lambda one: one.host):
-        for router in line.routers:
+        for router in sorted(line.routers, key=lambda one: (one.name, one.vlan_id)):
             place = {
                 **{"line": line.host, "vbr": router.name},
                 **{"interface": line.edge["interface"], "vlan_id": router.vlan_id},
@@ -252,7 +260,8 @@ def model_session(line: Line, session: Any, asn: int | None) -> dict[str, Any]:
     """Return one neighbour."""
     preference = line.edge.get("preference") or {}
     preference = PREFERENCES[preference] if isinstance(preference, str) else preference
-    accept = of_family(session.own.version, line.edge.get("accept", session.advertised))
+    accept = line.edge.get("accept")
+    accept = of_family(session.own.version, session.advertised if accept is None else accept)
     most = line.edge.get("maximum_prefixes") or max(FEWEST_PREFIXES, len(accept)) * 3 // 2
     numbers = {name: int(value) for name, value in preference.items()}
     return {

@@ -127,6 +127,8 @@ def complete(own: Facts, live: Facts, options: Iterable[str], problems: list[str
 def plain(option: str, value: Any) -> str:
     """Return a value such that two ways to write it are the same."""
     text = str(value).lstrip("/")
+    if option == "enable_bfd":
+        return str(is_true(value))
     try:
         if option == "peering_subnet_mask":
             return str(ipaddress.ip_network(f"0.0.0.0/{text}").prefixlen)
@@ -173,28 +175,29 @@ def read_sessions(
     """Return the sessions of a router by the host on whose line they are."""
     found: dict[str, list[Session]] = {host: [] for host in ends}
     timers = {name: read_number(whole, option, DEFAULTS[option], problems) or 0 for name, option in TIMERS.items()}
-    networks = first(vbr.get("bgp_networks"), live.get("bgp_networks"))
-    advertised = [str(one.get("dst_cidr_block")) if isinstance(one, Mapping) else str(one) for one in networks]
-    shown = {str(one.get("name")): one for one in live.get("bgp_groups") or ()}
+    advertised = read_networks(vbr, live)
+    shown = {str(one.get(key)): one for one in live.get("bgp_groups") or () for key in ("name", "bgp_group_id")}
     for group in first(vbr.get("bgp_groups"), live.get("bgp_groups")):
         name = str(group.get("name") or group.get("bgp_group_id"))
-        seen = shown.get(name) or {}
+        seen = shown.get(str(group.get("bgp_group_id"))) or shown.get(name) or {}
         said: list[str] = []
         facts = complete(group, seen, ("peer_asn", "local_asn"), said)
         peer_asn = read_number(facts, "peer_asn", None, said)
         local_asn = read_number(facts, "local_asn", 0, said)
         # What the cloud shows of a key is no key.
-        key = (group.get("auth_key") or None) if group is not seen else None
-        if key is None and seen.get("auth_key_digest"):
+        key = str(group["auth_key"]) if group.get("auth_key") and group is not seen else None
+        if key is None and (seen.get("auth_key_digest") or seen.get("auth_key")):
             said.append("auth_key: the cloud has one, so that the inventory has to declare it")
+        peers = {address_of(one): one for one in seen.get("bgp_peers") or ()}
         for peer in first(group.get("peers"), seen.get("bgp_peers")):
+            watched = complete(peer, peers.get(address_of(peer), {}), ("enable_bfd",), said)["enable_bfd"]
             places = [
                 (host, end) for host in ends for end in ends[host].values() if str(end.own.ip) == address_of(peer)
             ]
             if not places:
                 said.append(f"peer_ip_address: {address_of(peer) or 'none'} is not the address of your end")
             for host, end in places if peer_asn is not None else ():
-                bfd = timers if peer.get("enable_bfd") else None
+                bfd = timers if is_true(watched) else None
                 found[host].append(
                     Session(name, end.own.ip, end.cloud, peer_asn or 0, local_asn or None, key, bfd, advertised)
                 )
@@ -202,8 +205,21 @@ def read_sessions(
     return found
 
 
+def read_networks(vbr: Facts, live: Facts) -> list[str]:
+    """Return what the cloud advertises by a router."""
+    networks = first(vbr.get("bgp_networks"), live.get("bgp_networks"))
+    return [str(one.get("dst_cidr_block")) if isinstance(one, Mapping) else str(one) for one in networks]
+
+
+def is_true(value: Any) -> bool:
+    """Tell whether a value is true, in whichever way Ansible lets it be written."""
+    return str(value).lower() in ("true", "yes", "on", "1")
+
+
 def first(declared: Any, live: Any) -> list[Any]:
     """Return what is declared, else what the cloud shows."""
+    if isinstance(declared, str):
+        return [one.strip() for one in declared.split(",")]
     return list(live or ()) if declared is None else list(declared)
 
 
