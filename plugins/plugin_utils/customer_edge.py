@@ -23,8 +23,11 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_li
 Facts = Mapping[str, Any]
 
 PREFIX = "customer_edge_"
-OF_LINE = ("device", "dialect", "interface", "announce", "accept", "preference", "maximum_prefixes")
-OF_ROLE = ("directory", "live", "state", "vtysh", "fail_on")
+VARIABLES = (
+    *("device", "dialect", "interface", "announce", "accept", "preference", "maximum_prefixes"),
+    *("directory", "live", "state", "vtysh", "fail_on"),
+)
+"""Those of the role, without their prefix."""
 CLOUD_ASN = 45104
 """The AS number of Alibaba Cloud's end, unless the group has another one."""
 KEYS = {
@@ -116,8 +119,8 @@ def complain(edge: Facts) -> Iterator[str]:
     if not isinstance(edge["device"], str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,62}", edge["device"]):
         yield f"device: {edge['device']!r} is no name of a router, which is that of a file, too"
     for name in edge:
-        if name not in (*OF_LINE, *OF_ROLE):
-            near = difflib.get_close_matches(name, (*OF_LINE, *OF_ROLE), 1)
+        if name not in VARIABLES:
+            near = difflib.get_close_matches(name, VARIABLES, 1)
             yield f"{name}: the role has no such variable" + (f"; is {PREFIX}{near[0]} meant?" if near else "")
     if edge.get("dialect") not in [*KEYS]:
         yield f"dialect: {edge.get('dialect')!r} is none of {', '.join(sorted(KEYS))}"

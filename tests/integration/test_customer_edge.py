@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from unit.dialects.estates import PORTS, load_demo, make_examples
 
 import simulator
 
-from .playbooks import Estate, Outcome
+from .playbooks import ROOT, Estate, Outcome
 from .test_role import start
 from .test_role_estate import in_service
 
@@ -103,3 +104,41 @@ def test_what_the_inventory_leaves_open_comes_from_the_cloud(estate: Estate) -> 
     assert "auth_key: the cloud has one, so that the inventory has to declare it" in keyless.output
     del estate.hosts["line-2"]["leased_line_vbrs"]
     assert "BGP group bgpg-2: auth_key: the cloud has one" in render(estate, customer_edge_live=True).output
+
+
+def test_a_run_on_one_line_keeps_the_others_in_the_file_of_their_router(estate: Estate) -> None:
+    assert render(estate).status == 0
+    limited = render(estate, "--limit", "line-1", customer_edge_live=True)
+    assert limited.quiet, limited.output
+    assert "edge-1" in limited.output
+
+
+EACH_DIALECT = """
+- hosts: leased_lines
+  gather_facts: false
+  tasks:
+    - ansible.builtin.include_tasks: one.yml
+      loop: [%s]
+"""
+ONE_DIALECT = """
+- ansible.builtin.set_fact: {dialect: "{{ item }}"}
+- ansible.builtin.include_role: {name: alicloud.express_connect.customer_edge}
+  vars: {customer_edge_directory: "files/{{ dialect }}"}
+"""
+
+
+def test_the_files_of_the_example_are_those_that_the_role_writes(service: simulator.Handle, tmp_path: Path) -> None:
+    """In all dialects; the unit tests render the same templates without Ansible."""
+    made = {dialect: make_examples(dialect) for dialect in PORTS}
+    hosts = load_demo()
+    for host, line in hosts.items():
+        for name in ("device", "dialect", "interface", "announce", "preference"):
+            own = {dialect: made[dialect][host].get(f"customer_edge_{name}", {}) for dialect in PORTS}
+            line[f"customer_edge_{name}"] = f"{{{{ {own}[dialect] }}}}"
+    (tmp_path / "each.yml").write_text(EACH_DIALECT % ", ".join(PORTS), "utf-8")
+    (tmp_path / "one.yml").write_text(ONE_DIALECT, "utf-8")
+    done = Estate(tmp_path, service, hosts).run(playbook="each.yml")
+    assert done.status == 0, done.output
+    written = {file.relative_to(tmp_path / "files"): file.read_text("utf-8") for file in tmp_path.glob("files/*/*")}
+    folder = ROOT / "docs/examples/customer_edge"
+    assert written == {file.relative_to(folder): file.read_text("utf-8") for file in folder.glob("*/*.conf")}

@@ -15,8 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge import (
-    OF_LINE,
-    OF_ROLE,
+    VARIABLES,
     model,
     model_devices,
 )
@@ -251,7 +250,7 @@ def test_what_does_not_fit_together_is_refused(what: str) -> None:
 def test_the_variables_are_those_of_the_role() -> None:
     specs = yaml.safe_load((ROOT / "roles/customer_edge/meta/argument_specs.yml").read_text("utf-8"))["argument_specs"]
     documented = {name.removeprefix("customer_edge_") for spec in specs.values() for name in spec["options"]}
-    assert documented == {*OF_LINE, *OF_ROLE}
+    assert documented == {*VARIABLES}
 
 
 # ---------------------------------------------------------------- from the cloud
