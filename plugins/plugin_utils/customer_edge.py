@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import ipaddress
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -210,7 +211,7 @@ def model_device(name: str, lines: list[Line]) -> dict[str, Any]:
     }
     numbers = Counter(groups.values())
     asn = min(numbers, key=lambda number: (-numbers[number], number), default=None)
-    policies: dict[str, int] = {}
+    policies: set[str] = set()
     interfaces, neighbors = [], []
     for line in sorted(lines, key=lambda one: one.host):
         for router in sorted(line.routers, key=lambda one: (one.name, one.vlan_id)):
@@ -252,11 +253,13 @@ def describe(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9 ._:/-]", "_", text)[:80].strip()
 
 
-def name_policy(router: str, taken: dict[str, int]) -> str:
+def name_policy(router: str, taken: set[str]) -> str:
     """Return the name from which those of prefix lists and policies are made; each only once on a router."""
     own = re.sub(r"[^A-Z0-9]+", "-", router.upper()).strip("-")[: LONGEST_POLICY - 4].strip("-") or "VBR"
-    taken[own] = taken.get(own, 0) + 1
-    return own if taken[own] == 1 else f"{own}-{taken[own]}"
+    names = itertools.chain([own], (f"{own}-{number}" for number in itertools.count(2)))
+    name = next(name for name in names if name not in taken)
+    taken.add(name)
+    return name
 
 
 def model_session(line: Line, session: Any, asn: int | None) -> dict[str, Any]:

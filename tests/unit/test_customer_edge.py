@@ -140,6 +140,19 @@ def test_a_vbr_on_two_lines_is_on_the_ports_of_both() -> None:
     ]
 
 
+def test_policies_have_names_of_their_own_and_always_the_same() -> None:
+    names = ["vbr-2", "上海", "vbr-上海", "x" * 60]
+    vbrs = [make_vbr(number, name=name) for number, name in enumerate(names, 1)]
+    hosts = on("frr", {"line-1": make_line(*vbrs), "line-2": make_line(make_vbr(9, name="VBR"))})
+    (device,) = model_devices(hosts).values()
+    policies = {one["vbr"]: one["policy"] for one in device["neighbors"]}
+    assert policies == {"vbr-2": "VBR-2", "vbr-上海": "VBR", "x" * 60: "X" * 36, "上海": "VBR-3", "VBR": "VBR-4"}
+    reverse = {
+        host: {**line, "leased_line_vbrs": line["leased_line_vbrs"][::-1]} for host, line in [*hosts.items()][::-1]
+    }
+    assert model_devices(reverse) == {"edge": device}
+
+
 def test_networks_go_to_their_family_each_once_and_the_limit_grows_with_them() -> None:
     networks = [f"172.{number}.0.0/16" for number in range(40)] + ["2001:db8::/32"]
     vbr = make_vbr(1, bgp_networks=",".join(networks), **ipv6(1))
