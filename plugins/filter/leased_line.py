@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils import (
+    files,
     leased_line_approval,
     leased_line_audit,
     leased_line_inventory,
@@ -35,6 +36,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "leased_line_losses": leased_line_operation.list_losses,
     "leased_line_audit": leased_line_audit.audit_estate,
     "leased_line_audit_metrics": leased_line_audit.write_metrics,
+    "leased_line_place_complaints": files.complain_of_places,
     "leased_line_page": leased_line_audit.write_page,
 }
 

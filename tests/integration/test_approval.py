@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 import simulator
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.health import read_time
@@ -60,6 +61,38 @@ def test_relative_paths_begin_where_the_playbook_is_run(estate: Estate) -> None:
     assert done.status == 0, done.output
     assert (estate.folder / "reports.json").is_file()
     assert "CreatePhysicalConnection" in (estate.folder / "calls").read_text("utf-8")
+
+
+def test_relative_paths_begin_there_for_the_role_in_other_playbooks_too(estate: Estate) -> None:
+    own = [{"hosts": "leased_lines", "gather_facts": False, "roles": ["alicloud.express_connect.leased_line"]}]
+    (estate.folder / "plays").mkdir()
+    (estate.folder / "plays" / "own.yml").write_text(yaml.safe_dump(own), "utf-8")
+    names = {"leased_line_plan_file": "plan.json", "leased_line_report_path": "reports.json"}
+    done = estate.run("--check", playbook="plays/own.yml", **names)
+    assert done.status == 0, done.output
+    assert (estate.folder / "plan.json").is_file() and (estate.folder / "reports.json").is_file()
+
+
+MISPLACED = {
+    "what is no text": (
+        {"leased_line_plan_file": ["x"], "leased_line_report_path": "", "leased_line_journal_path": 5},
+        ["leased_line_plan_file: it has to be a path", "leased_line_report_path: it has to", "leased_line_journal_path: it has to"],
+    ),
+    "what is no place for a file": (
+        {"leased_line_plan_file": "missing/plan.json", "leased_line_report_path": "."},
+        ["/missing does not exist", "is a folder; name a file in it"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MISPLACED)
+def test_a_file_that_could_not_be_written_is_refused_first(estate: Estate, case: str) -> None:
+    given, words = MISPLACED[case]
+    for options in ((), ("--check",)):
+        refused = estate.run(*options, **given)
+        assert (refused.status != 0, refused.changes) == (True, [])
+        assert [text for text in words if text not in refused.output] == []
+        assert refused.output.count("fatal: ") == 1, refused.output
 
 
 REFUSED = {

@@ -131,6 +131,28 @@ def test_a_pair_of_which_one_carries_all_is_a_line_alone(service: simulator.Hand
     assert found[0]["text"].startswith("If it fails, traffic has no other way: no partner")
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"audit_directory": "a-file/below"}, "a-file is no folder; name another one"),
+        ({"audit_directory": ["audit"]}, "audit_directory: it has to be a path"),
+        ({"audit_directory": "audit", "audit_metrics_file": "missing/x"}, "audit_metrics_file: "),
+        ({"audit_directory": "audit", "audit_metrics_file": 5}, "audit_metrics_file: it has to be a path"),
+    ],
+    ids=["below a file", "a list", "a file below nothing", "a number"],
+)
+def test_a_place_that_is_none_is_refused(
+    service: simulator.Handle, tmp_path: Path, given: dict[str, Any], words: str
+) -> None:
+    estate, _bench = in_service(service, tmp_path, 1)
+    (tmp_path / "a-file").write_text("mine", "utf-8")
+    done = estate.run(playbook="alicloud.express_connect.audit", **given)
+    assert done.status != 0
+    assert words in done.output
+    assert not re.search("expected str|Errno|has no element", done.output)
+    assert not (tmp_path / "audit").exists()
+
+
 def test_texts_of_the_service_stay_texts(service: simulator.Handle, tmp_path: Path) -> None:
     estate, bench = in_service(service, tmp_path, 2)
     for record in (*service.world.store.lines.values(), *service.world.store.vbrs.values()):
