@@ -37,7 +37,7 @@ options:
       - The accounts to look at, each as a dictionary of the options for credentials that all modules of the collection have, such as
         C(profile), C(assume_role_arn), or C(access_key_id) and C(access_key_secret), and, if they are not the same for all, C(regions).
       - Values may be templates, and secrets may be encrypted with C(ansible-vault).
-      - If it is omitted, the credentials in the environment are used.
+      - If it is omitted, the credentials in the environment are used. Keys in the environment give way to a C(profile).
     type: list
     elements: dict
     default: []

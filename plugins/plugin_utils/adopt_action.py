@@ -66,6 +66,11 @@ def adopt(asked: task.Task) -> dict[str, Any]:
         for estate in estates
         for vbr in estate["vbrs"]
     ]
+    notes += [
+        f"no line is in {name_place(estate)}; are the region and the account the ones that you mean?"
+        for estate in estates
+        if not estate["physical_connections"]
+    ]
     return {
         "changed": changed,
         "directory": str(path),

@@ -19,6 +19,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
     Adopted,
     declare_estates,
     name_hosts,
+    name_place,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import DIGEST
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.connection import missing_libraries
@@ -34,6 +35,7 @@ Facts = Mapping[str, Any]
 SUFFIXES = (".leased_lines.yml", ".leased_lines.yaml")
 FACTS = "express_connect"
 """The variable with what was seen."""
+NO_KEYS = {"access_key_id": "", "access_key_secret": ""}
 GROUPS = {"lines": "leased_lines", "routers": "vbrs"}
 
 
@@ -55,9 +57,17 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
         hosts = list(list_lines(lines) if kind == "lines" else list_routers(lines))
         filters = self.get_option("filters")
         require_facts(filters, {name for _host, variables in hosts for name in variables[FACTS]})
-        for host, variables in hosts:
-            if passes(variables[FACTS], filters):
-                self.add(host, variables, group)
+        chosen = [(host, variables) for host, variables in hosts if passes(variables[FACTS], filters)]
+        for host, variables in chosen:
+            self.add(host, variables, group)
+        if not chosen:
+            where = ", ".join(map(name_place, estates))
+            few = (
+                f"filters: none of {len(hosts)} hosts has what they ask for"
+                if hosts
+                else f"there is no line in {where}"
+            )
+            self.display.warning(f"{path}: {few}")
 
     def add(self, host: str, variables: Facts, group: str) -> None:
         """Add a host with its variables, and what the file makes of them."""
@@ -93,10 +103,13 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
                     "accounts: each is a dictionary of options for credentials, such as profile: network"
                 )
             given = {name: self.read(value) for name, value in {**self.get_option("connection"), **account}.items()}
-            regions = given.pop("regions", None) or self.get_option("regions")
+            regions = read_regions(given.pop("regions", None) or self.get_option("regions"))
             if regions:
                 given["region"] = regions[0]
+            if given.get("profile"):  # which is not to lose against keys in the environment
+                given = {**NO_KEYS, **given}
             module = task.Module(task.AUTH, {}, look_at(regions))
+            require_options(given, module.spec)
             checked = ArgumentSpecValidator(module.spec).validate(given)
             if checked.error_messages:
                 raise AnsibleParserError(task.refuse(module, given, given, checked.errors.msg)["msg"])
@@ -110,6 +123,22 @@ class InventoryModule(BaseInventoryPlugin, Constructable, Cacheable):  # type: i
     def read(self, value: Any) -> Any:
         """Return the value of an option that may be a template."""
         return self.templar.template(value)
+
+
+def read_regions(given: Any) -> list[str]:
+    """Return regions, which may be a list or a text with commas between them. Raises AnsibleParserError for anything else."""
+    regions = given.split(",") if isinstance(given, str) else given
+    if not isinstance(regions, list) or not all(region and isinstance(region, str) for region in regions):
+        raise AnsibleParserError(f"regions: a list of regions is expected, such as [cn-shanghai]; it is {given!r}")
+    return [region.strip() for region in regions]
+
+
+def require_options(given: Facts, spec: Facts) -> None:
+    """Raise AnsibleParserError for an option that there is not."""
+    known = {name for option, entry in spec.items() for name in (option, *entry.get("aliases", ()))}
+    for name in given:
+        if name not in known:
+            raise AnsibleParserError(f"accounts, connection: there is no option {name}{suggest(name, known)}")
 
 
 def look_at(regions: list[str]) -> Any:
@@ -148,8 +177,13 @@ def require_facts(filters: Facts, known: Collection[str]) -> None:
     """Raise AnsibleParserError for a filter of which no host has the fact, unless there is no host at all."""
     for name in filters:
         if known and name not in known:
-            near = difflib.get_close_matches(str(name), known, 1)
-            raise AnsibleParserError(f"filters: no host has a fact {name}" + (f"; is {near[0]} meant?" if near else ""))
+            raise AnsibleParserError(f"filters: no host has a fact {name}{suggest(name, known)}")
+
+
+def suggest(name: Any, known: Collection[str]) -> str:
+    """Return which name may be meant by one that is not known."""
+    near = difflib.get_close_matches(str(name), known, 1)
+    return f"; is {near[0]} meant?" if near else ""
 
 
 def passes(facts: Facts, filters: Facts) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ansible.errors import AnsibleError
@@ -14,13 +15,19 @@ from ansible.parsing.vault import VaultLib, get_file_vault_secret
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 
 TAG = "!vault"
+LABEL = re.compile(r"[\w.-]*", re.ASCII)
+"""What other programs than this one find again as a vault ID; @ and ; would end it."""
 
 
 class Vault:
     """A vault with one password."""
 
     def __init__(self, password_file: str, vault_id: str) -> None:
-        """Raise InvalidOptions where the password cannot be read."""
+        """Raise InvalidOptions where the password cannot be read, or the label would not be one in a file."""
+        if not LABEL.fullmatch(vault_id):
+            raise errors.InvalidOptions(
+                f"vault_id: {vault_id} has other characters than letters, digits, dots, hyphens and underscores"
+            )
         try:
             self.secret = get_file_vault_secret(filename=password_file, vault_id=vault_id, loader=DataLoader())
             self.secret.load()

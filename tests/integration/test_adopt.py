@@ -162,6 +162,34 @@ def test_a_place_that_is_no_folder_is_refused(
     assert "Internal error" not in done.output
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"adopt_directory": ["a"]}, "Set adopt_directory to the inventory directory to write"),
+        ({"adopt_regions": [None]}, "Set adopt_regions to a list of regions"),
+        ({"adopt_regions": {"a": 1}}, "Set adopt_regions to a list of regions"),
+        ({"adopt_profile": "nobody"}, "profile nobody"),
+        ({"adopt_vault_password_file": "password", "adopt_vault_id": "a;b"}, "vault_id: "),
+    ],
+    ids=["a list", "no region", "a dictionary", "a profile that there is not", "a vault ID with a semicolon"],
+)
+def test_a_slip_is_said(service: simulator.Handle, tmp_path: Path, given: dict[str, Any], words: str) -> None:
+    """Among them a profile that would lose against the keys in the environment, and so have another account adopted."""
+    Bench(service).line(name="edge")
+    (tmp_path / "password").write_text("a password\n")
+    done = adopt(Estate(tmp_path, service, {}), **given)
+    assert done.status != 0
+    assert words in done.output
+    assert not list(tmp_path.glob("**/hosts.yml"))
+
+
+def test_a_region_without_a_line_is_named(service: simulator.Handle, tmp_path: Path) -> None:
+    Bench(service).line(name="edge")
+    done = adopt(Estate(tmp_path, service, {}), adopt_regions=f"{REGION},cn-shangai")
+    assert (done.status, (tmp_path / "inventory" / "host_vars" / "edge.yml").is_file()) == (0, True), done.output
+    assert "no line is in cn-shangai/" in done.output and f"no line is in {REGION}" not in done.output
+
+
 def test_keys_of_people_stay(service: simulator.Handle, tmp_path: Path) -> None:
     """Those in clear, as templates, or under another password; and without a vault, a comment says that there is a key."""
     bench = Bench(service)

@@ -76,7 +76,11 @@ def test_relative_paths_begin_there_for_the_role_in_other_playbooks_too(estate: 
 MISPLACED = {
     "what is no text": (
         {"leased_line_plan_file": ["x"], "leased_line_report_path": "", "leased_line_journal_path": 5},
-        ["leased_line_plan_file: it has to be a path", "leased_line_report_path: it has to", "leased_line_journal_path: it has to"],
+        [
+            "leased_line_plan_file: it has to be a path",
+            "leased_line_report_path: it has to",
+            "leased_line_journal_path: it has to",
+        ],
     ),
     "what is no place for a file": (
         {"leased_line_plan_file": "missing/plan.json", "leased_line_report_path": "."},

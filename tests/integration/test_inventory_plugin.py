@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -131,9 +132,14 @@ def test_what_is_wrong_is_said(estate: Estate) -> None:
     ("options", "words"),
     [
         ({"accounts": ["network"]}, "accounts: each is a dictionary of options for credentials"),
+        ({"accounts": [{"profil": "network"}]}, "accounts, connection: there is no option profil; is profile meant?"),
+        ({"accounts": [{"profile": "nobody"}]}, "profile nobody"),
+        ({"accounts": [{"regions": 5}]}, "regions: a list of regions is expected, such as [cn-shanghai]; it is 5"),
+        ({"regions": [["cn-shanghai"]]}, "regions: a list of regions is expected, such as [cn-shanghai]"),
+        ({"regions": ["cn-shangai"]}, "there is no line in cn-shangai"),
         ({"filters": {"line_oprator": "CT"}}, "filters: no host has a fact line_oprator; is line_operator meant?"),
+        ({"filters": {"status": "enabled"}}, "filters: none of 12 hosts has what they ask for"),
     ],
-    ids=["accounts", "filters"],
 )
 def test_a_slip_in_the_file_is_said(estate: Estate, options: dict[str, Any], words: str) -> None:
     done = subprocess.run(
@@ -145,7 +151,12 @@ def test_a_slip_in_the_file_is_said(estate: Estate, options: dict[str, Any], wor
         check=False,
     )
     assert words in " ".join(done.stderr.split())
-    assert "Traceback" not in done.stderr and "has no attribute" not in done.stderr
+    assert not re.search("Traceback|Internal error|object is|has no attribute", done.stderr)
+    assert not json.loads(done.stdout).get("leased_lines", {}).get("hosts")
+
+
+def test_the_regions_of_an_account_may_be_a_text(estate: Estate) -> None:
+    assert len(read(estate, write(estate, accounts=[{"regions": "cn-shanghai"}]))["leased_lines"]["hosts"]) == 12
 
 
 def test_calls_grow_with_pages_and_regions_alone(estate: Estate) -> None:
