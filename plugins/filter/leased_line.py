@@ -22,6 +22,7 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.untrusted
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "leased_line_declarations": leased_line_inventory.declare_all,
+    "leased_line_unreadable": leased_line_inventory.list_unreadable,
     "leased_line_check": leased_line_inventory.check,
     "leased_line_parts": leased_line_shares.hand_over,
     "leased_line_round": leased_line_summary.end_round,

@@ -11,8 +11,10 @@ import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from ansible.errors import AnsibleError
 from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
 from ansible.module_utils.errors import UnsupportedError
+from jinja2 import UndefinedError
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine.model import TaskContext
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line import declaration
@@ -52,6 +54,10 @@ OF_ROLE: ArgumentSpec = {
     "approved_digest": {"type": "str"},
 }
 """Variables of the role itself, and what it leaves behind."""
+LOCKED = (
+    "a value in it is encrypted with ansible-vault, and none of the passwords that are given opens it; name the one that does by "
+    "--vault-id or --vault-password-file"
+)
 LINE_VARIABLES = ("leased_line_access_point_id", "leased_line_id", "leased_line_name")
 
 
@@ -95,6 +101,20 @@ def declare_all(hostvars: Facts, hosts: Iterable[str], lines: Collection[str] = 
     """Return what the hosts declare that stand for lines; those named by I(lines) do whatever they declare."""
     found = {host: declare(hostvars[host], host, host in lines) for host in hosts}
     return {host: one for host, one in found.items() if one}
+
+
+def list_unreadable(hostvars: Facts, hosts: Iterable[str]) -> list[str]:
+    """Return which variables of the role cannot be read, and why, such as that no password is given that opens them."""
+    found = []
+    for host in hosts:
+        variables = hostvars[host]
+        for name in [name for name in variables if name.startswith(PREFIX) and not name.startswith(f"{PREFIX}_")]:
+            try:
+                plain_values({name: variables[name]})
+            except (AnsibleError, UndefinedError) as error:
+                is_locked = "vault" in str(error).lower()
+                found.append(f"{host}: {name}: {LOCKED if is_locked else error}")
+    return found
 
 
 def check(lines: Mapping[str, Facts], hosts: Iterable[str]) -> dict[str, Any]:

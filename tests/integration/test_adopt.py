@@ -190,6 +190,30 @@ def test_a_region_without_a_line_is_named(service: simulator.Handle, tmp_path: P
     assert "no line is in cn-shangai/" in done.output and f"no line is in {REGION}" not in done.output
 
 
+@pytest.mark.parametrize("given", ["no", "a wrong"])
+def test_what_a_missing_password_keeps_shut_is_named(service: simulator.Handle, tmp_path: Path, given: str) -> None:
+    bench = Bench(service)
+    for number, name in enumerate(("edge", "open")):
+        vbr = bench.vbr(bench.line(name=name), name=f"vbr-{name}", vlan_id=100 + number)
+        bench.group(vbr, name="group", **({"auth_key": KEY} if name == "edge" else {}))
+    estate, inventory = Estate(tmp_path, service, {}), tmp_path / "inventory"
+    for name in ("password", "wrong"):
+        (tmp_path / name).write_text(f"a {name} password\n")
+    assert adopt(estate, adopt_vault_password_file="password").status == 0
+    with (inventory / "host_vars" / "open.yml").open("a") as file:
+        file.write("leased_line_description: '{{ nowhere }}'\n")
+    options = ["--vault-password-file", "wrong"] if given == "a wrong" else []
+    done = estate.run("--check", *options, inventory=inventory)
+    assert done.status != 0
+    (said,) = [entry["result"]["msg"] for entry in done.entries if entry["task"] == "Say what cannot be read"]
+    assert said == [
+        "Nothing was changed.",
+        "edge: leased_line_vbrs: a value in it is encrypted with ansible-vault, and none of the passwords that are given opens it; name "
+        "the one that does by --vault-id or --vault-password-file",
+        "open: leased_line_description: 'nowhere' is undefined",
+    ]
+
+
 def test_keys_of_people_stay(service: simulator.Handle, tmp_path: Path) -> None:
     """Those in clear, as templates, or under another password; and without a vault, a comment says that there is a key."""
     bench = Bench(service)
