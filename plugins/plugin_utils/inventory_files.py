@@ -4,7 +4,7 @@
 """Write lines as an inventory that people go on editing: C(hosts.yml), C(group_vars/leased_lines.yml), a file a line in C(host_vars).
 
 What is there is kept, comments included. A value that is not what the service shows is set to that, unless it is a template; an entry
-of a list whose object is gone goes too. No key of a dictionary is ever removed.
+of a list whose object is gone goes too, and a tag. No other key of a dictionary is ever removed.
 """
 
 from __future__ import annotations
@@ -182,27 +182,40 @@ class Folder:
         """Have a dictionary say what is wanted."""
         for name, value in {**{key: UNSAID[key] for key in UNSAID if key in data}, **wanted}.items():
             option, current = option_of(name), data.get(name)
-            if (isinstance(current, str) and TEMPLATE.search(current)) or is_encrypted(current):
+            if is_own(current):
                 continue
             if option in KINDS and isinstance(current, list) and len(entries_of(current)) == len(current):
                 self.merge_entries(file, current, value, option)
             elif name not in data or not is_same(current, value):
                 self.tell_dropped(file, option, current, value)
+                if isinstance(current, Mapping) and isinstance(value, Mapping):
+                    self.edit_dictionary(file, current, value)
+                    continue
                 if isinstance(current, list) and isinstance(value, list):
                     edit_list(current, value)
                 else:
                     data[name] = as_yaml(value)
                 file.changed = True
 
+    def edit_dictionary(self, file: File, current: Any, wanted: Mapping[str, Any]) -> None:
+        """Have a dictionary, such as tags, say what is wanted and nothing else, such that the comments on what stays stay too."""
+        for key in list_gone(current, wanted):
+            del current[key]
+            file.changed = True
+        self.merge(file, current, wanted)
+
     def tell_dropped(self, file: File, option: str, current: Any, value: Any) -> None:
         """Note what people have declared and the service does not have, which may have been a wish."""
+        gone: list[Any] = []
         if option in UNSAID and current is not None:
             self.notes.append(f"{file.path.name}: {option} was {current}, and is {value}, as the service has it")
-        elif isinstance(current, list):
-            gone = [str(plain(one)) for one in current if not any(is_same(one, other) for other in value)]
-            self.notes += [
-                f"{file.path.name}: {option} had {one}, which the service has not; it was taken out" for one in gone
-            ]
+        elif isinstance(current, Mapping) and isinstance(value, Mapping):
+            gone = [f"{key}: {plain(current[key])}" for key in list_gone(current, value)]
+        elif isinstance(current, list) and isinstance(value, list):
+            gone = [plain(one) for one in current if not any(is_same(one, other) for other in value)]
+        self.notes += [
+            f"{file.path.name}: {option} had {one}, which the service has not; it was taken out" for one in gone
+        ]
 
     def merge_entries(self, file: File, entries: list[Any], wanted: list[dict[str, Any]], option: str) -> None:
         """Have a list name the objects that are wanted; those that name no ID and stand for none of them are kept."""
@@ -335,6 +348,16 @@ def is_same(current: Any, wanted: Any) -> bool:
     if isinstance(current, list) and isinstance(wanted, list):
         return sorted(map(str, map(plain, current))) == sorted(map(str, map(plain, wanted)))
     return bool(plain(current) == wanted)
+
+
+def is_own(value: Any) -> bool:
+    """Tell whether a value is one that people have written in a way that no service could: as a template, or encrypted."""
+    return (isinstance(value, str) and bool(TEMPLATE.search(value))) or is_encrypted(value)
+
+
+def list_gone(current: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
+    """Return the keys of a dictionary, such as tags, that the service does not have."""
+    return [key for key in current if key not in wanted and not is_own(current[key])]
 
 
 def edit_list(current: list[Any], wanted: list[Any]) -> None:

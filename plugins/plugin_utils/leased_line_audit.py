@@ -262,6 +262,7 @@ def write_metrics(audit: Facts) -> str:
         "audit_timestamp_seconds": [f" {made:.0f}"],
         "redundancy_gaps": [f" {len(audit['gaps'])}"],
         "unclaimed_lines": [f" {len(audit['unclaimed'])}"],
+        "lines_left_out": [f" {len(audit['left_out'])}"],
     }
     for host, line in audit["lines"].items():
         where = labels(line=host, region=line["region"], site=line["site"])

@@ -133,13 +133,19 @@ def test_a_second_adoption_keeps_comments_and_says_what_it_takes_out(service: si
     text = file.read_text("utf-8")
     assert ("team: network" in text, "express_connect_run" in text) == (True, False)
     text = text.replace("- 172.16.0.0/16", "- 172.16.0.0/16  # prod\n      - 172.30.0.0/16")
+    text = text.replace("vlan_id: ", "vlan_id: [7]  # was ")
+    text = text.replace("team: network", "team: network  # ours\n  wished: for\n  by: '{{ inventory_hostname }}'")
     file.write_text(text.replace("bgp_networks:", "state: maintenance\n    bgp_networks:"), "utf-8")
+    service.world.store.lines[line].tags += [{"Key": key, "Value": "new"} for key in ("by", "added")]
     bench.run("bgp_network", vbr_id=vbr, dst_cidr_block="172.18.0.0/16")
     done = adopt(estate)
     assert done.status == 0, done.output
     now = file.read_text("utf-8")
     assert "- 172.16.0.0/16  # prod\n      - 172.17.0.0/16\n      - 172.18.0.0/16" in now
     assert "edge.yml: bgp_networks had 172.30.0.0/16, which the service has not; it was taken out" in done.output
+    assert "vlan_id: [" not in now
+    assert "  team: network  # ours\n  by: '{{ inventory_hostname }}'\n  added: new" in now
+    assert "edge.yml: tags had wished: for, which the service has not; it was taken out" in done.output
     assert "edge.yml: state was maintenance, and is present, as the service has it" in done.output
 
 

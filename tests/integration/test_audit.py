@@ -102,11 +102,12 @@ def test_a_part_of_the_estate_keeps_what_is_known_of_the_rest(service: simulator
     since = audit(estate)["lines"]["line-2"]["since"]
     assert since is not None
     for _time in range(2):
-        part = audit(estate, "--limit", "line-1")
+        part = audit(estate, "--limit", "line-1", audit_metrics_file="lines.prom")
         assert list(part["lines"]) == ["line-1"]
         assert part["left_out"]["line-2"]["since"] == since
     page = (tmp_path / "audit" / "index.html").read_text("utf-8")
     assert "lines left out of this audit: line-2" in page
+    assert "\nexpress_connect_lines_left_out 1\n" in (tmp_path / "lines.prom").read_text("utf-8")
     whole = audit(estate)
     assert (whole["lines"]["line-2"]["since"], whole["left_out"]) == (since, {})
 
