@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from unit.dialects.estates import PORTS, load_demo, make_examples
+from unit.dialects.estates import PORTS, load_demo
 
 import simulator
 
@@ -84,7 +84,11 @@ def test_what_is_wrong_is_refused_before_anything_is_written(estate: Estate) -> 
             "Nothing was written.",
         ):
             assert words in refused.output, refused.output
-        assert not (estate.folder / "routers").exists()
+    estate.hosts["line-1"]["leased_line_vbrs"][0]["bgp_groups"] = "bgpg-1"
+    malformed = render(estate)
+    assert "line-1: Elements value for option 'bgp_groups' found in 'vbrs'" in malformed.output
+    assert "Nothing was written." in malformed.output
+    assert not (estate.folder / "routers").exists()
 
 
 def test_what_the_inventory_leaves_open_comes_from_the_cloud(estate: Estate) -> None:
@@ -127,14 +131,14 @@ ONE_DIALECT = """
 """
 
 
+@pytest.mark.nightly
 def test_the_files_of_the_example_are_those_that_the_role_writes(service: simulator.Handle, tmp_path: Path) -> None:
     """In all dialects; the unit tests render the same templates without Ansible."""
-    made = {dialect: make_examples(dialect) for dialect in PORTS}
     hosts = load_demo()
-    for host, line in hosts.items():
-        for name in ("device", "dialect", "interface", "announce", "preference"):
-            own = {dialect: made[dialect][host].get(f"customer_edge_{name}", {}) for dialect in PORTS}
-            line[f"customer_edge_{name}"] = f"{{{{ {own}[dialect] }}}}"
+    for line in hosts.values():
+        number = line["customer_edge_interface"].removeprefix("eth")
+        ports = {dialect: port.replace("%d", number) for dialect, port in PORTS.items()}
+        line |= {"customer_edge_dialect": "{{ dialect }}", "customer_edge_interface": f"{{{{ {ports}[dialect] }}}}"}
     (tmp_path / "each.yml").write_text(EACH_DIALECT % ", ".join(PORTS), "utf-8")
     (tmp_path / "one.yml").write_text(ONE_DIALECT, "utf-8")
     done = Estate(tmp_path, service, hosts).run(playbook="each.yml")

@@ -187,6 +187,7 @@ WRONG: dict[str, tuple[tuple[Any, ...], Any, str]] = {
         "../x",
         "customer_edge_device: '../x' is no name of a router",
     ),
+    "a list of devices": (("customer_edge_device",), ["edge"], "customer_edge_device: ['edge'] is no name of a router"),
     "a port that is two lines": (
         ("customer_edge_interface",),
         "eth1\nno",
@@ -229,6 +230,11 @@ def test_what_is_wrong_is_refused_with_its_place(what: str) -> None:
     found = model(changed(path, value), ["line-1"])
     assert found["devices"] == {}
     assert any(text.startswith("line-1: ") and words in text for text in found["complaints"]), found["complaints"]
+
+
+def test_all_that_is_wrong_is_named_at_once() -> None:
+    hosts = changed((*VBR, "vlan_id"), "x", changed(("customer_edge_dialect",), "basic"))
+    assert len(model(hosts, ["line-1"])["complaints"]) == 2
 
 
 BETWEEN: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
