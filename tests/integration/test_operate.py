@@ -104,11 +104,7 @@ def test_a_partner_that_could_not_carry_the_traffic_is_none(estate: Estate, how:
         words = "line-1 (it is Enabled, its business status FinancialLocked)"
     else:
         bench = Bench(estate.service)
-        bench.client.call(
-            "DeleteBgpNetwork",
-            {"RouterId": bench.find("vbr", name="vbr-1")[0]["vbr_id"], "DstCidrBlock": "172.17.0.0/16"},
-        )
-        bench.control.advance(60)
+        bench.run("bgp_network", vbr_name="vbr-1", dst_cidr_block="172.17.0.0/16", state="absent")
         words = "line-2: no partner with an Established session advertises 172.17.0.0/16, as VBR vbr-2 does"
     for options in ((), ("--check",)):
         refused = press(estate, "maintenance", *options, maintenance="on", maintenance_lines=["line-2"])
