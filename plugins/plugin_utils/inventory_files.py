@@ -20,6 +20,11 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils import er
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.adoption import Adopted, Ended
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.files import require_folder, write_whole
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.inventory_hosts import (
+    complain_of_groups,
+    list_hosts,
+    remove_host,
+)
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
     CREDENTIALS,
     PREFIX,
@@ -79,6 +84,9 @@ class Folder:
         require_folder(self.path)
         known = self.find_lines()
         hosts = self.open("hosts.yml")
+        problem = complain_of_groups(hosts.data)
+        if problem:
+            raise errors.InvalidOptions(f"directory: {hosts.path}: {problem}; nothing was written. Correct the file")
         group = self.open_variables("group_vars", GROUP)
         shared = self.share(group, lines)
         found = []
@@ -167,7 +175,7 @@ class Folder:
             if all(place.get(name) == value for place in places):
                 group.data[PREFIX + name] = as_yaml(value)
                 group.changed = True
-        return {name.removeprefix(PREFIX): value for name, value in group.data.items()}
+        return {str(name).removeprefix(PREFIX): value for name, value in group.data.items()}
 
     def declare(self, file: File, line: Adopted, host: str, shared: Mapping[str, Any]) -> None:
         """Have a host's file say what its line is."""
@@ -220,17 +228,17 @@ class Folder:
     def merge_entries(self, file: File, entries: list[Any], wanted: list[dict[str, Any]], option: str) -> None:
         """Have a list name the objects that are wanted; those that name no ID and stand for none of them are kept."""
         id_key, natural_key = RESOURCES[KINDS[option]].identity[0], NATURAL_KEYS[option]
-        there = {entry[id_key]: entry for entry in entries if entry.get(id_key)}
-        unpinned = {entry.get(natural_key): entry for entry in entries if not entry.get(id_key)}
+        there = {str(entry[id_key]): entry for entry in entries if entry.get(id_key)}
+        unpinned = {str(entry.get(natural_key)): entry for entry in entries if not entry.get(id_key)}
         for value in wanted:
-            entry = there.get(value[id_key]) or unpinned.get(value.get(natural_key))
+            entry = there.get(value[id_key]) or unpinned.get(str(value.get(natural_key)))
             if entry is None:
                 entries.append(as_yaml(value))
                 file.changed = True
             else:
                 self.merge(file, entry, value)
         ids = {value[id_key] for value in wanted}
-        for entry in [entry for entry in entries if entry.get(id_key) and entry[id_key] not in ids]:
+        for entry in [entry for entry in entries if entry.get(id_key) and str(entry[id_key]) not in ids]:
             entries.remove(entry)
             file.changed = True
 
@@ -373,26 +381,6 @@ def plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(key): plain(part) for key, part in value.items()}
     return [plain(part) for part in value] if isinstance(value, list) else value
-
-
-def list_hosts(groups: Any) -> set[str]:
-    """Return the hosts of groups, and of the groups in them."""
-    found: set[str] = set()
-    for group in (groups or {}).values():
-        found |= {str(host) for host in (group or {}).get("hosts") or {}}
-        found |= list_hosts((group or {}).get("children"))
-    return found
-
-
-def remove_host(groups: Any, host: str) -> bool:
-    """Take a host out of all groups; tell whether it was in one."""
-    removed = False
-    for group in (groups or {}).values():
-        if host in ((group or {}).get("hosts") or {}):
-            del group["hosts"][host]
-            removed = True
-        removed = remove_host((group or {}).get("children"), host) or removed
-    return removed
 
 
 def one_line(text: str) -> str:

@@ -189,11 +189,43 @@ def test_a_slip_is_said(service: simulator.Handle, tmp_path: Path, given: dict[s
     assert not list(tmp_path.glob("**/hosts.yml"))
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("all: edge", "the group all is no dictionary"),
+        ("all:\n  children: [edge]", "children of the group all is no dictionary"),
+        ("all:\n  children:\n    old:\n      hosts: edge", "hosts of the group old is no dictionary"),
+    ],
+    ids=["a group", "children", "hosts"],
+)
+def test_a_file_of_hosts_that_is_none_is_left_alone(
+    service: simulator.Handle, tmp_path: Path, text: str, words: str
+) -> None:
+    Bench(service).line(name="edge")
+    (tmp_path / "inventory").mkdir()
+    (tmp_path / "inventory" / "hosts.yml").write_text(text, "utf-8")
+    done = adopt(Estate(tmp_path, service, {}))
+    assert done.status != 0
+    assert f"hosts.yml: {words}; nothing was written" in done.output
+    assert texts(tmp_path / "inventory") == {"hosts.yml": text}
+
+
 def test_a_region_without_a_line_is_named(service: simulator.Handle, tmp_path: Path) -> None:
     Bench(service).line(name="edge")
     done = adopt(Estate(tmp_path, service, {}), adopt_regions=f"{REGION},cn-shangai")
     assert (done.status, (tmp_path / "inventory" / "host_vars" / "edge.yml").is_file()) == (0, True), done.output
     assert "no line is in cn-shangai/" in done.output and f"no line is in {REGION}" not in done.output
+
+
+def test_an_id_that_is_none_is_no_entry_of_the_account(service: simulator.Handle, tmp_path: Path) -> None:
+    bench = Bench(service)
+    vbr = bench.vbr(bench.line(name="edge"), name="kept")
+    estate, file = Estate(tmp_path, service, {}), tmp_path / "inventory" / "host_vars" / "edge.yml"
+    assert adopt(estate).status == 0
+    before = file.read_text("utf-8")
+    file.write_text(before.replace(f"vbr_id: {vbr}", "vbr_id: [1]"), "utf-8")
+    done = adopt(estate)
+    assert (done.status, file.read_text("utf-8")) == (0, before), done.output
 
 
 @pytest.mark.parametrize("given", ["no", "a wrong"])

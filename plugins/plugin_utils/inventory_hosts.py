@@ -1,0 +1,44 @@
+# Copyright (c) 2026 the alicloud.express_connect authors
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The groups and hosts of an inventory in YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def complain_of_groups(groups: Any) -> str | None:
+    """Return what in a file of hosts is no dictionary where an inventory has one."""
+    for name, group in groups.items():
+        if group is not None and not isinstance(group, Mapping):
+            return f"the group {name} is no dictionary"
+        for key in ("hosts", "children"):
+            value = (group or {}).get(key)
+            if value is not None and not isinstance(value, Mapping):
+                return f"{key} of the group {name} is no dictionary"
+        problem = complain_of_groups((group or {}).get("children") or {})
+        if problem:
+            return problem
+    return None
+
+
+def list_hosts(groups: Any) -> set[str]:
+    """Return the hosts of groups, and of the groups in them."""
+    found: set[str] = set()
+    for group in (groups or {}).values():
+        found |= {str(host) for host in (group or {}).get("hosts") or {}}
+        found |= list_hosts((group or {}).get("children"))
+    return found
+
+
+def remove_host(groups: Any, host: str) -> bool:
+    """Take a host out of all groups; tell whether it was in one."""
+    removed = False
+    for group in (groups or {}).values():
+        if host in ((group or {}).get("hosts") or {}):
+            del group["hosts"][host]
+            removed = True
+        removed = remove_host((group or {}).get("children"), host) or removed
+    return removed
