@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Object
 
 
-@dataclass(eq=False, repr=False)
+@dataclass
 class Memory:
     """What earlier tasks of the same preview would leave behind, by what names an object (C(memory.key_of))."""
 
