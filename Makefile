@@ -176,8 +176,9 @@ nightly: $(NIGHTLY:%=nightly-%) nightly-today ## all of the long runs below, one
 nightly-list: ## the names of the long runs, as JSON
 	@printf '%s\n' $(NIGHTLY:%=nightly-%) $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration | sed 's/.*/"&"/' | paste -sd, | sed 's/.*/[&]/'
 
-nightly-integration: ## the playbooks of which `make test` runs some
+nightly-integration: ## the cases of playbooks, and of throttling, of which `make test` runs some
 	@$(MAKE) integration ARGS="-m nightly"
+	@$(MAKE) robustness ARGS="-m nightly"
 
 nightly-properties: $(VENV)/.dev ## the property tests with 2,000 random cases a resource
 	@echo "== properties, 2,000 random cases"

@@ -9,11 +9,13 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pytest
 import yaml
 
 import simulator
@@ -37,6 +39,11 @@ GROUP_VARS = {
     "leased_line_region": "cn-shanghai",
     "leased_line_enable_wait": 1,
 }
+
+
+def mostly_at_night(cases: Iterable[str], *each_time: str) -> list[Any]:
+    """Return the cases of a test, all but a few marked as nightly."""
+    return [case if case in each_time else pytest.param(case, marks=pytest.mark.nightly) for case in cases]
 
 
 @dataclass

@@ -16,7 +16,7 @@ import yaml
 import simulator
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.health import read_time
 
-from .playbooks import OFFBOARD, Estate
+from .playbooks import OFFBOARD, Estate, mostly_at_night
 from .test_role import ALLOWING, a_line, a_router, start
 
 KEY = "S3cr3t-Key!"
@@ -89,7 +89,7 @@ MISPLACED = {
 }
 
 
-@pytest.mark.parametrize("case", MISPLACED)
+@pytest.mark.parametrize("case", mostly_at_night(MISPLACED, next(iter(MISPLACED))))
 def test_a_file_that_could_not_be_written_is_refused_first(estate: Estate, case: str) -> None:
     given, words = MISPLACED[case]
     for options in ((), ("--check",)):
@@ -118,7 +118,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED)
+@pytest.mark.parametrize("case", mostly_at_night(REFUSED, "a digest without a plan", "a plan for 'abc' seconds"))
 def test_a_slip_in_what_is_approved_is_refused(estate: Estate, case: str) -> None:
     given, words = REFUSED[case]
     plan_of(estate)
@@ -184,7 +184,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("broken", BROKEN)
+@pytest.mark.parametrize("broken", mostly_at_night(BROKEN, "another digest"))
 def test_a_plan_that_cannot_be_relied_on_is_refused(estate: Estate, broken: str) -> None:
     change, more, words = BROKEN[broken]
     plan = plan_of(estate)

@@ -15,7 +15,7 @@ import pytest
 
 import simulator
 
-from .playbooks import ROOT, Estate
+from .playbooks import ROOT, Estate, mostly_at_night
 from .test_role import start
 from .test_role_estate import in_service
 
@@ -112,7 +112,7 @@ def test_a_part_of_the_estate_keeps_what_is_known_of_the_rest(service: simulator
     assert (whole["lines"]["line-2"]["since"], whole["left_out"]) == (since, {})
 
 
-@pytest.mark.parametrize("how", ["locked", "down", "other networks"])
+@pytest.mark.parametrize("how", mostly_at_night(["locked", "down", "other networks"], "locked"))
 def test_a_pair_of_which_one_carries_all_is_a_line_alone(service: simulator.Handle, tmp_path: Path, how: str) -> None:
     estate, bench = in_service(service, tmp_path, 2)
     estate.hosts["line-2"]["leased_line_redundant_with"] = "line-1"

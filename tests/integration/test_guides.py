@@ -166,7 +166,7 @@ def reader(tmp_path: Path, archive: Path) -> Iterator[Reader]:
 
 FOLLOWED = sorted({block.page for block in ALL if block.is_executed})
 """The pages with blocks to execute. Of these, the ones below are followed each time; all of them are by `make nightly-guides`."""
-ALWAYS = [START, "guide_operations"]
+ALWAYS = [START]
 
 
 @pytest.mark.parametrize("page", FOLLOWED if os.environ.get("EXPRESS_CONNECT_GUIDES") == "all" else ALWAYS)

@@ -14,7 +14,7 @@ from modules.test_permissions import POLICIES
 
 import simulator
 
-from .playbooks import Estate, Outcome, assert_foretold
+from .playbooks import Estate, Outcome, assert_foretold, mostly_at_night
 from .test_role import start
 from .test_role_estate import in_service
 
@@ -200,7 +200,10 @@ REFUSED: dict[str, tuple[str, str, dict[str, Any], str]] = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED)
+@pytest.mark.parametrize(
+    "case",
+    mostly_at_night(REFUSED, "a test of one", "another key than the inventory's", "a watch of 'abc'", "another plan"),
+)
 def test_what_cannot_be_done_is_refused_before_anything_is_changed(estate: Estate, case: str) -> None:
     limit, name, options, words = REFUSED[case]
     for check in ((), ("--check",)):

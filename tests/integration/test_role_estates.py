@@ -21,7 +21,7 @@ from .playbooks import Estate, assert_foretold
 from .test_role import BY_HAND, QUICK, a_line, a_router, start
 
 FIRST = int(os.environ.get("EXPRESS_CONNECT_SEED", "1"))
-COUNT = int(os.environ.get("EXPRESS_CONNECT_ESTATES", "2"))
+COUNT = int(os.environ.get("EXPRESS_CONNECT_ESTATES", "1"))
 LINES = int(os.environ.get("EXPRESS_CONNECT_LINES", "3"))
 
 # What may befall a line outside, by its status and that of its letter.

@@ -104,6 +104,7 @@ def test_outbound_traffic_that_is_not_open_when_a_line_is_applied_for(today: sim
     assert real.states("next_step") == {"line": "In service"}
 
 
+@pytest.mark.nightly
 def test_outbound_traffic_that_is_not_open_further_on(tmp_path: Path) -> None:
     """Every step that needs it is left to a later run, and so is what follows: nothing is paid for."""
     with start("today", **BY_HAND) as service:
@@ -134,6 +135,7 @@ def test_outbound_traffic_that_is_not_open_further_on(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- VBRs that are attached to nothing
 
 
+@pytest.mark.nightly
 def test_a_vbr_that_has_to_be_attached_first(
     today: simulator.Handle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

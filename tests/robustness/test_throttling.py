@@ -65,7 +65,7 @@ def run_task(name: str, options: dict[str, Any]) -> dict[str, Any]:
     return task.run(module, checked.validated_parameters, False, Reader())
 
 
-@pytest.mark.parametrize("says_when", [False, True])
+@pytest.mark.parametrize("says_when", [False, pytest.param(True, marks=pytest.mark.nightly)])
 def test_fifty_clients_and_five_calls_a_second(bench: Bench, says_when: bool) -> None:
     vbr = bench.vbr()
     with throttled(bench.service.endpoint, RATE, says_when) as server, ThreadPoolExecutor(CLIENTS) as pool:
