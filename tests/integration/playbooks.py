@@ -46,6 +46,12 @@ def mostly_at_night(cases: Iterable[str], *each_time: str) -> list[Any]:
     return [case if case in each_time else pytest.param(case, marks=pytest.mark.nightly) for case in cases]
 
 
+def first_each_time(cases: Iterable[Any]) -> list[Any]:
+    """Return the cases of a test, all but the first one marked as nightly."""
+    kept, *others = (case if isinstance(case, tuple) else (case,) for case in cases)
+    return [pytest.param(*kept), *(pytest.param(*case, marks=pytest.mark.nightly) for case in others)]
+
+
 @dataclass
 class Outcome:
     """What a run of a playbook did."""

@@ -15,7 +15,7 @@ from modules.bench import ACCESS_POINT, OTHER_GATEWAYS, REGION, Bench
 import simulator
 
 from .accounts import KEY, Account
-from .playbooks import Estate, Outcome, mostly_at_night
+from .playbooks import Estate, Outcome, first_each_time, mostly_at_night
 from .test_role import start
 
 ADOPT = "alicloud.express_connect.adopt"
@@ -151,11 +151,13 @@ def test_a_second_adoption_keeps_comments_and_says_what_it_takes_out(service: si
 
 @pytest.mark.parametrize(
     ("place", "words"),
-    [
-        ("a-file", "is no folder; nothing was written. Name another directory"),
-        ("a-file/below", "is no folder; nothing was written. Name another directory"),
-        ("/proc/x", "cannot be written: "),
-    ],
+    first_each_time(
+        [
+            ("a-file", "is no folder; nothing was written. Name another directory"),
+            ("a-file/below", "is no folder; nothing was written. Name another directory"),
+            ("/proc/x", "cannot be written: "),
+        ]
+    ),
 )
 def test_a_place_that_is_no_folder_is_refused(
     service: simulator.Handle, tmp_path: Path, place: str, words: str
@@ -170,13 +172,15 @@ def test_a_place_that_is_no_folder_is_refused(
 
 @pytest.mark.parametrize(
     ("given", "words"),
-    [
-        ({"adopt_directory": ["a"]}, "Set adopt_directory to the inventory directory to write"),
-        ({"adopt_regions": [None]}, "Set adopt_regions to a list of regions"),
-        ({"adopt_regions": {"a": 1}}, "Set adopt_regions to a list of regions"),
-        ({"adopt_profile": "nobody"}, "profile nobody"),
-        ({"adopt_vault_password_file": "password", "adopt_vault_id": "a;b"}, "vault_id: "),
-    ],
+    first_each_time(
+        [
+            ({"adopt_directory": ["a"]}, "Set adopt_directory to the inventory directory to write"),
+            ({"adopt_regions": [None]}, "Set adopt_regions to a list of regions"),
+            ({"adopt_regions": {"a": 1}}, "Set adopt_regions to a list of regions"),
+            ({"adopt_profile": "nobody"}, "profile nobody"),
+            ({"adopt_vault_password_file": "password", "adopt_vault_id": "a;b"}, "vault_id: "),
+        ]
+    ),
     ids=["a list", "no region", "a dictionary", "a profile that there is not", "a vault ID with a semicolon"],
 )
 def test_a_slip_is_said(service: simulator.Handle, tmp_path: Path, given: dict[str, Any], words: str) -> None:
@@ -279,11 +283,13 @@ def test_keys_of_people_stay(service: simulator.Handle, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "text", "words"),
-    [
-        ("hosts.yml", "all: [", "hosts.yml, line 1"),
-        ("hosts.yml", "- a\n- b\n", "no dictionary"),
-        ("host_vars/edge.yml", "leased_line_id: 'x\n", "host_vars/edge.yml"),
-    ],
+    first_each_time(
+        [
+            ("hosts.yml", "all: [", "hosts.yml, line 1"),
+            ("hosts.yml", "- a\n- b\n", "no dictionary"),
+            ("host_vars/edge.yml", "leased_line_id: 'x\n", "host_vars/edge.yml"),
+        ]
+    ),
 )
 def test_files_that_cannot_be_read_are_left_alone(
     service: simulator.Handle, tmp_path: Path, name: str, text: str, words: str
@@ -307,12 +313,14 @@ def test_a_preview_of_an_adoption_writes_nothing(service: simulator.Handle, tmp_
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "leased_line_vbrs: '{{ routers }}'",
-        "leased_line_vbrs:\n  - vbr_id: {vbr}\n    vlan_id: 101\n    bgp_groups: '{{{{ groups_of_all }}}}'",
-        "leased_line_vbrs: [text, 1]",
-        "leased_line_vbrs:",
-    ],
+    first_each_time(
+        [
+            "leased_line_vbrs: '{{ routers }}'",
+            "leased_line_vbrs:\n  - vbr_id: {vbr}\n    vlan_id: 101\n    bgp_groups: '{{{{ groups_of_all }}}}'",
+            "leased_line_vbrs: [text, 1]",
+            "leased_line_vbrs:",
+        ]
+    ),
     ids=["a template", "a template within", "no dictionaries", "nothing"],
 )
 def test_what_people_write_in_the_place_of_lists(service: simulator.Handle, tmp_path: Path, text: str) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 import simulator
 
-from .playbooks import ROOT, Estate, mostly_at_night
+from .playbooks import ROOT, Estate, first_each_time, mostly_at_night
 from .test_role import start
 from .test_role_estate import in_service
 
@@ -134,12 +134,14 @@ def test_a_pair_of_which_one_carries_all_is_a_line_alone(service: simulator.Hand
 
 @pytest.mark.parametrize(
     ("given", "words"),
-    [
-        ({"audit_directory": "a-file/below"}, "a-file is no folder; name another one"),
-        ({"audit_directory": ["audit"]}, "audit_directory: it has to be a path"),
-        ({"audit_directory": "audit", "audit_metrics_file": "missing/x"}, "audit_metrics_file: "),
-        ({"audit_directory": "audit", "audit_metrics_file": 5}, "audit_metrics_file: it has to be a path"),
-    ],
+    first_each_time(
+        [
+            ({"audit_directory": "a-file/below"}, "a-file is no folder; name another one"),
+            ({"audit_directory": ["audit"]}, "audit_directory: it has to be a path"),
+            ({"audit_directory": "audit", "audit_metrics_file": "missing/x"}, "audit_metrics_file: "),
+            ({"audit_directory": "audit", "audit_metrics_file": 5}, "audit_metrics_file: it has to be a path"),
+        ]
+    ),
     ids=["below a file", "a list", "a file below nothing", "a number"],
 )
 def test_a_place_that_is_none_is_refused(

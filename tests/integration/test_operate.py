@@ -14,7 +14,7 @@ from modules.test_permissions import POLICIES
 
 import simulator
 
-from .playbooks import Estate, Outcome, assert_foretold, mostly_at_night
+from .playbooks import Estate, Outcome, assert_foretold, first_each_time, mostly_at_night
 from .test_role import start
 from .test_role_estate import in_service
 
@@ -66,18 +66,20 @@ def test_maintenance_on_and_off_touches_routers_alone(estate: Estate) -> None:
 
 @pytest.mark.parametrize(
     ("more", "words"),
-    [
-        ({"maintenance_lines": ["line-3"]}, "line-3: it has no partner that could carry its traffic"),
-        ({"maintenance_site": "warehouse"}, "is to be out of service itself"),
-        ({"maintenance_lines": ["line-9"]}, "line-9: no such line is known"),
-        ({}, "no line is meant: no host is named in maintenance_lines, and no site"),
-        ({"maintenance_lines": ["line-1"], "maintenance_site": "warehose"}, "no line is at the site 'warehose'"),
-        (
-            {"maintenance_lines": None},
-            "maintenance_lines has to be a list of hosts, or a text with blanks between them; it is None",
-        ),
-        ({"maintenance_lines": [["line-1"]]}, "maintenance_lines has to be a list of hosts"),
-    ],
+    first_each_time(
+        [
+            ({"maintenance_lines": ["line-3"]}, "line-3: it has no partner that could carry its traffic"),
+            ({"maintenance_site": "warehouse"}, "is to be out of service itself"),
+            ({"maintenance_lines": ["line-9"]}, "line-9: no such line is known"),
+            ({}, "no line is meant: no host is named in maintenance_lines, and no site"),
+            ({"maintenance_lines": ["line-1"], "maintenance_site": "warehose"}, "no line is at the site 'warehose'"),
+            (
+                {"maintenance_lines": None},
+                "maintenance_lines has to be a list of hosts, or a text with blanks between them; it is None",
+            ),
+            ({"maintenance_lines": [["line-1"]]}, "maintenance_lines has to be a list of hosts"),
+        ]
+    ),
     ids=["alone", "the whole site", "unknown", "none", "misspelt", "null", "nested"],
 )
 def test_maintenance_refuses_to_cut_the_last_path(estate: Estate, more: dict[str, Any], words: str) -> None:
