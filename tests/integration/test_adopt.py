@@ -216,9 +216,9 @@ def test_a_file_of_hosts_that_is_none_is_left_alone(
 
 def test_a_region_without_a_line_is_named(service: simulator.Handle, tmp_path: Path) -> None:
     Bench(service).line(name="edge")
-    done = adopt(Estate(tmp_path, service, {}), adopt_regions=f"{REGION},cn-shangai")
+    done = adopt(Estate(tmp_path, service, {}), adopt_regions=f"{REGION},cn-beijing")
     assert (done.status, (tmp_path / "inventory" / "host_vars" / "edge.yml").is_file()) == (0, True), done.output
-    assert "no line is in cn-shangai/" in done.output and f"no line is in {REGION}" not in done.output
+    assert "no line is in cn-beijing/" in done.output and f"no line is in {REGION}" not in done.output
 
 
 def test_an_id_that_is_none_is_no_entry_of_the_account(service: simulator.Handle, tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def test_what_is_wrong_is_said(estate: Estate) -> None:
         ({"accounts": [{"profile": "nobody"}]}, "profile nobody"),
         ({"accounts": [{"regions": 5}]}, "regions: a list of regions is expected, such as [cn-shanghai]; it is 5"),
         ({"regions": [["cn-shanghai"]]}, "regions: a list of regions is expected, such as [cn-shanghai]"),
-        ({"regions": ["cn-shangai"]}, "there is no line in cn-shangai"),
+        ({"regions": ["cn-beijing"]}, "there is no line in cn-beijing"),
         ({"filters": {"line_oprator": "CT"}}, "filters: no host has a fact line_oprator; is line_operator meant?"),
         ({"filters": {"status": "enabled"}}, "filters: none of 12 hosts has what they ask for"),
     ],
