@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from .dialects import GRAMMARS, read
 from .dialects.estates import ESTATES, ROOT, SOUND, Hosts, ipv6, make_examples, make_line, make_vbr, on, render
 from .dialects.facts import Facts
+from .dialects.reading import GRAMMARS, read
 
 DIALECTS = sorted(GRAMMARS)
 SHUT = ("ios_xe", "vrp", "comware")

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import pytest
 
-from .dialects import GRAMMARS, read
 from .dialects.broken import BROKEN, KINDS, THERE
 from .dialects.estates import SOUND, on, render
 from .dialects.grammar import Refused
+from .dialects.reading import GRAMMARS, read
 
 DIALECTS = sorted(GRAMMARS)
 
