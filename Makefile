@@ -43,7 +43,7 @@ paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
 # The seed of the long runs; DAY=20261124 repeats those of that day.
 DAY ?= $(shell date +%Y%m%d)
 
-NIGHTLY = integration properties matrix kills fuzz answers soak estates paths mutants accounts browser guides artefact importer molecule docs eda awx edge lab
+NIGHTLY = coverage integration properties matrix kills fuzz answers soak estates paths mutants accounts browser guides artefact importer molecule docs eda awx edge lab
 # Those that run on today's service too.
 NIGHTLY_TODAY = properties fuzz matrix estates accounts
 # How modules are run by the suites that can do it in more than one way: module or in-process.
@@ -59,7 +59,7 @@ demo: $(VENV)/.demo ## onboard an estate of leased lines on the simulator, opera
 
 # What is marked as nightly runs when its suite is asked for by itself.
 test: export PYTEST_ADDOPTS = -m "not nightly"
-test: lint coverage scenario service today integration robustness molecule execution-environment ## run every check and every test except ansible-test's and the nightly ones
+test: lint unit modules scenario service today integration robustness molecule execution-environment ## run every check and every test except ansible-test's and the nightly ones
 
 quick: lint ## in under two minutes: lint, and the tests without those that take long
 	@echo "== pytest, the quick part"
@@ -175,6 +175,9 @@ nightly: $(NIGHTLY:%=nightly-%) nightly-today ## all of the long runs below, one
 
 nightly-list: ## the names of the long runs, as JSON
 	@printf '%s\n' $(NIGHTLY:%=nightly-%) $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration | sed 's/.*/"&"/' | paste -sd, | sed 's/.*/[&]/'
+
+nightly-coverage: ## the branch coverage by unit and modules together
+	@$(MAKE) coverage
 
 nightly-integration: ## the cases of playbooks, and of throttling, of which `make test` runs some
 	@$(MAKE) integration ARGS="-m nightly"
