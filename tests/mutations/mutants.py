@@ -13,6 +13,7 @@ EXACTLY_ONCE = ("tests/robustness/test_exactly_once.py",)
 TRANSPORT = ("tests/robustness/test_transport.py", "tests/modules/test_client.py")
 HOSTILE = ("tests/robustness/test_hostile.py",)
 SHAPES = ("tests/unit/test_shape.py", "tests/robustness/test_answers.py")
+ROUTERS = ("tests/unit/test_customer_edge.py",)
 LEAKS = ("tests/robustness/test_leaks.py",)
 
 
@@ -699,7 +700,38 @@ OPERATIONS = (
     ),
 )
 
+EDGES = (
+    Mutant(
+        "what the cloud shows of a key is a router's key",
+        "plugins/plugin_utils/customer_edge_routers.py",
+        " and group is not seen else None",
+        " else None",
+        ROUTERS,
+    ),
+    Mutant(
+        "a diff shows the keys of a router",
+        "roles/customer_edge/tasks/main.yml",
+        "  diff: false\n",
+        "",
+        ("tests/integration/test_customer_edge.py",),
+    ),
+    Mutant(
+        "a limit takes the other lines out of the file of their router",
+        "roles/customer_edge/tasks/model.yml",
+        "customer_edge__hosts, customer_edge__seen",
+        "ansible_play_hosts_all, customer_edge__seen",
+        ("tests/integration/test_customer_edge.py",),
+    ),
+    Mutant(
+        "two routers of the cloud share a policy",
+        "plugins/plugin_utils/customer_edge.py",
+        "if name not in taken)",
+        "if True)",
+        ROUTERS,
+    ),
+)
+
 MUTANTS: tuple[Mutant, ...] = (
     *(*DECISIONS, *IDENTITY, *STATES, *VALUES, *SECRETS),
-    *(*MONEY, *TEARDOWN, *ANSWERS, *CHANGES, *LINES, *OPERATIONS),
+    *(*MONEY, *TEARDOWN, *ANSWERS, *CHANGES, *LINES, *OPERATIONS, *EDGES),
 )

@@ -8,6 +8,7 @@ import ast
 from pathlib import Path
 
 import pytest
+import yaml
 from mutations.mutants import MUTANTS, Mutant
 
 ROOT = Path(__file__).parents[2]
@@ -17,7 +18,8 @@ ROOT = Path(__file__).parents[2]
 def test_it_changes_one_place(mutant: Mutant) -> None:
     text = (ROOT / mutant.file).read_text(encoding="utf-8")
     assert text.count(mutant.before) == 1
-    ast.parse(text.replace(mutant.before, mutant.after))
+    parse = ast.parse if mutant.file.endswith(".py") else yaml.safe_load
+    parse(text.replace(mutant.before, mutant.after))
     assert all((ROOT / path).exists() for path in mutant.tests if not path.startswith("--"))
 
 
