@@ -53,7 +53,7 @@ def written(dialect: str, text: str) -> list[tuple[str, ...]]:
         depth = len(whole) - len(whole.lstrip())
         above = [one for one in above if one[0] < depth]
         above.append((depth, line))
-        found.append(tuple(text for _, text in above))
+        found.append(tuple(text for _depth, text in above))
     return sorted(found)
 
 
@@ -97,4 +97,4 @@ def test_change(dialect: str) -> None:
 
 
 def test_every_dialect_has_an_example() -> None:
-    assert {dialect for dialect, _ in FILES} == {*PLATFORMS}
+    assert {dialect for dialect, _file in FILES} == {*PLATFORMS}

@@ -52,7 +52,9 @@ def on(dialect: str, hosts: Mapping[str, Mapping[str, Any]]) -> Hosts:
     }
 
 
-def make_vbr(number: int, peer: Mapping[str, Any] = {}, group: Mapping[str, Any] = {}, **more: Any) -> dict[str, Any]:  # noqa: B006
+def make_vbr(
+    number: int, peer: Mapping[str, Any] | None = None, group: Mapping[str, Any] | None = None, **more: Any
+) -> dict[str, Any]:
     """A VBR with one session, from which a test changes what it is about."""
     vbr = {
         "name": f"vbr-{number}",
@@ -64,8 +66,8 @@ def make_vbr(number: int, peer: Mapping[str, Any] = {}, group: Mapping[str, Any]
         **more,
     }
     addresses = [vbr["peer_gateway_ip"], *([vbr["peer_ipv6_gateway_ip"]] if "peer_ipv6_gateway_ip" in vbr else [])]
-    peers = [{"peer_ip_address": address, **peer} for address in addresses]
-    return {**vbr, "bgp_groups": [{"name": f"bgpg-{number}", "peer_asn": 65010, "peers": peers, **group}]}
+    peers = [{"peer_ip_address": address, **(peer or {})} for address in addresses]
+    return {**vbr, "bgp_groups": [{"name": f"bgpg-{number}", "peer_asn": 65010, "peers": peers, **(group or {})}]}
 
 
 def ipv6(number: int) -> dict[str, Any]:

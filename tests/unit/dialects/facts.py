@@ -177,12 +177,12 @@ def follow(facts: Facts, event: Event, policies: dict[str, list[Event]], lists: 
     found = {other.fact: other for other in policies[name] if other.fact != "policy"}
     matched = [permitted(other, lists) for other in policies[name] if other.fact.startswith("match")]
     rejecting = [other for other in policies[name] if other.fact == "reject"]
-    closed = all(done for _, done in matched) or bool(rejecting)
+    closed = all(done for _prefixes, done in matched) or bool(rejecting)
     if rejecting and matched and "accept" not in found:
         raise event.refuse(f"policy {name} accepts nothing")
     if not closed or not (matched or rejecting):
         raise event.refuse(f"policy {name} does not end with a denial of the rest")
-    prefixes = sorted(prefix for prefixes, _ in matched for prefix in prefixes)
+    prefixes = sorted(prefix for prefixes, _done in matched for prefix in prefixes)
     one["accept" if event.fact == "import" else "announce"] = prefixes
     if not prefixes:  # whatever it does, it does it to nothing
         return

@@ -103,7 +103,7 @@ class Grammar:
             events.append(event)
             if command.opens:
                 stack.append((command.opens, event.values))
-        for context, _ in stack:
+        for context, _values in stack:
             if len(self.ends.get(context, "")) > 1:  # a separator is not needed at the end
                 raise Refused(text.count("\n"), "", f"{self.ends[context]} is missing")
         return events
