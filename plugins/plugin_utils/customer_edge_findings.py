@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge import model
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import DIGEST
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge_session import (
     RISK,
     UNSEEN,
@@ -92,8 +93,10 @@ def verify(
     """
     answered = {one["item"]["device"]: one for one in answers if "item" in one}
     states = {name: see(device, answered.get(name, {}), given) for name, device in devices.items()}
-    changed = [one["item"] for one in key_checks if one.get("changed") and not one.get("failed")]
-    return find_all(devices, lines, looks, states, [(one["line"], one["vbr"]) for one in changed])
+    checks = {(one["item"]["line"], one["item"]["vbr"]): one for one in key_checks if "item" in one}
+    other_keys = [place for place, one in checks.items() if one.get("changed")]
+    failed = {place: str(one.get("msg") or "") for place, one in checks.items() if "bgp_group" not in one}
+    return find_all(devices, lines, looks, states, other_keys, failed)
 
 
 def see(device: Facts, answer: Facts, given: Mapping[str, Facts]) -> dict[str, Any]:
@@ -121,6 +124,7 @@ def find_all(
     looks: Iterable[Facts],
     states: Mapping[str, Facts],
     other_keys: Collection[tuple[str, str]] = (),
+    failed_keys: Mapping[tuple[str, str], str] | None = None,
 ) -> dict[str, Any]:
     """Return all that is found.
 
@@ -131,6 +135,7 @@ def find_all(
     :arg lines: what the hosts of the inventory declare.
     :arg states: how the routers are, each in the form of customer_edge_state, or with the reason in C(unseen).
     :arg other_keys: lines and VBRs whose MD5 key in the cloud is not that of the inventory.
+    :arg failed_keys: why the keys of lines and VBRs could not be compared.
     """
     regions = read_regions(looks)
     sessions = [one for name, device in devices.items() for one in join(name, device, lines, regions, states)]
@@ -138,6 +143,7 @@ def find_all(
         entry for one in sessions for entry in judge(one, (one.neighbor["line"], one.neighbor["vbr"]) in other_keys)
     ]
     found += [entry for name in devices for entry in tell_unseen(name, devices[name], states.get(name, {}))]
+    found += list(tell_uncompared(sessions, other_keys, failed_keys or {}))
     found += list(judge_redundancy(sessions, lines, regions))
     found = list({(one["line"], one["vbr"], one["text"]): one for one in found}.values())
     shown = [show(one) for one in sessions]
@@ -201,6 +207,20 @@ def tell_unseen(name: str, device: Facts, state: Facts) -> Iterator[dict[str, An
             yield entry(
                 UNSEEN, place, name, "device", f"{name} could not be seen, and so neither BFD nor prefixes: {why}"
             )
+
+
+def tell_uncompared(
+    sessions: Iterable[Session], other_keys: Collection[tuple[str, str]], failed: Mapping[tuple[str, str], str]
+) -> Iterator[dict[str, Any]]:
+    """Yield that the MD5 key of the inventory could not be held against that of the cloud, so that nobody takes it for the same."""
+    for one in sessions:
+        place = (one.neighbor["line"], one.neighbor["vbr"])
+        if not one.peer or not one.neighbor["auth_key"] or place in other_keys:
+            continue
+        if place in failed or not one.group.get(DIGEST):
+            why = failed.get(place) or "the service does not show it"
+            text = f"the MD5 key could not be held against that of the cloud: {why}"
+            yield entry(UNSEEN, one.neighbor, one.device, "key", text)
 
 
 def judge_redundancy(

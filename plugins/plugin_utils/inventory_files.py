@@ -371,7 +371,8 @@ def list_gone(current: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str
 def edit_list(current: list[Any], wanted: list[Any]) -> None:
     """Have a list say what is wanted, such that the comments on what stays stay too."""
     for index in reversed(range(len(current))):
-        if not any(is_same(current[index], value) for value in wanted):
+        is_doubled = any(is_same(current[index], other) for other in current[:index])
+        if is_doubled or not any(is_same(current[index], value) for value in wanted):
             del current[index]
     current += [as_yaml(value) for value in wanted if not any(is_same(one, value) for one in current)]
 

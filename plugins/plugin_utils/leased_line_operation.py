@@ -198,10 +198,10 @@ def complain_of_partners(line: Facts, resting: Collection[Any]) -> list[str]:
         said = [f"{one['name'] or one['physical_connection_id']} ({say_partner(one, able)})" for one in partners]
         return [f"no partner carries its traffic: {', '.join(said)}"]
     others = [router for one in able for router in one["routers"]]
-    alone = {router["name"]: find_alone(router, others) for router in line["routers"]}
+    alone = [(router["name"], find_alone(router, others)) for router in line["routers"]]
     return [
         f"no partner with an Established session advertises {', '.join(networks)}, as VBR {name} does"
-        for name, networks in alone.items()
+        for name, networks in alone
         if networks
     ]
 

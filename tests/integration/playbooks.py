@@ -41,15 +41,13 @@ GROUP_VARS = {
 }
 
 
-def mostly_at_night(cases: Iterable[str], *each_time: str) -> list[Any]:
-    """Return the cases of a test, all but a few marked as nightly."""
-    return [case if case in each_time else pytest.param(case, marks=pytest.mark.nightly) for case in cases]
-
-
-def first_each_time(cases: Iterable[Any]) -> list[Any]:
-    """Return the cases of a test, all but the first one marked as nightly."""
-    kept, *others = (case if isinstance(case, tuple) else (case,) for case in cases)
-    return [pytest.param(*kept), *(pytest.param(*case, marks=pytest.mark.nightly) for case in others)]
+def mostly_at_night(cases: Iterable[Any], *each_time: Any) -> list[Any]:
+    """Return the cases of a test, all marked as nightly but those that are named, or the first one."""
+    cases = list(cases)
+    kept = each_time or cases[:1]
+    values = [case if isinstance(case, tuple) else (case,) for case in cases]
+    marks = [() if case in kept else (pytest.mark.nightly,) for case in cases]
+    return [pytest.param(*value, marks=mark) for value, mark in zip(values, marks, strict=True)]
 
 
 @dataclass

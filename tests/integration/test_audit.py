@@ -15,7 +15,7 @@ import pytest
 
 import simulator
 
-from .playbooks import ROOT, Estate, first_each_time, mostly_at_night
+from .playbooks import ROOT, Estate, mostly_at_night
 from .test_role import start
 from .test_role_estate import in_service
 
@@ -134,7 +134,7 @@ def test_a_pair_of_which_one_carries_all_is_a_line_alone(service: simulator.Hand
 
 @pytest.mark.parametrize(
     ("given", "words"),
-    first_each_time(
+    mostly_at_night(
         [
             ({"audit_directory": "a-file/below"}, "a-file is no folder; name another one"),
             ({"audit_directory": ["audit"]}, "audit_directory: it has to be a path"),

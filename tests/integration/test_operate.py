@@ -14,7 +14,7 @@ from modules.test_permissions import POLICIES
 
 import simulator
 
-from .playbooks import Estate, Outcome, assert_foretold, first_each_time, mostly_at_night
+from .playbooks import Estate, Outcome, assert_foretold, mostly_at_night
 from .test_role import start
 from .test_role_estate import in_service
 
@@ -66,7 +66,7 @@ def test_maintenance_on_and_off_touches_routers_alone(estate: Estate) -> None:
 
 @pytest.mark.parametrize(
     ("more", "words"),
-    first_each_time(
+    mostly_at_night(
         [
             ({"maintenance_lines": ["line-3"]}, "line-3: it has no partner that could carry its traffic"),
             ({"maintenance_site": "warehouse"}, "is to be out of service itself"),

@@ -39,7 +39,13 @@ def a_neighbor(number: int) -> dict[str, Any]:
 
 def a_line(number: int) -> dict[str, Any]:
     peer = {"bgp_peer_id": f"bgp-{number}", "peer_ip_address": f"10.255.{number}.2", "enable_bfd": True}
-    group = {"bgp_group_id": f"bgpg-{number}", "local_asn": 45104, "peer_asn": 65010, "route_limit": 110}
+    group = {
+        "bgp_group_id": f"bgpg-{number}",
+        "local_asn": 45104,
+        "peer_asn": 65010,
+        "route_limit": 110,
+        "auth_key_digest": "a1",
+    }
     vbr = {
         **{"vbr_id": f"vbr-id-{number}", "name": f"vbr-{number}", "vlan_id": 110, "status": "active", "mtu": None},
         **{"local_gateway_ip": f"10.255.{number}.1", "peer_gateway_ip": f"10.255.{number}.2"},
@@ -101,7 +107,8 @@ class World:
         self.own.update(state=state, accepted=[], advertised=[], **more)
         self.peer.update(bgp_status="Idle", received_route_count=0)
 
-    def find(self) -> dict[str, Any]:
+    def parts(self) -> tuple[dict[str, Any], dict[str, Any], list[dict[str, Any]]]:
+        """The routers, what hosts declare, and what was seen of the cloud."""
         device = {"device": DEVICE, "asn": 65010, "sub_interfaces": self.sub_interfaces, "neighbors": self.neighbors}
         variables = {
             "line-1": {"leased_line_name": "line-1"},
@@ -109,8 +116,14 @@ class World:
         }
         declared = leased_line_inventory.declare_all(variables, variables)
         estate = {"region": "", "account_id": "1", "physical_connections": self.lines, "vbrs": []}
-        looks = [{"item": leased_line_inventory.place_of(declared["line-1"]), "estates": [estate]}]
-        return customer_edge_findings.find_all({DEVICE: device}, declared, looks, {DEVICE: self.state}, self.other_keys)
+        return (
+            {DEVICE: device},
+            declared,
+            [{"item": leased_line_inventory.place_of(declared["line-1"]), "estates": [estate]}],
+        )
+
+    def find(self) -> dict[str, Any]:
+        return customer_edge_findings.find_all(*self.parts(), {DEVICE: self.state}, self.other_keys)
 
     def texts(self, kind: str = "mismatch") -> list[str]:
         return [one["text"] for one in self.find()["findings"] if one["kind"] == kind]
@@ -330,6 +343,34 @@ def test_a_further_line_of_a_vbr_is_held_against_what_the_vbr_has_of_it() -> Non
     assert world.texts() == []
     further["vlan_id"] = 111
     assert world.texts() == ["VLAN: the inventory has 110, the cloud 111"]
+
+
+def test_a_key_that_could_not_be_compared_is_said_to_be_unseen() -> None:
+    world = World()
+    world.group["auth_key_digest"] = None
+    said = "the MD5 key could not be held against that of the cloud: the service does not show it"
+    assert world.texts("unseen") == [said]
+    world.other_keys = [("line-1", "vbr-1")]  # which an empty one is, whatever is shown of it
+    assert world.texts("unseen") == []
+
+
+@pytest.mark.parametrize(
+    ("check", "texts"),
+    [
+        ({"changed": False, "bgp_group": {}}, {}),
+        ({"changed": True, "bgp_group": {}}, {"mismatch": "the cloud has another MD5 key than the inventory"}),
+        (
+            {"changed": False, "msg": "DescribeBgpGroups: Forbidden.RAM"},
+            {"unseen": "the MD5 key could not be held against that of the cloud: DescribeBgpGroups: Forbidden.RAM"},
+        ),
+    ],
+    ids=["the same", "another", "a failure"],
+)
+def test_what_comes_of_comparing_keys(check: dict[str, Any], texts: dict[str, str]) -> None:
+    world = World()
+    checks = [{"item": {"line": "line-1", "vbr": "vbr-1"}, **check}]
+    found = customer_edge_findings.verify(*world.parts(), [], checks, {"line-1": world.state})
+    assert {one["kind"]: one["text"] for one in found["findings"]} == texts
 
 
 def test_no_key_is_in_what_is_returned() -> None:

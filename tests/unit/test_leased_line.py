@@ -564,3 +564,20 @@ def test_a_fee_that_there_is_not(allowed: Any) -> None:
 def test_lines_are_named_in_a_list_or_in_a_text(named: Any) -> None:
     unknown = leased_line_operation.take_aim({}, [], named)["unknown"]
     assert [text.partition(":")[0] for text in unknown] == ["a", "b"]
+
+
+# ---------------------------------------------------------------- who carries the traffic
+
+
+def a_router(*networks: str, up: bool = True) -> dict[str, Any]:
+    return {"name": "edge", "up": up, "networks": list(networks)}
+
+
+def test_each_router_has_to_have_another_way_also_where_two_have_one_name() -> None:
+    partner = {"physical_connection_id": "pc-2", "name": "site-2", "up": 1, "routers": [a_router("172.16.0.0/12")]}
+    routers = [a_router("192.168.0.0/24"), a_router("172.16.0.0/16"), a_router("10.0.0.0/8", up=False)]
+    assert leased_line_operation.complain_of_partners({"partners": [partner], "routers": routers}, []) == [
+        "no partner with an Established session advertises 192.168.0.0/24, as VBR edge does"
+    ]
+    partner["routers"][0]["up"] = False
+    assert len(leased_line_operation.complain_of_partners({"partners": [partner], "routers": routers}, [])) == 2

@@ -171,7 +171,7 @@ def find_cut(declaration: Declaration, around: Surroundings, line_id: str, carri
         look_at_router(client, line, each) for line in now if line for each in find_all(client, VBR, identify(line))
     ]
     if not any(way["up"] for way in ways):
-        return "no partner of the line has an Established session. Bring one up"
+        return "no partner of the line has an Established session and is Enabled, with business status Normal. Bring one up"
     alone = find_alone(carried, ways)
     return f"no partner with an Established session advertises {', '.join(alone)}. Let one do so" if alone else ""
 

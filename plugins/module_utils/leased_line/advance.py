@@ -349,9 +349,8 @@ class Advance:
         named = named or {"vlan_id": part.given.get("vlan_id")}
         step = Part(VBR.name, part.path, part.name_path, {**named, "state": "terminated"})
         out = self.is_done(self.walker.take(step, part.path, **self.on_line())) and not self.previews
-        if out and self.is_last_path(
-            vbr, carried, client, "is back"
-        ):  # another run may have taken the partner out meanwhile
+        # Another run may have taken the partner out meanwhile.
+        if out and self.is_last_path(vbr, carried, client, "is back"):
             back = replace(step, given={**named, "state": "present"})
             self.is_done(self.walker.take(back, part.path, **self.on_line()))
 
