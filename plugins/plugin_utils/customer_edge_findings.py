@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge import model
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import DIGEST
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge import model
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge_session import (
     RISK,
     UNSEEN,
