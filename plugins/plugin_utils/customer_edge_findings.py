@@ -104,6 +104,10 @@ def see(device: Facts, answer: Facts, given: Mapping[str, Facts]) -> dict[str, A
     own = [given[host] for host in dict.fromkeys(one["line"] for one in device["neighbors"]) if given.get(host)]
     if own:
         parts = ("interfaces", "neighbors")
+        if not all(is_state(state, parts) for state in own):
+            return {
+                "unseen": "customer_edge_state has to be a dictionary with interfaces and neighbors, which are dictionaries too"
+            }
         return {part: {key: one for state in own for key, one in (state.get(part) or {}).items()} for part in parts}
     if not answer or answer.get("skipped"):
         frr = device["dialect"] == FRR
@@ -116,6 +120,17 @@ def see(device: Facts, answer: Facts, given: Mapping[str, Facts]) -> dict[str, A
         return read_frr(device, str(answer.get("stdout") or ""))
     except Unreadable as error:
         return {"unseen": str(error)}
+    except (AttributeError, KeyError, TypeError):
+        return {"unseen": "vtysh printed JSON of another form than that of FRR 8.4"}
+
+
+def is_state(given: Any, parts: Iterable[str]) -> bool:
+    """Tell whether somebody has given the state of a router as it is to be given, as far as it goes."""
+    if not isinstance(given, Mapping):
+        return False
+    entries = [given.get(part) for part in parts]
+    entries += [one for part in entries if isinstance(part, Mapping) for one in part.values()]
+    return all(one is None or isinstance(one, Mapping) for one in entries)
 
 
 def find_all(

@@ -379,6 +379,28 @@ def test_no_key_is_in_what_is_returned() -> None:
     assert KEY not in json.dumps(world.find())
 
 
+@pytest.mark.parametrize(
+    "given", ["up", ["up"], {"neighbors": "up"}, {"neighbors": {"10.255.1.1": "up"}}, {"interfaces": ["eth1"]}]
+)
+def test_a_state_that_is_none_is_said_to_be_unseen(given: Any) -> None:
+    devices, *others = World().parts()
+    for device in devices.values():
+        device["dialect"] = "junos"
+    found = customer_edge_findings.verify(devices, *others, [], [], {"line-1": given})
+    texts = [one["text"] for one in found["findings"] if one["about"] == "device"]
+    assert len(texts) == 2  # a line each
+    assert all("customer_edge_state has to be a dictionary with interfaces and neighbors" in text for text in texts)
+
+
+@pytest.mark.parametrize("number", range(7))
+def test_json_of_another_form_is_no_state(number: int) -> None:
+    documents: list[Any] = [*SHOWN[:number], "another form", *SHOWN[number + 1 :]]
+    devices, *_others = World().parts()
+    device = {**devices[DEVICE], "dialect": "frr"}
+    seen = customer_edge_findings.see(device, {"stdout": printed(documents)}, {})
+    assert "neighbors" in seen or seen == {"unseen": "vtysh printed JSON of another form than that of FRR 8.4"}
+
+
 # ------------------------------------------------------------ what FRR prints
 
 RUNNING = f"""frr version 8.4.4
