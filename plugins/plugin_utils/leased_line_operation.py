@@ -64,7 +64,8 @@ def take_aim(
 
     C(lines): by host, the line's C(name), C(physical_connection_id), C(facts), C(bgp_groups) and C(partners), each with how many of its
     sessions are established (C(up)), all its routers (C(all_vbrs)), those in service (C(active_vbrs)) and those that no declaration
-    has out of it (C(wanted_vbrs)); C(unknown): what cannot be found or done; C(uncovered): why the traffic of a line could not be carried.
+    has out of it (C(wanted_vbrs)), and whether it is declared to carry nothing (C(rests)); C(unknown): what cannot be found or done;
+    C(uncovered): why the traffic of a line could not be carried.
 
     :arg within: the hosts of the run, None for all.
     :arg option: the variable that has the names.
@@ -90,18 +91,7 @@ def take_aim(
         if own is None or line is None or region is None:
             unknown.append(f"{host}: no such line is known; is the name that of a host of the inventory?")
             continue
-        routers = own["vbrs"]
-        found[host] = {
-            **tell_line(own),
-            "facts": {key: value for key, value in own.items() if key != "vbrs"},
-            "all_vbrs": [name_router(vbr) for vbr in routers],
-            "active_vbrs": [name_router(vbr) for vbr in routers if vbr["status"] == "active"],
-            "wanted_vbrs": [name_router(vbr) for vbr in routers if not is_set_aside(vbr, line, routers)],
-            "bgp_groups": [
-                {key: group[key] for key in ("bgp_group_id", "name")} for vbr in routers for group in vbr["bgp_groups"]
-            ],
-            "partners": [tell_line(one) for one in partners_of(host, line, own, lines, region.estate)],
-        }
+        found[host] = describe(host, line, own, lines, region.estate)
     chosen_ids = {one["physical_connection_id"] for one in found.values()}
     resting = chosen_ids | {one.get("physical_connection_id") for one in lines.values() if rests(one)}
     resting |= {one["name"] for one in lines.values() if rests(one)}
@@ -111,6 +101,23 @@ def take_aim(
         "unknown": unknown,
         "uncovered": uncovered,
         "resting": sorted(map(str, resting - {None, ""})),
+    }
+
+
+def describe(host: str, line: Facts, own: Facts, lines: Mapping[str, Facts], estate: Facts) -> dict[str, Any]:
+    """Return what is meant by a host, as C(take_aim) has it."""
+    routers = own["vbrs"]
+    return {
+        **tell_line(own),
+        "facts": {key: value for key, value in own.items() if key != "vbrs"},
+        "all_vbrs": [name_router(vbr) for vbr in routers],
+        "active_vbrs": [name_router(vbr) for vbr in routers if vbr["status"] == "active"],
+        "wanted_vbrs": [name_router(vbr) for vbr in routers if not is_set_aside(vbr, line, routers)],
+        "rests": rests(line),
+        "bgp_groups": [
+            {key: group[key] for key in ("bgp_group_id", "name")} for vbr in routers for group in vbr["bgp_groups"]
+        ],
+        "partners": [tell_line(one) for one in partners_of(host, line, own, lines, estate)],
     }
 
 

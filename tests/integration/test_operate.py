@@ -64,6 +64,20 @@ def test_maintenance_on_and_off_touches_routers_alone(estate: Estate) -> None:
     assert actions(back) == ["RecoverVirtualBorderRouter"], back.output
 
 
+def test_runs_of_a_day_and_of_the_schedule_warn_each_other(estate: Estate) -> None:
+    """Of a change just now, and of a wish that the other one would carry out."""
+    estate.group_vars["leased_line_journal_path"] = str(estate.folder / "journal")
+    out = press(estate, "maintenance", maintenance="on", maintenance_lines=["line-1"])
+    assert "The inventory has it in service, and so the next run of onboard puts it back" in out.output
+    estate.hosts["line-1"]["leased_line_state"] = "maintenance"
+    scheduled = estate.run()
+    assert "another run has changed line line-1 " in scheduled.output
+    assert routers(estate)["vbr-1"] == "terminated"
+    back = press(estate, "maintenance", maintenance="off", maintenance_lines=["line-1"])
+    assert actions(back) == ["RecoverVirtualBorderRouter"], back.output
+    assert "The inventory has it out of service, and so the next run of onboard takes it out again" in back.output
+
+
 @pytest.mark.parametrize(
     ("more", "words"),
     mostly_at_night(
