@@ -494,5 +494,6 @@ def answer_nonsense(lasting: Estate, gone_by: list[list[str]], number: int, whic
     is_container = path[-1] != "TotalCount" and len(path) <= CONTAINERS[action]
     decisive = {"PhysicalConnectionId"} if "AssociatedPhysicalConnections" in path else DECISIVE[action]
     is_none = is_nothing and what in EMPTY and (action, what) != (LOAS, 6)  # which says the same
+    is_none |= (action, len(path), what) == (OFFERS, 1, 6)  # no port is offered, which is a list without a count
     if what not in PLAUSIBLE and not is_none and (path[-1] in decisive or is_container):
         assert bench.made(begun) == [], (action, path)
