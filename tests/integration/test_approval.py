@@ -156,6 +156,7 @@ def test_every_run_of_months_goes_by_the_plan_of_the_first_day(service: simulato
     assert again.quiet, again.output
 
 
+@pytest.mark.nightly
 def test_a_line_may_be_redundant_with_one_that_the_same_plan_applies_for(estate: Estate) -> None:
     estate.hosts["line-2"] = a_line(3, leased_line_redundant_with="line-1")
     plan_of(estate)

@@ -14,7 +14,7 @@ from modules.bench import Bench
 
 import simulator
 
-from .playbooks import OFFBOARD, ROOT, Estate, Outcome, assert_foretold, calls_without_ids
+from .playbooks import OFFBOARD, ROOT, Estate, Outcome, assert_foretold, calls_without_ids, mostly_at_night
 
 EXAMPLE = ROOT / "docs" / "examples" / "estate.yml"
 # Nothing outside the API happens by itself: the test says when.
@@ -224,6 +224,7 @@ def complete_by_oneself(months: Months) -> None:
 COMPLETION = {"reference": complete_by_others, "today": complete_by_oneself}
 
 
+@pytest.mark.nightly  # each time, modules/test_months.py sees the months pass
 def test_run_after_run_as_the_months_pass(by_hand: simulator.Handle, profile: str, tmp_path: Path) -> None:
     """Each run takes the steps that can be taken, foretold by its preview, and says whom the line waits for."""
     loa = a_line()["leased_line_loa"]
@@ -348,11 +349,7 @@ def test_rejections_and_dead_ends(by_hand: simulator.Handle, tmp_path: Path) -> 
 
 @pytest.mark.parametrize(
     ("allowed", "kinds"),
-    [
-        (True, ["occupancy"]),
-        (["setup", "occupancy"], ["setup", "occupancy"]),
-        (["setup"], ["setup"]),
-    ],
+    mostly_at_night([(True, ["occupancy"]), (["setup", "occupancy"], ["setup", "occupancy"]), (["setup"], ["setup"])]),
     ids=str,
 )
 def test_which_fees_are_paid(

@@ -14,7 +14,7 @@ import pytest
 
 import simulator
 
-from .playbooks import ROOT, Estate, assert_foretold
+from .playbooks import ROOT, Estate, assert_foretold, mostly_at_night
 from .test_role import ALLOWING, BY_HAND, CONFIRMING, PAYING, PAYMENT_CALLS, a_line, a_router, start
 
 ATTACH = str(ROOT / "docs" / "examples" / "attach_vbrs.yml")
@@ -53,9 +53,7 @@ def an_estate(folder: Path, service: simulator.Handle, **more: Any) -> Estate:
 CONFIRMATIONS = {"completes": CONFIRMING, "follows": CONFIRMING, "provider": {}}
 
 
-@pytest.mark.parametrize(
-    "confirmation", [pytest.param("completes", marks=pytest.mark.nightly), *list(CONFIRMATIONS)[1:]]
-)
+@pytest.mark.parametrize("confirmation", mostly_at_night(CONFIRMATIONS, "follows"))
 def test_a_line_gets_into_service_whoever_confirms(today: simulator.Handle, tmp_path: Path, confirmation: str) -> None:
     today.control.config(confirmation=confirmation)
     estate = Estate(tmp_path, today, {"line": a_line()}, leased_line_wait=True, **PAYING, **CONFIRMATIONS[confirmation])
@@ -66,7 +64,7 @@ def test_a_line_gets_into_service_whoever_confirms(today: simulator.Handle, tmp_
     assert estate.run().quiet
 
 
-@pytest.mark.parametrize("loa", [pytest.param("Completing", marks=pytest.mark.nightly), "Complete"])
+@pytest.mark.parametrize("loa", mostly_at_night(["Complete", "Completing"]))
 def test_the_report_names_the_confirmation_and_the_variable(tmp_path: Path, loa: str) -> None:
     """Whether the LOA is Complete before it or by it; no port is paid for until then."""
     with start("today", **BY_HAND) as service:

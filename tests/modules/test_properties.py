@@ -10,7 +10,7 @@ was wished, and nothing else is different (stored.py).
 Some cases are hazardous besides: other objects have the same name, there is no room for another one, nothing is waited for, or the
 task adds a parameter of its own.
 
-EXPRESS_CONNECT_EXAMPLES sets the number of cases per kind, which are then other ones each time. Without it there are 200, always
+EXPRESS_CONNECT_EXAMPLES sets the number of cases per kind, which are then other ones each time. Without it there are 120, always
 the same. A case that failed is kept: copied from the report into an C(@example) above the test.
 """
 
@@ -51,11 +51,11 @@ from .paths import PATH
 from .test_states_loa_and_orders import LOA_STATES
 from .test_states_physical_connection import STATES as LINE_STATES
 
-EXAMPLES = int(os.environ.get("EXPRESS_CONNECT_EXAMPLES", "200"))
+EXAMPLES = int(os.environ.get("EXPRESS_CONNECT_EXAMPLES", "120"))
 cases = settings(
     max_examples=EXAMPLES,
     deadline=None,
-    derandomize=EXAMPLES <= 200,  # the same ones in every run; at night there are more, and other ones
+    derandomize=EXAMPLES <= 120,  # the same ones in every run; at night there are more, and other ones
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 

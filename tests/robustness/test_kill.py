@@ -14,7 +14,7 @@ from typing import Any
 
 from . import kill
 
-RUNS = int(os.environ.get("EXPRESS_CONNECT_KILLS", "3"))
+RUNS = int(os.environ.get("EXPRESS_CONNECT_KILLS", "2"))
 SEED = os.environ.get("EXPRESS_CONNECT_SEED") or secrets.token_hex(4)
 
 
