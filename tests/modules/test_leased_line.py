@@ -356,6 +356,19 @@ def test_two_runs_at_the_same_moment_do_not_take_both_lines_out(bench: Bench) ->
     assert "VBR edge is back in service: no partner" in done["leased_line"]["next_step"]
 
 
+def test_a_router_that_cannot_be_put_back_is_said_to_be_out(bench: Bench) -> None:
+    in_service(bench)
+    in_service(bench, **PARTNER, vbrs=[SECOND])
+    (other,) = bench.find("vbr", name="edge-2")
+    meanwhile(bench, lambda: bench.set_status(other["vbr_id"], "terminated"), after=bench.slept + 0.01)
+    bench.control.add_fault("refuse", action="RecoverVirtualBorderRouter", calls=None)
+    with pytest.raises(
+        errors.ExpressConnectError, match="VBR edge MAY STILL BE OUT OF SERVICE, and its traffic has no"
+    ) as failed:
+        bring(bench, state="maintenance")
+    assert "-e maintenance=off" in failed.value.details["leased_line"]["next_step"]
+
+
 def test_a_run_at_the_same_moment_may_leave_a_partner_without_the_networks(bench: Bench) -> None:
     """By then the line's own session is down, so that what it carried has to be known from before."""
     in_service(bench)

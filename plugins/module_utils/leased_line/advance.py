@@ -352,7 +352,12 @@ class Advance:
         # Another run may have taken the partner out meanwhile.
         if out and self.is_last_path(vbr, carried, client, "is back"):
             back = replace(step, given={**named, "state": "present"})
-            self.is_done(self.walker.take(back, part.path, **self.on_line()))
+            outcome = self.walker.take(back, part.path, **self.on_line())
+            if not self.is_done(outcome) and outcome.error:
+                outcome.error.add(
+                    f"VBR {router_name(vbr)} MAY STILL BE OUT OF SERVICE, and its traffic has no other way: put it back, such as with the playbook "
+                    "maintenance, -e maintenance=off"
+                )
 
     def is_last_path(self, vbr: Mapping[str, Any], carried: Object, client: Client, where: str) -> bool:
         """Tell whether what a router carries has no other way, and has to have one."""
