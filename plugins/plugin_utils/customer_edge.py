@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import ipaddress
 import itertools
+import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +26,7 @@ Facts = Mapping[str, Any]
 
 PREFIX = "customer_edge_"
 VARIABLES = (
-    *("device", "dialect", "interface", "announce", "accept", "preference", "maximum_prefixes"),
+    *("device", "dialect", "interface", "announce", "accept", "preference", "maximum_prefixes", "asn"),
     *("directory", "live", "state", "vtysh", "fail_on"),
 )
 """Those of the role, without their prefix."""
@@ -45,8 +46,10 @@ PREFERENCES: dict[str, dict[str, int]] = {
     "backup": {"local_preference": 100, "med": 100, "as_path_prepend": 2},
 }
 RANGES = {"local_preference": (0, 4294967295), "med": (0, 4294967295), "as_path_prepend": (0, 10)}
-LONGEST_POLICY = 40
+LONGEST_POLICY = 26
+"""Characters of a name, before what name_policies adds: routers take 40."""
 FEWEST_PREFIXES = 10
+LONGEST_INTERFACE = 15
 
 
 class Invalid(ValueError):
@@ -83,9 +86,18 @@ def model(hostvars: Facts, hosts: Iterable[str], looks: Iterable[Facts] = ()) ->
         if not variables[host].get(f"{PREFIX}announce")
     ]
     try:
-        return {"devices": model_devices(variables, looks), "complaints": [], "remarks": remarks}
+        devices = model_devices(variables, looks)
     except Invalid as error:
         return {"devices": {}, "complaints": error.complaints, "remarks": remarks}
+    remarks += [f"{name}: left out, since no VBR ends there" for name in devices if not devices[name]["sub_interfaces"]]
+    remarks += [
+        f"{one['line']}: {one['vbr']}: without BGP, since it has no group with a peer"
+        for device in devices.values()
+        for one in device["sub_interfaces"]
+        if one["vbr"] not in [neighbor["vbr"] for neighbor in device["neighbors"]]
+    ]
+    devices = {name: device for name, device in devices.items() if device["sub_interfaces"]}
+    return {"devices": devices, "complaints": [], "remarks": remarks}
 
 
 def model_devices(variables: Mapping[str, Facts], looks: Iterable[Facts] = ()) -> dict[str, dict[str, Any]]:
@@ -108,8 +120,13 @@ def model_devices(variables: Mapping[str, Facts], looks: Iterable[Facts] = ()) -
         complaints += list(complain_of_devices(lines))
     if complaints:
         raise Invalid(complaints)
-    names = sorted({line.edge["device"] for line in lines})
-    return {name: model_device(name, [line for line in lines if line.edge["device"] == name]) for name in names}
+    return {name: model_device(name, own) for name, own in by_device(lines).items()}
+
+
+def by_device(lines: Iterable[Line]) -> dict[str, list[Line]]:
+    """Return the lines of each router, sorted."""
+    ordered = sorted(lines, key=lambda line: (line.edge["device"], line.host))
+    return {name: list(own) for name, own in itertools.groupby(ordered, lambda line: str(line.edge["device"]))}
 
 
 # ---------------------------------------------------------------- what is wrong
@@ -134,9 +151,9 @@ def complain(edge: Facts) -> Iterator[str]:
         yield f"preference: {preference!r} is none of {', '.join(PREFERENCES)}, and no dictionary of {', '.join(RANGES)}"
     elif not isinstance(preference, str):
         yield from (f"preference: {text}" for text in complain_of_numbers(preference))
-    most = edge.get("maximum_prefixes")
-    if most is not None and not is_number(most, 1, 1000000):
-        yield f"maximum_prefixes: {most!r} is no number from 1 to 1000000"
+    for name, largest in (("maximum_prefixes", 1000000), ("asn", 4294967295)):
+        if edge.get(name) is not None and not is_number(edge[name], 1, largest):
+            yield f"{name}: {edge[name]!r} is no number from 1 to {largest}"
 
 
 def complain_of_networks(networks: Any) -> Iterator[str]:
@@ -146,7 +163,7 @@ def complain_of_networks(networks: Any) -> Iterator[str]:
         return
     for network in networks or ():
         try:
-            ipaddress.ip_network(network if isinstance(network, str) else "")
+            ipaddress.ip_network(network if isinstance(network, str) and "/" in network else "")
         except ValueError:
             yield f"{network!r} is no network such as 10.1.0.0/16"
 
@@ -168,8 +185,10 @@ def is_number(value: Any, least: int, most: int) -> bool:
     return bool(re.fullmatch(r"[0-9]{1,10}", str(value))) and least <= int(value) <= most
 
 
-def complain_of_devices(lines: Iterable[Line]) -> Iterator[str]:
+def complain_of_devices(lines: Collection[Line]) -> Iterator[str]:
     """Yield what does not fit together on a router."""
+    for name, own in by_device(lines).items():
+        yield from complain_of_asns(name, own)
     dialects: dict[str, Line] = {}
     taken: dict[tuple[str, str, Any], str] = {}
     for line in lines:
@@ -189,6 +208,8 @@ def complain_of_devices(lines: Iterable[Line]) -> Iterator[str]:
             taken.setdefault(tagged, where)
             if rival := taken.get((*port[:2], "untagged" if router.vlan_id else "tagged")):
                 yield f"{where}: {line.edge['interface']} of {device} cannot have VLANs and, for VLAN 0, none: see {rival}"
+            if dialect == "frr" and len(f"{line.edge['interface']}.{router.vlan_id}") > LONGEST_INTERFACE:
+                yield f"{where}: {line.edge['interface']}.{router.vlan_id}: Linux has names of at most {LONGEST_INTERFACE} characters"
             for session in router.sessions:
                 far = (device, "", str(session.cloud))
                 other = taken.setdefault(far, where)
@@ -198,19 +219,25 @@ def complain_of_devices(lines: Iterable[Line]) -> Iterator[str]:
                     yield f"{where}: BGP group {session.group}: auth_key: it cannot be written in {dialect}; see the README of the role"
 
 
+def complain_of_asns(name: str, lines: Collection[Line]) -> Iterator[str]:
+    """Yield why the AS number of a router is not known."""
+    declared = {int(line.edge["asn"]) for line in lines if line.edge.get("asn") is not None}
+    expected = {session.peer_asn for line in lines for router in line.routers for session in router.sessions}
+    said = ", ".join(map(str, sorted(declared or expected)))
+    if len(declared) > 1:
+        yield f"{name}: {PREFIX}asn: a router has one, and its lines have {said}"
+    elif len(expected) > 1 and not declared:
+        yield f"{name}: its BGP groups expect it in AS {said}; set {PREFIX}asn to the router's own"
+
+
 # ---------------------------------------------------------------- the model
 
 
 def model_device(name: str, lines: list[Line]) -> dict[str, Any]:
     """Return one router."""
-    groups = {
-        (line.host, router.name, session.group): session.peer_asn
-        for line in lines
-        for router in line.routers
-        for session in router.sessions
-    }
-    numbers = Counter(groups.values())
-    asn = min(numbers, key=lambda number: (-numbers[number], number), default=None)
+    expected = [session.peer_asn for line in lines for router in line.routers for session in router.sessions]
+    declared = [int(line.edge["asn"]) for line in lines if line.edge.get("asn") is not None]
+    asn = next(iter([*declared, *expected]), None)
     policies: set[str] = set()
     interfaces, neighbors = [], []
     for line in sorted(lines, key=lambda one: one.host):
@@ -229,7 +256,8 @@ def model_device(name: str, lines: list[Line]) -> dict[str, Any]:
             )
             policy = name_policy(router.name, policies)
             for session in router.sessions:
-                neighbors.append({**place, **model_session(line, session, asn), "policy": policy})
+                neighbor = model_session(line, session, asn)
+                neighbors.append({**place, **neighbor, "policies": name_policies(policy, neighbor, session.peer_asn)})
     return {
         "device": name,
         "dialect": lines[0].edge["dialect"],
@@ -260,6 +288,24 @@ def name_policy(router: str, taken: set[str]) -> str:
     name = next(name for name in names if name not in taken)
     taken.add(name)
     return name
+
+
+def name_policies(name: str, neighbor: Facts, asn: int) -> dict[str, str]:
+    """Return the names of the policies of a neighbour, which are those of its prefix lists, too.
+
+    Another content has another name, so that a router takes one over as a whole, when it sets the neighbour to it: what it merged into a
+    list or policy would leave there what is to go, and lose what another entry overwrites.
+    """
+    contents = {
+        "IN": [neighbor["accept"], neighbor["local_preference"]],
+        "OUT": [neighbor["announce"], neighbor["med"], neighbor["as_path_prepend"], asn],
+    }
+    ending = "-6" if neighbor["family"] == "ipv6" else ""
+    digests = {
+        direction: hashlib.sha256(json.dumps(content).encode()).hexdigest()[:6]
+        for direction, content in contents.items()
+    }
+    return {direction: f"{name}-{direction}{ending}-{digest}" for direction, digest in digests.items()}
 
 
 def model_session(line: Line, session: Any, asn: int | None) -> dict[str, Any]:

@@ -19,9 +19,11 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_
     judge,
 )
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge_state import (
+    PARTS,
     Unreadable,
     list_commands,
     read_frr,
+    read_given,
 )
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
     place_of,
@@ -29,7 +31,10 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_li
     routers_of,
     write_place,
 )
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_operation import partners_of
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_operation import (
+    is_set_aside,
+    partners_of,
+)
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_shares import Region, read_regions
 
 Facts = Mapping[str, Any]
@@ -48,7 +53,7 @@ def list_questions(
     """Return what is to be verified, and what has to be asked for that.
 
     C(devices): the model of the routers; C(complaints): why there is none; C(routers): those that speak FRR, with the arguments for vtysh;
-    C(md5_keys): each key of the inventory with where it is. Keys are in it: it is to be shown nowhere.
+    C(md5_keys): each key of the inventory with where it is; C(remarks): what is not verified. Keys are in it: it is to be shown nowhere.
     """
     chosen = list(hosts)
     modelled = model(hostvars, chosen)
@@ -74,7 +79,16 @@ def list_questions(
         for group in vbr.get("bgp_groups") or ()
         if group.get("auth_key")
     ]
-    return {"devices": devices, "complaints": modelled["complaints"], "routers": routers, "md5_keys": keys}
+    complaints = modelled["complaints"] + [
+        f"{host}: customer_edge_state: {text}"
+        for host in chosen
+        for text in read_given(hostvars[host].get("customer_edge_state"))[1]
+    ]
+    left_out = [text for text in modelled["remarks"] if "left out" in text or "without BGP" in text]
+    return {
+        **{"devices": devices, "complaints": complaints, "remarks": left_out},
+        **{"routers": routers, "md5_keys": keys},
+    }
 
 
 def verify(
@@ -103,12 +117,9 @@ def see(device: Facts, answer: Facts, given: Mapping[str, Facts]) -> dict[str, A
     """Return how a device is, as it was given, or as it answered, or why that is not known."""
     own = [given[host] for host in dict.fromkeys(one["line"] for one in device["neighbors"]) if given.get(host)]
     if own:
-        parts = ("interfaces", "neighbors")
-        if not all(is_state(state, parts) for state in own):
-            return {
-                "unseen": "customer_edge_state has to be a dictionary with interfaces and neighbors, which are dictionaries too"
-            }
-        return {part: {key: one for state in own for key, one in (state.get(part) or {}).items()} for part in parts}
+        states = [read_given(state)[0] for state in own]
+        told = [part for part in PARTS if any(part in state for state in states)]
+        return {part: {key: one for state in states for key, one in state.get(part, {}).items()} for part in told}
     if not answer or answer.get("skipped"):
         frr = device["dialect"] == FRR
         return {"unseen": "it is not a host of the inventory" if frr else "customer_edge_state is not set"}
@@ -122,15 +133,6 @@ def see(device: Facts, answer: Facts, given: Mapping[str, Facts]) -> dict[str, A
         return {"unseen": str(error)}
     except (AttributeError, KeyError, TypeError):
         return {"unseen": "vtysh printed JSON of another form than that of FRR 8.4"}
-
-
-def is_state(given: Any, parts: Iterable[str]) -> bool:
-    """Tell whether somebody has given the state of a router as it is to be given, as far as it goes."""
-    if not isinstance(given, Mapping):
-        return False
-    entries = [given.get(part) for part in parts]
-    entries += [one for part in entries if isinstance(part, Mapping) for one in part.values()]
-    return all(one is None or isinstance(one, Mapping) for one in entries)
 
 
 def find_all(
@@ -177,7 +179,10 @@ def join(
         group, peer = find_peer(neighbor, vbr)
         state = {**states.get(name, {}), "device": name}
         asn = neighbor["local_asn"] or device["asn"]
-        yield Session(neighbor, find_sub_interface(neighbor, device), line, vbr, group, peer, asn, state)
+        aside = (declared or {}).get("state") == "maintenance" or is_set_aside(
+            vbr, declared or {}, line.get("vbrs") or ()
+        )
+        yield Session(neighbor, find_sub_interface(neighbor, device), line, vbr, group, peer, asn, state, aside)
 
 
 def find_sub_interface(neighbor: Facts, device: Facts) -> Facts:

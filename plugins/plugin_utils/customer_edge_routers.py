@@ -130,6 +130,8 @@ def plain(option: str, value: Any) -> str:
     if option == "enable_bfd":
         return str(is_true(value))
     try:
+        if option == "peering_ipv6_subnet_mask":
+            return text.rpartition("/")[2]
         if option == "peering_subnet_mask":
             return str(ipaddress.ip_network(f"0.0.0.0/{text}").prefixlen)
         return str(ipaddress.ip_address(text)) if option.endswith("_gateway_ip") else text
@@ -156,7 +158,8 @@ def read_ends(facts: Facts, problems: list[str]) -> dict[str, End]:
             continue
         cloud, own, mask = (str(value or "").lstrip("/") for value in given)
         try:
-            end = End(ipaddress.ip_interface(f"{own}/{mask}"), ipaddress.ip_address(cloud))
+            # Today's service has the mask of IPv6 as a network, such as 2001:db8::/126.
+            end = End(ipaddress.ip_interface(f"{own}/{mask.rpartition('/')[2]}"), ipaddress.ip_address(cloud))
         except ValueError:
             said = ", ".join(f"{option} {value}" for option, value in zip(options, given, strict=True))
             problems.append(f"{said}: these are no two addresses in one network; {HINT}")

@@ -41,6 +41,8 @@ class Session:
     """The AS of the customer towards the cloud, by the inventory."""
     state: Facts
     """The customer's router."""
+    rests: bool = False
+    """Whether the inventory has the VBR out of service."""
 
     @property
     def device(self) -> str:
@@ -76,7 +78,7 @@ def judge(one: Session, other_key: bool) -> Iterator[dict[str, Any]]:
     ]
     found += [(MISMATCH, *words) for words in judge_bfd(one)]
     found += [(kind, *words) for kind, words in judge_quota(one)]
-    if is_up(one):
+    if is_up(one) and not one.rests:
         found += [(MISMATCH, *words) for words in judge_prefixes(one)]
     else:
         found += [(MISMATCH, *words) for words in judge_state(one, bool(found))]
@@ -95,8 +97,11 @@ def entry(kind: str, place: Facts, device: str, about: str, text: str) -> dict[s
 def judge_cloud(one: Session, other_key: bool) -> Words:
     """Yield where the cloud is not as the inventory has it."""
     if not one.vbr:
-        where = f"line {one.neighbor['line']}" if one.line else "account, in which the line is not"
-        yield "VBR", f"the {where} has no VBR {one.neighbor['vbr']}"
+        line, vbr = one.neighbor["line"], one.neighbor["vbr"]
+        yield (
+            "VBR",
+            f"the line {line} has no VBR {vbr}" if one.line else f"the account has no line {line}, and so no VBR {vbr}",
+        )
         return
     yield from differ("VLAN", one.neighbor["vlan_id"], one.vbr.get("vlan_id"))
     six = one.neighbor["family"] == "ipv6"
@@ -225,7 +230,7 @@ def judge_bfd(one: Session) -> Words:
         least = min(own["transmit"], own["receive"])
         small = f"; {LEAST_TIMER} ms is the least of Express Connect" if least < LEAST_TIMER else ""
         yield "BFD timer", f"BFD timer: {one.device} has {write_timers(own)}, the VBR {write_timers(wanted)}{small}"
-    if str(own.get("state")).lower() != "up" and is_up(one):
+    if own.get("state") and str(own["state"]).lower() != "up" and is_up(one):
         yield "BFD", f"BFD is {own.get('state')} on {one.device}, although the session is up ({own.get('diagnostic')})"
 
 
@@ -269,7 +274,8 @@ def judge_quota(one: Session) -> Iterator[tuple[str, tuple[str, str]]]:
     elif quota and max(counts) >= NEARLY_FULL * quota:
         yield RISK, ("quota", f"route quota: {max(counts)} of {quota} are used")
     limit = one.own.get("maximum_prefixes") or one.neighbor.get("maximum_prefixes")
-    networks = len(one.vbr.get("bgp_networks") or ())
+    six = one.neighbor["family"] == "ipv6"
+    networks = sum((":" in network["dst_cidr_block"]) == six for network in one.vbr.get("bgp_networks") or ())
     if limit and networks > limit:
         yield (
             MISMATCH,
@@ -279,6 +285,10 @@ def judge_quota(one: Session) -> Iterator[tuple[str, tuple[str, str]]]:
 
 def judge_state(one: Session, explained: bool) -> Words:
     """Yield that a session is not up, and what that looks like."""
+    if one.rests:
+        if one.vbr.get("status") == "active":
+            yield "session", "the VBR is in service, and the inventory has it out of service for maintenance"
+        return
     if one.vbr.get("status") not in (None, "active"):
         yield "session", f"the VBR is out of service ({one.vbr['status']})"
         return

@@ -16,6 +16,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ansible.module_utils.common.arg_spec import ArgumentSpecValidator
+
+from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import ArgumentSpec
+
 Facts = Mapping[str, Any]
 
 END_OF_CONFIGURATION = "\nend\n"
@@ -23,8 +27,59 @@ GENERAL = ("show interface json", "show bgp neighbors json", "show bfd peers jso
 OF_NEIGHBOR = ("routes", "advertised-routes")
 
 
+BFD: ArgumentSpec = {
+    **{name: {"type": "str"} for name in ("state", "diagnostic")},
+    **{name: {"type": "int"} for name in ("transmit", "receive", "multiplier")},
+}
+PARTS: dict[str, ArgumentSpec] = {
+    "interfaces": {"up": {"type": "bool"}, "mtu": {"type": "int"}, "addresses": {"type": "list", "elements": "str"}},
+    "neighbors": {
+        **{name: {"type": "str"} for name in ("state", "reason")},
+        **{name: {"type": "int"} for name in ("remote_asn", "local_asn", "maximum_prefixes")},
+        **{name: {"type": "list", "elements": "str"} for name in ("accepted", "advertised")},
+        **{"key_matches": {"type": "bool"}, "bfd": {"type": "dict", "options": BFD}},
+    },
+}
+"""What somebody can tell of a router."""
+
+
 class Unreadable(Exception):
     """What a router answered is not what it was asked for."""
+
+
+def read_given(given: Any) -> tuple[dict[str, Any], list[str]]:
+    """Return how a router is as somebody has told it, with what is left out left out, and what is wrong with it."""
+    state: dict[str, Any] = {}
+    if not given:
+        return state, []
+    if not isinstance(given, Mapping):
+        return state, ["it has to be a dictionary with interfaces and neighbors"]
+    wrong = [f"{name} is neither interfaces nor neighbors" for name in given if name not in PARTS]
+    for part, spec in PARTS.items():
+        entries = given.get(part)
+        if entries is None:
+            continue
+        if not isinstance(entries, Mapping):
+            wrong.append(f"{part} has to be a dictionary")
+            continue
+        state[part] = {}
+        for name, told in entries.items():
+            if not isinstance(told, Mapping):
+                wrong.append(f"{part}: {name} has to be a dictionary")
+                continue
+            checked = ArgumentSpecValidator(spec).validate(dict(told))
+            wrong += [f"{part}: {name}: {text}" for text in checked.error_messages]
+            state[part][name] = keep_told(told, checked.validated_parameters)
+    return state, wrong
+
+
+def keep_told(told: Facts, values: Facts) -> dict[str, Any]:
+    """Return the values of what was told, without those that a check has added."""
+    return {
+        name: keep_told(told[name], value) if isinstance(value, Mapping) else value
+        for name, value in values.items()
+        if name in told
+    }
 
 
 def list_commands(device: Facts) -> list[str]:

@@ -29,11 +29,10 @@ def structure(device: dict[str, Any]) -> dict[str, Any]:
     lists: dict[str, list[Any]] = {"ipv4": [], "ipv6": []}
     maps = []
     for one in device["neighbors"]:
-        ending = "-6" if one["family"] == "ipv6" else ""
         for direction, networks in (("IN", one["accept"]), ("OUT", one["announce"])):
             rest = "0.0.0.0/0 le 32" if one["family"] == "ipv4" else "::/0 le 128"
             actions = [*(f"permit {network}" for network in networks), f"deny {rest}"]
-            name = f"{one['policy']}-{direction}{ending}"
+            name = one["policies"][direction]
             lists[one["family"]].append({"name": name, "sequence_numbers": number(actions)})
             ip = "ip" if one["family"] == "ipv4" else "ipv6"
             entry = {
@@ -45,6 +44,7 @@ def structure(device: dict[str, Any]) -> dict[str, Any]:
             maps.append({"name": name, "sequence_numbers": [{key: value for key, value in entry.items() if value}]})
     return {
         "hostname": "router",
+        **({"ipv6_unicast_routing": True} if any(one["ipv6"] for one in device["sub_interfaces"]) else {}),
         "ethernet_interfaces": ports(device),
         "prefix_lists": lists["ipv4"],
         "ipv6_prefix_lists": lists["ipv6"],
@@ -111,20 +111,22 @@ def bgp(device: dict[str, Any]) -> dict[str, Any]:
         if one["local_asn"]:
             entry |= {"local_as": str(one["local_asn"])}
         neighbors.append(entry)
-        ending = "-6" if one["family"] == "ipv6" else ""
         family = made.setdefault(f"address_family_{one['family']}", {"neighbors": [], "networks": []})
         family["neighbors"].append(
             {
                 "ip_address": one["address"],
                 "activate": True,
-                "route_map_in": f"{one['policy']}-IN{ending}",
-                "route_map_out": f"{one['policy']}-OUT{ending}",
+                "route_map_in": one["policies"]["IN"],
+                "route_map_out": one["policies"]["OUT"],
             }
         )
         family["networks"] += [
             {"prefix": prefix} for prefix in one["announce"] if {"prefix": prefix} not in family["networks"]
         ]
-    return {"as": str(device["asn"]), "bgp": {"default": {"ipv4_unicast": False}}, "neighbors": neighbors, **made}
+    for one in device["neighbors"]:  # without which EOS would have it in IPv4, too
+        if one["family"] == "ipv6" and "address_family_ipv4" in made:
+            made["address_family_ipv4"]["neighbors"].append({"ip_address": one["address"], "activate": False})
+    return {"as": str(device["asn"]), "neighbors": neighbors, **made}
 
 
 def lines_of(text: str) -> set[tuple[str, ...]]:

@@ -32,7 +32,8 @@ CHANGES = {
 
 def load(dialect: str, text: str) -> HConfig:
     """Return the tree of a configuration; comments are left out, at some of which hier-config stops or which it takes for lines."""
-    comments = r"^\s*/\*.*\n" if dialect == "junos" else r"^ *[#!].*\n"
+    # Nor does it know the tag that has Junos replace a statement.
+    comments = r"^\s*/\*.*\n|(?<= )replace: " if dialect == "junos" else r"^ *[#!].*\n"
     return get_hconfig(PLATFORMS[dialect], re.sub(comments, "", text, flags=re.MULTILINE))
 
 

@@ -72,6 +72,18 @@ def test_the_files_are_written_once_and_kept_to_their_owner(estate: Estate) -> N
     assert (folder / "edge-1.conf").read_text("utf-8") == text
 
 
+def test_a_folder_that_is_there_stays_as_it_is(estate: Estate) -> None:
+    folder = estate.folder / "routers"
+    folder.mkdir(mode=0o755)
+    assert render(estate).status == 0
+    assert (folder.stat().st_mode & 0o777, (folder / "edge-1.conf").stat().st_mode & 0o777) == (0o755, 0o600)
+    (folder / "edge-1.conf").unlink()
+    (folder / "edge-1.conf").mkdir()
+    refused = render(estate)
+    assert refused.status != 0 and f"These are folders: {folder / 'edge-1.conf'}" in refused.output, refused.output
+    assert not [*(folder / "edge-1.conf").iterdir()]
+
+
 def test_what_is_wrong_is_refused_before_anything_is_written(estate: Estate) -> None:
     estate.hosts["line-2"] |= {"customer_edge_dialect": "eos", "customer_edge_announce": ["10.1.0.1/16"]}
     estate.hosts["line-1"]["leased_line_vbrs"][0]["local_gateway_ip"] = None

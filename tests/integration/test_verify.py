@@ -99,6 +99,15 @@ def test_a_router_is_verified_by_what_it_is_said_to_be(estate: Estate) -> None:
     assert "MTU: edge-1 has 9000 on xe-0/0/1.101, the VBR 1500" in done.output
 
 
+def test_what_is_not_verified_is_said(estate: Estate) -> None:
+    estate.hosts["line-1"]["customer_edge_state"] = {"neighbors": {"10.0.1.1": {"maximum_prefixes": "many"}}}
+    refused = verify(estate)
+    assert (refused.status != 0, "line-1: customer_edge_state: neighbors: 10.0.1.1: " in refused.output) == (True, True)
+    del estate.hosts["line-1"]["customer_edge_state"], estate.hosts["line-1"]["customer_edge_device"]
+    done = verify(estate)
+    assert "line-1: left out, since customer_edge_device does not name its router" in done.output
+
+
 def test_a_router_that_cannot_be_asked_is_a_finding(estate: Estate) -> None:
     estate.hosts["line-1"]["customer_edge_dialect"] = "frr"
     done = verify(estate)

@@ -67,9 +67,9 @@ def test_every_session_is_there_once_and_its_key_in_one_place(hosts: Hosts) -> N
     found = [(one["line"], one["vbr"], one["address"], one.pop("auth_key")) for one in device["neighbors"]]
     assert sorted(found) == wanted
     assert "S3cr3t" not in json.dumps(device)
-    policies = {(one["policy"], one["vbr"]) for one in device["neighbors"]}
-    assert len({policy for policy, _vbr in policies}) == len({vbr for _policy, vbr in policies}) == len(policies)
-    assert all(re.fullmatch("[A-Z0-9-]{1,40}", policy) for policy, _vbr in policies)
+    names = [(name, one["vbr"], one["family"]) for one in device["neighbors"] for name in one["policies"].values()]
+    assert len({name for name, _vbr, _family in names}) == len(set(names))
+    assert all(re.fullmatch("[A-Z0-9-]{1,33}-[0-9a-f]{6}", name) for name, _vbr, _family in names)
     assert {(one["interface"], one["vlan_id"]) for one in device["neighbors"]} <= {
         (one["interface"], one["vlan_id"]) for one in device["sub_interfaces"]
     }
@@ -80,13 +80,15 @@ def test_the_whole_of_a_small_estate() -> None:
     (device,) = model_devices(one_line(vbr, announce=["10.1.0.0/16"], preference="backup")).values()
     place = {"line": "line-1", "vbr": "vbr-1", "interface": "eth1", "vlan_id": 101}
     ends = {"address": "10.255.1.2", "prefix_length": 30, "neighbor": "10.255.1.1", "mask": "255.255.255.252"}
+    assert base_names(device) == {"vbr-1": "VBR-1"}
+    del device["neighbors"][0]["policies"]
     assert device == {
         **{"device": "edge", "dialect": "frr", "asn": 65010},
         "sub_interfaces": [{**place, "description": "line-1 vbr-1", "mtu": 8500, "ipv4": ends, "ipv6": None}],
         "neighbors": [
             {
                 **place,
-                **{"family": "ipv4", "address": "10.255.1.1", "source": "10.255.1.2", "policy": "VBR-1"},
+                **{"family": "ipv4", "address": "10.255.1.1", "source": "10.255.1.2"},
                 **{"remote_asn": 64999, "local_asn": None, "auth_key": "123456"},
                 "bfd": {"transmit": 300, "receive": 1000, "multiplier": 3},
                 **{"maximum_prefixes": 15, "announce": ["10.1.0.0/16"], "accept": ["172.16.0.0/16"]},
@@ -99,12 +101,16 @@ def test_the_whole_of_a_small_estate() -> None:
 # ---------------------------------------------------------------- what is in it, and what is not
 
 
-def test_the_router_has_the_as_number_that_most_groups_expect() -> None:
-    vbrs = [make_vbr(number, group={"peer_asn": asn}) for number, asn in enumerate((65020, 65010, 65020, 65010), 1)]
-    (tie,) = model_devices(one_line(*vbrs)).values()
-    assert (tie["asn"], [one["local_asn"] for one in tie["neighbors"]]) == (65010, [65020, None, 65020, None])
-    (most,) = model_devices(one_line(*vbrs[:3])).values()
-    assert (most["asn"], [one["local_asn"] for one in most["neighbors"]]) == (65020, [None, 65010, None])
+def test_the_router_has_the_as_number_that_is_declared() -> None:
+    """Where its groups expect several, none of them is guessed to be its own, since the next group could turn the guess around."""
+    vbrs = [make_vbr(number, group={"peer_asn": asn}) for number, asn in enumerate((65020, 65010, 65020), 1)]
+    with pytest.raises(ValueError, match="edge: its BGP groups expect it in AS 65010, 65020; set customer_edge_asn"):
+        model_devices(one_line(*vbrs))
+    for asn, local in ((65020, [None, 65010, None]), (64999, [65020, 65010, 65020])):
+        (device,) = model_devices(one_line(*vbrs, asn=asn)).values()
+        assert (device["asn"], [one["local_asn"] for one in device["neighbors"]]) == (asn, local)
+    (only,) = model_devices(one_line(vbrs[1])).values()
+    assert (only["asn"], [one["local_asn"] for one in only["neighbors"]]) == (65010, [None])
 
 
 @pytest.mark.parametrize(
@@ -145,12 +151,50 @@ def test_policies_have_names_of_their_own_and_always_the_same() -> None:
     vbrs = [make_vbr(number, name=name) for number, name in enumerate(names, 1)]
     hosts = on("frr", {"line-1": make_line(*vbrs), "line-2": make_line(make_vbr(9, name="VBR"))})
     (device,) = model_devices(hosts).values()
-    policies = {one["vbr"]: one["policy"] for one in device["neighbors"]}
-    assert policies == {"vbr-2": "VBR-2", "vbr-上海": "VBR", "x" * 60: "X" * 36, "上海": "VBR-3", "VBR": "VBR-4"}
+    policies = {"vbr-2": "VBR-2", "vbr-上海": "VBR", "x" * 60: "X" * 22, "上海": "VBR-3", "VBR": "VBR-4"}
+    assert base_names(device) == policies
     reverse = {
         host: {**line, "leased_line_vbrs": line["leased_line_vbrs"][::-1]} for host, line in [*hosts.items()][::-1]
     }
     assert model_devices(reverse) == {"edge": device}
+
+
+@pytest.mark.parametrize(
+    ("direction", "change"),
+    [
+        ("IN", {"accept": ["172.20.0.0/16"]}),
+        ("IN", {"preference": {"local_preference": 150}}),
+        ("OUT", {"announce": ["10.2.0.0/16"]}),
+        ("OUT", {"preference": {"med": 7}}),
+        ("OUT", {"preference": {"as_path_prepend": 3}}),
+        ("OUT", {"asn": 64999, "announce": ["10.1.0.0/16"]}),
+    ],
+)
+def test_another_content_has_another_name(direction: str, change: dict[str, Any]) -> None:
+    """So that nothing is left of what a router had under the name before, whatever it does with what it has already."""
+    (before,), (after,) = (
+        [device["neighbors"][0]["policies"] for device in model_devices(one_line(**edge)).values()]
+        for edge in ({"announce": ["10.1.0.0/16"]}, {"announce": ["10.1.0.0/16"], **change})
+    )
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == (set() if "asn" in change else {direction})
+
+
+def test_what_has_no_vbr_or_no_session_is_said() -> None:
+    hosts = on("frr", {"a": make_line({**make_vbr(1), "bgp_groups": []}, announce=["10.1.0.0/16"])})
+    modelled = model({host: {**line, "inventory_hostname": host} for host, line in hosts.items()}, [*hosts])
+    assert modelled["remarks"] == ["a: vbr-1: without BGP, since it has no group with a peer"]
+    hosts["a"]["leased_line_vbrs"][0]["state"] = "absent"
+    modelled = model({host: {**line, "inventory_hostname": host} for host, line in hosts.items()}, [*hosts])
+    assert (modelled["devices"], modelled["remarks"]) == ({}, ["edge: left out, since no VBR ends there"])
+
+
+def base_names(device: dict[str, Any]) -> dict[str, str]:
+    """The names of policies by VBR, without what tells their direction and content."""
+    names = {one["vbr"]: one["policies"] for one in device["neighbors"]}
+    found = {vbr: re.fullmatch(r"(.+)-IN-[0-9a-f]{6}", own["IN"]) for vbr, own in names.items()}
+    assert all(re.fullmatch(r".+-OUT-[0-9a-f]{6}", own["OUT"]) for own in names.values())
+    return {vbr: match[1] for vbr, match in found.items() if match}
 
 
 def test_networks_go_to_their_family_each_once_and_the_limit_grows_with_them() -> None:

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import ipaddress
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -41,8 +40,8 @@ def sessions(hosts: Hosts) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]
 def expected(dialect: str, hosts: Hosts) -> Facts:
     """Return what a configuration has to say, told from the variables alone."""
     groups = [group for line in hosts.values() for vbr in line["leased_line_vbrs"] for group in vbr["bgp_groups"]]
-    counted = Counter(group["peer_asn"] for group in groups)
-    asn = min(counted, key=lambda one: (-counted[one], one))
+    declared = [line["customer_edge_asn"] for line in hosts.values() if "customer_edge_asn" in line]
+    asn = [*declared, *(group["peer_asn"] for group in groups)][0]
     neighbors = {}
     for host, vbr, group, peer, cloud in sessions(hosts):
         line = hosts[host]
@@ -130,6 +129,23 @@ def test_example(device: str, dialect: str) -> None:
 @pytest.mark.parametrize("estate", ESTATES)
 def test_estate(estate: str, dialect: str) -> None:
     check(dialect, on(dialect, ESTATES[estate]))
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_without_sessions(dialect: str) -> None:
+    """A router without a BGP group has its address, and no process of BGP without a number."""
+    hosts = on(dialect, {"a": make_line({**make_vbr(1, **ipv6(1)), "bgp_groups": []}, announce=["10.1.0.0/16"])})
+    facts = read(dialect, render(hosts))
+    assert facts["interfaces"] == dict(interfaces(dialect, "a", hosts["a"]))
+    assert not facts["neighbors"]
+    assert "bgp" not in render(hosts)
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_mask_as_todays_service_has_it(dialect: str) -> None:
+    plain = make_line(make_vbr(1, **ipv6(1)))
+    network = make_line(make_vbr(1, **{**ipv6(1), "peering_ipv6_subnet_mask": "2001:db8:255:1::/126"}))
+    assert render(on(dialect, {"a": network})) == render(on(dialect, {"a": plain}))
 
 
 KEYS = {
@@ -236,6 +252,7 @@ def estates(draw: st.DrawFn, dialect: str) -> Hosts:
             peer = {"enable_bfd": draw(st.booleans())}
             vbrs.append(make_vbr(number, peer, group, bgp_networks=draw(lists_of(networks)), **more, **family))
         edge: dict[str, Any] = {"preference": draw(st.sampled_from(["primary", "backup"]) | preference)}
+        edge |= {"asn": asns[0]} if len(asns) > 1 else {}
         hosts[host] = make_line(*vbrs, announce=draw(lists_of(networks)), **edge)
     return on(dialect, hosts)
 

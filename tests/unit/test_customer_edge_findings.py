@@ -82,6 +82,10 @@ class World:
         self.lines = [a_line(1), a_line(2)]
         self.state: dict[str, Any] = a_state()
         self.other_keys: list[tuple[str, str]] = []
+        self.variables: dict[str, dict[str, Any]] = {
+            "line-1": {"leased_line_name": "line-1"},
+            "line-2": {"leased_line_name": "line-2", "leased_line_redundant_with": "line-1"},
+        }
 
     @property
     def vbr(self) -> dict[str, Any]:
@@ -110,11 +114,7 @@ class World:
     def parts(self) -> tuple[dict[str, Any], dict[str, Any], list[dict[str, Any]]]:
         """The routers, what hosts declare, and what was seen of the cloud."""
         device = {"device": DEVICE, "asn": 65010, "sub_interfaces": self.sub_interfaces, "neighbors": self.neighbors}
-        variables = {
-            "line-1": {"leased_line_name": "line-1"},
-            "line-2": {"leased_line_name": "line-2", "leased_line_redundant_with": "line-1"},
-        }
-        declared = leased_line_inventory.declare_all(variables, variables)
+        declared = leased_line_inventory.declare_all(self.variables, self.variables)
         estate = {"region": "", "account_id": "1", "physical_connections": self.lines, "vbrs": []}
         return (
             {DEVICE: device},
@@ -380,16 +380,63 @@ def test_no_key_is_in_what_is_returned() -> None:
 
 
 @pytest.mark.parametrize(
-    "given", ["up", ["up"], {"neighbors": "up"}, {"neighbors": {"10.255.1.1": "up"}}, {"interfaces": ["eth1"]}]
+    ("given", "words"),
+    [
+        ("up", "it has to be a dictionary with interfaces and neighbors"),
+        (["up"], "it has to be a dictionary with interfaces and neighbors"),
+        ({"neighbors": "up"}, "neighbors has to be a dictionary"),
+        ({"neighbors": {"10.255.1.1": "up"}}, "neighbors: 10.255.1.1 has to be a dictionary"),
+        ({"neighbours": {}}, "neighbours is neither interfaces nor neighbors"),
+        ({"neighbors": {"10.255.1.1": {"remote_as": 1}}}, "neighbors: 10.255.1.1: remote_as. Supported parameters"),
+        ({"neighbors": {"10.255.1.1": {"maximum_prefixes": "many"}}}, "'maximum_prefixes' is of type"),
+        ({"interfaces": {"eth1": {"up": "upwards"}}}, "'up' is of type"),
+    ],
 )
-def test_a_state_that_is_none_is_said_to_be_unseen(given: Any) -> None:
-    devices, *others = World().parts()
-    for device in devices.values():
-        device["dialect"] = "junos"
-    found = customer_edge_findings.verify(devices, *others, [], [], {"line-1": given})
-    texts = [one["text"] for one in found["findings"] if one["about"] == "device"]
-    assert len(texts) == 2  # a line each
-    assert all("customer_edge_state has to be a dictionary with interfaces and neighbors" in text for text in texts)
+def test_a_state_that_is_none_is_refused(given: Any, words: str) -> None:
+    variables = {"leased_line_name": "line-1", "leased_line_vbrs": [], "customer_edge_state": given}
+    declared = leased_line_inventory.declare_all({"line-1": variables}, ["line-1"])
+    asked = customer_edge_findings.list_questions({"line-1": variables}, ["line-1"], [], declared)
+    (complaint,) = asked["complaints"]
+    assert complaint.startswith("line-1: customer_edge_state: ") and words in complaint
+
+
+def test_a_state_is_read_as_ansible_reads_options() -> None:
+    """As parsers of what routers show deliver it, which is in texts; what is left out stays so."""
+    told = {
+        "interfaces": {"eth1.110": {"up": "no", "mtu": "1500"}},
+        "neighbors": {"10.255.1.1": {"key_matches": "False", "remote_asn": "45104", "bfd": {"transmit": "300"}}},
+    }
+    state, wrong = customer_edge_state.read_given(told)
+    assert wrong == []
+    assert state == {
+        "interfaces": {"eth1.110": {"up": False, "mtu": 1500}},
+        "neighbors": {"10.255.1.1": {"key_matches": False, "remote_asn": 45104, "bfd": {"transmit": 300}}},
+    }
+    assert customer_edge_state.read_given({"neighbors": {"10.255.1.1": {"bfd": None}}})[0] == {
+        "neighbors": {"10.255.1.1": {"bfd": None}}
+    }
+
+
+def test_a_maintenance_is_no_mismatch_and_its_lack_is_one() -> None:
+    world = World()
+    world.variables["line-1"]["leased_line_state"] = "maintenance"
+    assert world.texts() == ["the VBR is in service, and the inventory has it out of service for maintenance"]
+    world.vbr["status"] = "terminated"
+    world.goes_down(reason="hold timer", bfd={**TIMERS, "state": "down", "diagnostic": "expired"})
+    assert world.texts() == []
+
+
+def test_a_limit_is_one_of_a_family() -> None:
+    world = World()
+    sixes = [{"dst_cidr_block": f"2001:db8:{number}::/48", "status": "Available"} for number in range(16)]
+    world.vbr["bgp_networks"] += sixes
+    assert world.texts() == []
+
+
+def test_bfd_whose_state_is_left_out_is_not_judged() -> None:
+    world = World()
+    del world.own["bfd"]["state"]
+    assert world.texts() == []
 
 
 @pytest.mark.parametrize("number", range(7))

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from .dialects.broken import BROKEN, KINDS, THERE
@@ -18,7 +20,7 @@ DIALECTS = sorted(GRAMMARS)
     ("dialect", "kind", "right", "wrong"), [(dialect, *one) for dialect, cases in BROKEN.items() for one in cases]
 )
 def test_wrong_line(dialect: str, kind: str, right: str, wrong: str) -> None:
-    sound = render(on(dialect, SOUND))
+    sound = re.sub(r"\b(VBR-\d-(IN|OUT)(-6)?)-[0-9a-f]{6}\b", r"\1", render(on(dialect, SOUND)))
     read(dialect, sound)
     assert right in sound
     broken = sound.replace(right, wrong, 1)

@@ -355,8 +355,8 @@ class Advance:
             outcome = self.walker.take(back, part.path, **self.on_line())
             if not self.is_done(outcome) and outcome.error:
                 outcome.error.add(
-                    f"VBR {router_name(vbr)} MAY STILL BE OUT OF SERVICE, and its traffic has no other way: put it back, such as with the playbook "
-                    "maintenance, -e maintenance=off"
+                    f"VBR {router_name(vbr)} MAY STILL BE OUT OF SERVICE, and its traffic has no other way: put it back, such as with the "
+                    "playbook maintenance, -e maintenance=off"
                 )
 
     def is_last_path(self, vbr: Mapping[str, Any], carried: Object, client: Client, where: str) -> bool:

@@ -24,7 +24,7 @@ INTERFACE = [
         [
             Command("ip address <address:interface4>", "ipv4", after="routed"),
             Command("ipv6 enable"),
-            Command("ipv6 address <address:interface6>", "ipv6", after="routed"),
+            Command("ipv6 address <address:interface6>", "ipv6", after="routed ipv6_enabled"),
         ],
     ),
     Block(
@@ -44,7 +44,7 @@ CONTEXTS = {
         ),
         Block(
             f"{MANUAL}, IPv4: ip routing; IPv6: ipv6 unicast-routing",
-            [Command("ip routing"), Command("ipv6 unicast-routing")],
+            [Command("ip routing"), Command("ipv6 unicast-routing", "ipv6_enabled")],
         ),
         Block(
             f"{MANUAL}, ACLs and Route Maps: ip prefix-list, ipv6 prefix-list, route-map",
@@ -96,7 +96,6 @@ CONTEXTS = {
             f"{MANUAL}, Border Gateway Protocol: BGP Commands",
             [
                 Command("bgp log-neighbor-changes", "logged"),
-                Command("no bgp default ipv4-unicast", "families_by_hand"),
                 Command("neighbor <neighbor:ip> remote-as <remote_asn:asn>", "neighbor"),
                 Command(
                     "neighbor <neighbor:ip> local-as <local_asn:asn> no-prepend replace-as",
@@ -116,8 +115,8 @@ CONTEXTS = {
                     "maximum_prefixes",
                     after="neighbor",
                 ),
-                Command("address-family ipv4", opens="address-family ipv4", after="families_by_hand"),
-                Command("address-family ipv6", opens="address-family ipv6", after="families_by_hand"),
+                Command("address-family ipv4", opens="address-family ipv4"),
+                Command("address-family ipv6", opens="address-family ipv6"),
             ],
         )
     ],
@@ -138,6 +137,12 @@ def family(version: str) -> list[Block]:
     ]
 
 
+# Neighbours are active in IPv4 unless they are told not to be.
+WITHOUT_IPV4 = Block(
+    f"{MANUAL}, Border Gateway Protocol: neighbor activate",
+    [Command("no neighbor <neighbor:ip6> activate", after="neighbor")],
+)
 GRAMMAR = Grammar(
-    split_indented("!", 3), {**CONTEXTS, "address-family ipv4": family("4"), "address-family ipv6": family("6")}
+    split_indented("!", 3),
+    {**CONTEXTS, "address-family ipv4": [*family("4"), WITHOUT_IPV4], "address-family ipv6": family("6")},
 )

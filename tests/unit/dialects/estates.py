@@ -100,7 +100,7 @@ def make_examples(dialect: str) -> Hosts:
 
 
 ESTATES: dict[str, Mapping[str, Mapping[str, Any]]] = {
-    "demo": load_demo(),
+    "demo": {host: {**line, "customer_edge_asn": 65010} for host, line in load_demo().items()},
     "ipv6": {
         "a": make_line(
             make_vbr(
@@ -130,6 +130,7 @@ ESTATES: dict[str, Mapping[str, Mapping[str, Any]]] = {
             make_vbr(1, group={"peer_asn": 4200000123, "local_asn": 4200000999}),
             announce=["10.1.0.0/16"],
             preference="backup",
+            asn=4200000123,
         ),
         "b": make_line(
             make_vbr(2, group={"peer_asn": 4200000123}),

@@ -112,7 +112,7 @@ def family(version: str) -> list[Block]:
                 Command(f"neighbor <neighbor:ip{version}> route-map <name:name> in", "import", after="neighbor"),
                 Command(f"neighbor <neighbor:ip{version}> route-map <name:name> out", "export", after="neighbor"),
                 Command(
-                    f"neighbor <neighbor:ip{version}> maximum-prefix <maximum_prefixes:1-4294967295>",
+                    f"neighbor <neighbor:ip{version}> maximum-prefix <maximum_prefixes:1-4294967295> force",
                     "maximum_prefixes",
                     after="neighbor",
                 ),

@@ -1,6 +1,6 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Juniper Junos OS, as braces."""
+"""Juniper Junos OS, as braces, for C(load replace): a statement with the tag C(replace:) takes the place of the one that is there."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ CONTEXTS = {
             [
                 Command("vlan-tagging", "tagging"),
                 Command("mtu <port_mtu:256-16000>", "port_mtu"),
-                Command("unit <unit:0-16385>", "interface", opens="unit"),
+                Command("replace: unit <unit:0-16385>", "interface", opens="unit"),
             ],
         )
     ],
@@ -78,8 +78,8 @@ CONTEXTS = {
             "Junos OS Routing Policies, Firewall Filters, and Traffic Policers User Guide, Configuration Statements:"
             " policy-statement, prefix-list",
             [
-                Command("prefix-list <list:name>", opens="prefix-list"),
-                Command("policy-statement <policy:name>", "policy", opens="policy-statement"),
+                Command("replace: prefix-list <list:name>", opens="prefix-list"),
+                Command("replace: policy-statement <policy:name>", "policy", opens="policy-statement"),
             ],
         )
     ],
@@ -140,7 +140,7 @@ CONTEXTS = {
             [
                 Command("type external", "external"),
                 Command("log-updown", "logged"),
-                Command("neighbor <neighbor:ip>", opens="neighbor", after="external"),
+                Command("replace: neighbor <neighbor:ip>", opens="neighbor", after="external"),
             ],
         )
     ],
