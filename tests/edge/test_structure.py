@@ -61,7 +61,7 @@ def written(dialect: str, text: str) -> list[tuple[str, ...]]:
 def as_sets(text: str) -> list[str]:
     above: list[str] = []
     found = []
-    for line in map(str.strip, text.splitlines()):
+    for line in map(str.strip, text.replace(" replace: ", " ").splitlines()):
         if line.endswith("{"):
             above.append(line[:-2])
         elif line == "}":

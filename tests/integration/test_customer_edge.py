@@ -80,7 +80,7 @@ def test_a_folder_that_is_there_stays_as_it_is(estate: Estate) -> None:
     (folder / "edge-1.conf").unlink()
     (folder / "edge-1.conf").mkdir()
     refused = render(estate)
-    assert refused.status != 0 and f"These are folders: {folder / 'edge-1.conf'}" in refused.output, refused.output
+    assert refused.status != 0 and f"{folder / 'edge-1.conf'} is a folder" in refused.output, refused.output
     assert not [*(folder / "edge-1.conf").iterdir()]
 
 
