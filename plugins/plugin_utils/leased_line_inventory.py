@@ -54,6 +54,8 @@ OF_ROLE: ArgumentSpec = {
     "approved_digest": {"type": "str"},
 }
 """Variables of the role itself, and what it leaves behind."""
+OF_RUN = ("approved_plan", "approved_digest", "plan_artifact")
+"""Those that hold for a run as a whole."""
 LOCKED = (
     "a value in it is encrypted with ansible-vault, and none of the passwords that are given opens it; name the one that does by "
     "--vault-id or --vault-password-file"
@@ -119,7 +121,9 @@ def list_unreadable(hostvars: Facts, hosts: Iterable[str]) -> list[str]:
 
 def check(lines: Mapping[str, Facts], hosts: Iterable[str]) -> dict[str, Any]:
     """Return what is wrong with all declarations (C(complaints)), and where to look for the lines of some hosts (C(accounts))."""
-    return {"complaints": complain(lines), "accounts": list_accounts(lines, hosts)}
+    hosts = list(hosts)
+    complaints = [*complain(lines), *complain_of_plans({host: lines[host] for host in hosts if host in lines})]
+    return {"complaints": complaints, "accounts": list_accounts(lines, hosts)}
 
 
 def complain(lines: Mapping[str, Facts]) -> list[str]:
@@ -132,6 +136,21 @@ def complain(lines: Mapping[str, Facts]) -> list[str]:
     listed = {host: {**line, "vbrs": routers_of(line)} for host, line in lines.items()}
     between = [check_lines(lines), check_vlans(listed) if sound else {}]
     found += [f"{host}: {name_variable(text)}" for one in between for host, texts in one.items() for text in texts]
+    return found
+
+
+def complain_of_plans(lines: Mapping[str, Facts]) -> list[str]:
+    """Return which variables that hold a run to a plan differ between its hosts, so that one plan cannot hold for all of them."""
+    found = []
+    for name in OF_RUN:
+        values = {host: line["of_role"].get(name) for host, line in lines.items()}
+        one, *others = dict.fromkeys(map(str, values.values())) or [""]
+        if others:
+            said = [next(host for host in values if str(values[host]) == value) for value in (one, others[0])]
+            found.append(
+                f"{PREFIX}{name}: a run is held to one plan, and {said[0]} and {said[1]} differ in it; set it for all of its hosts, "
+                "or run those hosts alone by --limit"
+            )
     return found
 
 

@@ -14,6 +14,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
     tell_router,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.health import ESTABLISHED
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import DIGEST
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.surplus import match_router
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
     place_of,
@@ -65,7 +66,7 @@ def take_aim(
     C(lines): by host, the line's C(name), C(physical_connection_id), C(facts), C(bgp_groups) and C(partners), each with how many of its
     sessions are established (C(up)), all its routers (C(all_vbrs)), those in service (C(active_vbrs)) and those that no declaration
     has out of it (C(wanted_vbrs)), and whether it is declared to carry nothing (C(rests)); C(unknown): what cannot be found or done;
-    C(uncovered): why the traffic of a line could not be carried.
+    C(uncovered): why the traffic of a line could not be carried; C(refused): those of them that no declared C(force) passes over.
 
     :arg within: the hosts of the run, None for all.
     :arg option: the variable that has the names.
@@ -95,11 +96,14 @@ def take_aim(
     chosen_ids = {one["physical_connection_id"] for one in found.values()}
     resting = chosen_ids | {one.get("physical_connection_id") for one in lines.values() if rests(one)}
     resting |= {one["name"] for one in lines.values() if rests(one)}
-    uncovered = [f"{host}: {text}" for host, one in found.items() for text in complain_of_partners(one, resting)]
+    uncovered = {
+        host: [f"{host}: {text}" for text in complain_of_partners(one, resting)] for host, one in found.items()
+    }
     return {
         "lines": found,
         "unknown": unknown,
-        "uncovered": uncovered,
+        "uncovered": [text for texts in uncovered.values() for text in texts],
+        "refused": [text for host, texts in uncovered.items() if not lines[host].get("force") for text in texts],
         "resting": sorted(map(str, resting - {None, ""})),
     }
 
@@ -115,10 +119,21 @@ def describe(host: str, line: Facts, own: Facts, lines: Mapping[str, Facts], est
         "wanted_vbrs": [name_router(vbr) for vbr in routers if not is_set_aside(vbr, line, routers)],
         "rests": rests(line),
         "bgp_groups": [
-            {key: group[key] for key in ("bgp_group_id", "name")} for vbr in routers for group in vbr["bgp_groups"]
+            {key: group[key] for key in ("bgp_group_id", "name")}
+            for vbr in routers
+            for group in vbr["bgp_groups"]
+            if has_key(group, line)
         ],
         "partners": [tell_line(one) for one in partners_of(host, line, own, lines, estate)],
     }
+
+
+def has_key(group: Facts, line: Facts) -> bool:
+    """Tell whether a BGP group has an MD5 key, by what the service shows, or what is declared of it."""
+    names = {group["bgp_group_id"], group["name"]} - {""}
+    declared = [one for vbr in routers_of(line) for one in vbr.get("bgp_groups") or ()]
+    own = [one for one in declared if names & {one.get("bgp_group_id"), one.get("name")}]
+    return bool(group.get(DIGEST) or group.get("auth_key")) or any(one.get("auth_key") for one in own)
 
 
 def partners_of(host: str, line: Facts, own: Facts, lines: Mapping[str, Facts], estate: Facts) -> Iterator[Facts]:
@@ -183,7 +198,9 @@ def complain_of_key(lines: Mapping[str, Facts], aimed: Mapping[str, Facts], key:
     if not key.strip() or len(key) > LONGEST_KEY or not key.isprintable():
         return [f"rotate_key_auth_key has to have 1 to {LONGEST_KEY} characters that can be printed"]
     bare = [
-        f"{host}: it has no BGP group to which a key could be given" for host in aimed if not aimed[host]["bgp_groups"]
+        f"{host}: it has no BGP group with a key; give it the first one in the inventory"
+        for host in aimed
+        if not aimed[host]["bgp_groups"]
     ]
     return bare + [
         f"{host}: BGP group {group.get('name') or group.get('bgp_group_id')}: the inventory declares another auth_key, which the next run "

@@ -238,3 +238,18 @@ def test_a_missing_plan_is_refused_in_offboarding_too(estate: Estate) -> None:
     )
     assert refused.status != 0
     assert "it is missing" in refused.output
+
+
+def test_one_plan_holds_for_all_hosts_of_a_run(estate: Estate) -> None:
+    """What a host alone is held to would hold nobody, or everybody, as the order of the hosts has it."""
+    estate.hosts["other"] = {**estate.hosts["line-1"], "leased_line_name": "other"}
+    for host in ("line-1", "other"):
+        estate.hosts[host]["leased_line_approved_plan"] = "plan.json"
+        for options in ((), ("--check",)):
+            refused = estate.run(*options)
+            assert (refused.status != 0, refused.changes) == (True, []), refused.output
+            assert (
+                "leased_line_approved_plan: a run is held to one plan, and line-1 and other differ in it"
+                in refused.output
+            )
+        del estate.hosts[host]["leased_line_approved_plan"]

@@ -4,7 +4,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from .test_role import start
 from .test_role_estate import in_service
 
 PLAYBOOKS = ("maintenance", "failover_test", "rotate_key", "work_order", "audit")
+NETWORKS = "DescribeBgpNetworks"
 NEW_KEY = "N3w-S3cr3t-Key!"
 
 
@@ -250,7 +253,7 @@ def test_what_there_is_nothing_to_do_for_is_refused(estate: Estate) -> None:
         ),
         "rotate_key": (
             {**SETTLED, "rotate_key_lines": ["bare"]},
-            "bare: it has no BGP group to which a key could be given",
+            "bare: it has no BGP group with a key",
         ),
     }
     given["failover_test"] = ({"failover_test_line": "bare"}, "bare: none of its routers is in service")
@@ -259,10 +262,12 @@ def test_what_there_is_nothing_to_do_for_is_refused(estate: Estate) -> None:
         assert (refused.status != 0, words in refused.output) == (True, True), refused.output
     out = press(estate, "maintenance", maintenance="off", maintenance_lines=["line-2"])
     assert (out.status != 0, out.changes) == (True, [])
-    assert (
-        "line-2: there is no VBR to take into service but those that the inventory declares to be out of it"
-        in out.output
-    )
+    words = "line-2: there is no VBR to take into service but those that the inventory declares to be out of it"
+    assert words in out.output
+    (vbr,) = Bench(estate.service).find("vbr", name="vbr-2")
+    Bench(estate.service).set_status(vbr["vbr_id"], "terminated")
+    back = press(estate, "maintenance", maintenance="off", maintenance_lines=["line-2"], leased_line_force=True)
+    assert actions(back) == ["RecoverVirtualBorderRouter"], back.output
 
 
 def test_what_is_out_of_service_is_not_tested(estate: Estate) -> None:
@@ -291,6 +296,82 @@ def test_a_failover_is_tested_and_the_line_is_put_back(estate: Estate) -> None:
     assert preview.status == 0 and not preview.changes, preview.output
     refused = press(estate, "failover_test", failover_test_line="line-3")
     assert (refused.status != 0, refused.changes) == (True, [])
+
+
+def test_a_partner_that_is_lost_ends_the_test_at_once(estate: Estate) -> None:
+    """However long it was to be watched, and although the partner is back at its end."""
+    bench = Bench(estate.service)
+    (partner,) = bench.find("vbr", name="vbr-1")
+    (peer,) = bench.find("bgp_peer", vbr_id=partner["vbr_id"])
+
+    def is_watched() -> bool:
+        """The whole account is looked at once the line is out."""
+        calls = bench.control.journal()
+        out = next((call["number"] for call in calls if call["action"] == "TerminateVirtualBorderRouter"), None)
+        looks = [call["number"] for call in calls if call["action"] == NETWORKS and "RouterId" not in call["params"]]
+        return out is not None and max(looks) > out
+
+    def lose() -> None:
+        lost.append(wait_until(is_watched, 120) and bench.control.event("break_session", peer["bgp_peer_id"]))
+
+    lost: list[Any] = []
+    other = threading.Thread(target=lose)
+    other.start()
+    began = time.monotonic()
+    failed = press(estate, "failover_test", failover_test_line="line-2", failover_test_watch=600)
+    other.join()
+    assert lost[0] and failed.status != 0, failed.output
+    assert time.monotonic() - began < 300
+    assert "line-2: its partner line-1 had 1 established sessions and has 0 while line-2 is out" in failed.output
+    assert "The partners kept" not in failed.output
+    assert actions(failed) == ["TerminateVirtualBorderRouter", "RecoverVirtualBorderRouter"]
+
+
+def wait_until(is_so: Callable[[], bool], limit: float) -> bool:
+    pause, end = 0.05, time.monotonic() + limit
+    while not is_so() and time.monotonic() < end:
+        time.sleep(pause)
+        pause = min(pause * 1.5, 0.5)
+    return is_so()
+
+
+@pytest.mark.parametrize("name", ["maintenance", "rotate_key"])
+def test_force_is_that_of_the_line_that_is_meant(estate: Estate, name: str) -> None:
+    """Not that of the first host of the play."""
+    declare_new_key(estate)
+    del estate.hosts["line-2"]["leased_line_redundant_with"]
+    estate.hosts["line-1"]["leased_line_force"] = True
+    given = {
+        "maintenance": {"maintenance": "on", "maintenance_lines": ["line-2"]},
+        "rotate_key": {"rotate_key_lines": ["line-2"], "rotate_key_auth_key": NEW_KEY, "rotate_key_settle": 1},
+    }[name]
+    refused = press(estate, name, **given)
+    assert (refused.status != 0, refused.changes) == (True, []), refused.output
+    assert "line-2: it has no partner that could carry its traffic" in refused.output
+    estate.hosts["line-2"]["leased_line_force"] = True
+    assert actions(press(estate, name, "--limit", "line-2", **given))
+
+
+def test_a_group_without_a_key_stays_without_one(estate: Estate) -> None:
+    declare_new_key(estate)
+    bench = Bench(estate.service)
+    spare = bench.vbr(estate.line("line-1")["id"], name="spare", vlan_id=998, **GATEWAYS)
+    bench.run("bgp_group", vbr_id=spare, name="keyless", peer_asn=65010)
+    done = press(estate, "rotate_key", rotate_key_lines=["line-1"], rotate_key_auth_key=NEW_KEY, rotate_key_settle=1)
+    assert done.status == 0, done.output
+    assert actions(done) == ["ModifyBgpGroupAttribute"]
+    groups = estate.service.control.state()["groups"].values()
+    assert {group["name"]: group["auth_key"] == NEW_KEY for group in groups}["keyless"] is False
+
+
+def test_a_partner_for_another_vpc_carries_nothing(estate: Estate) -> None:
+    bench = Bench(estate.service)
+    for number in (1, 2):
+        network = {"vbr_name": f"vbr-{number}", "dst_cidr_block": "172.30.0.0/16", "vpc_id": f"vpc-{number}"}
+        bench.run("bgp_network", **network)
+    refused = press(estate, "maintenance", maintenance="on", maintenance_lines=["line-2"])
+    assert (refused.status != 0, refused.changes) == (True, []), refused.output
+    assert "advertises 172.30.0.0/16 of vpc-2, as VBR vbr-2 does" in refused.output
 
 
 def test_a_router_that_was_out_before_stays_out(estate: Estate) -> None:

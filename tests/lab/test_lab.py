@@ -134,7 +134,7 @@ FAULTS: dict[str, tuple[Edit, str, bool]] = {
         True,
     ),
     "filter": (
-        lambda text: re.sub(r"(VBR-SH-CT-PROD-OUT .* permit) 10\.111\.0\.0/20", r"\1 172.20.0.0/16", text),
+        lambda text: re.sub(r"(VBR-SH-CT-PROD-OUT\S* .* permit) 10\.111\.0\.0/20", r"\1 172.20.0.0/16", text),
         "sh-edge-1 announces 172.20.0.0/16 to 10.255.1.1, which is not in customer_edge_announce",
         True,
     ),

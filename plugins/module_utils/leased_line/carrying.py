@@ -23,23 +23,31 @@ def is_open(line: Item) -> bool:
 def tell_router(line: Item, vbr: Item, peers: Iterable[Item], networks: Iterable[Item]) -> Object:
     """Return what a router carries: C(name), whether one of its sessions is established (C(up)), and what it advertises (C(networks)).
 
-    Nothing on one that is not active, or whose line is not open, is up, whatever is still shown of it. A network that is Pending is not
-    advertised yet, and one that is Deleting will not be.
+    A network stands there with the VPC that it is of. Nothing on a router that is not active, or whose line is not open, is up, whatever
+    is still shown of it. A network that is Pending is not advertised yet, and one that is Deleting will not be.
     """
     able = is_open(line) and vbr["status"] == "active"
     return {
         "name": vbr["name"] or vbr["vbr_id"],
         "up": able and any(str(peer.get("bgp_status")).lower() == ESTABLISHED for peer in peers),
-        "networks": sorted(str(one["dst_cidr_block"]) for one in networks if one.get("status") in (None, "Available")),
+        "networks": sorted(
+            (str(one["dst_cidr_block"]), str(one.get("vpc_id") or ""))
+            for one in networks
+            if one.get("status") in (None, "Available")
+        ),
     }
 
 
 def find_alone(router: Item, others: Iterable[Item]) -> list[str]:
-    """Return which networks are advertised by a router that is up, and by none of the others that are."""
+    """Return which networks are advertised by a router that is up, and by none of the others that are, or for another VPC."""
     if not router["up"]:
         return []
-    there = [read_network(text) for other in others if other["up"] for text in other["networks"]]
-    return [text for text in router["networks"] if not is_within(read_network(text), there)]
+    there = [(read_network(text), vpc) for other in others if other["up"] for text, vpc in other["networks"]]
+    return [
+        f"{text} of {vpc}" if vpc else text
+        for text, vpc in router["networks"]
+        if not is_within(read_network(text), [network for network, other_vpc in there if other_vpc == vpc])
+    ]
 
 
 def read_network(text: str) -> Any:
