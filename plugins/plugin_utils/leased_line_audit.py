@@ -47,7 +47,6 @@ GAPS = {
     "expiry": "expiry",
 }
 """The kinds of redundancy gaps, with their titles."""
-HEALTHY = ("in_service", "maintenance")
 
 
 def audit_estate(
@@ -230,7 +229,8 @@ def count(lines: Mapping[str, Facts], gaps: Collection[Facts]) -> dict[str, int]
     every = list(lines.values())
     return {
         "lines": len(every),
-        "in_service": sum(line["health"] in HEALTHY for line in every),
+        "in_service": sum(line["health"] == "in_service" for line in every),
+        "in_maintenance": sum(line["health"] == "maintenance" for line in every),
         "in_trouble": sum(line["health"] in ("down", "degraded") for line in every),
         "on_their_way": sum(line["health"] == "not_in_service" for line in every),
         "drifted": sum(bool(line["drift"] or line["planned"]) for line in every),

@@ -168,3 +168,11 @@ def test_texts_of_the_service_stay_texts(service: simulator.Handle, tmp_path: Pa
     assert HOSTILE in json.dumps(found)
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7 * 7 }}" in page
+
+
+def test_lines_in_maintenance_are_counted_apart(service: simulator.Handle, tmp_path: Path) -> None:
+    estate, _bench = in_service(service, tmp_path, 2)
+    estate.hosts["line-2"]["leased_line_state"] = "maintenance"
+    found = audit(estate)
+    assert found["lines"]["line-2"]["health"] == "maintenance"
+    assert (found["totals"]["in_service"], found["totals"]["in_maintenance"]) == (1, 1)
