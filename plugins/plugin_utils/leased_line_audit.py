@@ -32,7 +32,11 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_li
     read_earlier,
     read_regions,
 )
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_summary import say_drift, say_time
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_summary import (
+    UNSEEN,
+    say_drift,
+    say_time,
+)
 
 Facts = Mapping[str, Any]
 
@@ -66,7 +70,9 @@ def audit_estate(
     :arg now: seconds since 1970.
     :arg earlier: text of the audit before, from which it is known since when the lines wait that are not part of this one.
     """
+    looks = list(looks)
     regions = read_regions(looks)
+    refused = {write_place(look["item"]): say_refusal(look) for look in looks if look.get("failed")}
     before = read_before(earlier)
     resting = {
         one[key] for one in lines.values() if rests(one) for key in ("name", "physical_connection_id") if one.get(key)
@@ -75,11 +81,14 @@ def audit_estate(
     alone: list[dict[str, Any]] = []
     for host, report in reports.items():
         line = lines.get(host) or {"region": "", "account": '["", ""]', "of_role": {}}
-        region = regions.get(write_place(place_of(line)))
+        place = write_place(place_of(line))
+        region = regions.get(place)
         own = region.find_own(line) if region else None
         partners = list(partners_of(host, line, own, lines, region.estate)) if own and region else []
         where = region.estate["region"] if region else line["region"]
         found[host] = audit_line(report, {**line, "region": where}, own, partners, now)
+        if report["status"] == UNSEEN:
+            found[host] |= tell_unseen(found[host], line, refused.get(place))
         if own and partners:
             alone += find_unreplaced(host, found[host]["site"], own, partners, resting)
     gaps = [*find_lonely(found), *alone, *(gap for host, one in found.items() for gap in find_gaps(host, one))]
@@ -139,6 +148,21 @@ def audit_line(report: Facts, line: Facts, own: Facts | None, partners: Iterable
     }
 
 
+def say_refusal(look: Facts) -> str:
+    """Return why an account could not be read, and which one."""
+    named = [f"{key} {value}" for key, value in look["item"].items() if value]
+    return f"The account ({', '.join(named) or 'the default one'}) could not be read: {look.get('msg')}"
+
+
+def tell_unseen(told: Facts, line: Facts, reason: str | None) -> dict[str, Any]:
+    """Return what there is to say of a line that could not be looked at."""
+    return {
+        "physical_connection_id": line.get("physical_connection_id"),
+        "next_step": "Mend what keeps the line from being looked at, and audit again",
+        "error": reason or told["error"] or "The run failed before; its output says why",
+    }
+
+
 def state_of_order(order: Facts) -> str:
     """Return in a word how an order is."""
     return next((state for state in ("paid", "ordered", "due", "unknown") if order.get(state)), "not due")
@@ -170,10 +194,12 @@ def find_lonely(lines: Mapping[str, Facts]) -> Iterator[dict[str, Any]]:
     for host, line in lines.items():
         if line["status"] == "Enabled":
             sites.setdefault(line["site"], {})[host] = line
+    unseen = {line["site"] for line in lines.values() if line["status"] == UNSEEN}
     for site, found in sites.items():
         hosts = sorted(found)
+        seen = " that could be looked at" if site in unseen else ""
         if len(found) == 1 and not found[hosts[0]]["partners"]:
-            yield gap("single_line", site, hosts, "Its only line in service has no partner")
+            yield gap("single_line", site, hosts, f"Its only line in service{seen} has no partner")
         if len(found) < 2:
             continue
         for key, kind, what in (
@@ -182,7 +208,7 @@ def find_lonely(lines: Mapping[str, Facts]) -> Iterator[dict[str, Any]]:
         ):
             values = {line[key] for line in found.values()}
             if len(values) == 1 and not (key == "access_point_id" and values == {site}):
-                yield gap(kind, site, hosts, f"All {len(found)} lines {what} {values.pop()}")
+                yield gap(kind, site, hosts, f"All {len(found)} lines{seen} {what} {values.pop()}")
 
 
 def find_unreplaced(
@@ -231,7 +257,8 @@ def count(lines: Mapping[str, Facts], gaps: Collection[Facts]) -> dict[str, int]
         "lines": len(every),
         "in_service": sum(line["health"] == "in_service" for line in every),
         "in_maintenance": sum(line["health"] == "maintenance" for line in every),
-        "in_trouble": sum(line["health"] in ("down", "degraded") for line in every),
+        "in_trouble": sum(line["health"] in ("down", "degraded") or line["status"] == UNSEEN for line in every),
+        "not_looked_at": sum(line["status"] == UNSEEN for line in every),
         "on_their_way": sum(line["health"] == "not_in_service" for line in every),
         "drifted": sum(bool(line["drift"] or line["planned"]) for line in every),
         "with_surplus": sum(bool(line["surplus"]) for line in every),
@@ -258,23 +285,28 @@ STATES = ("in_service", "degraded", "down", "unknown", "maintenance", "not_in_se
 def write_metrics(audit: Facts) -> str:
     """Return the audit as metrics, in the text format that the textfile collector of node_exporter reads."""
     made = read_time(audit["made"])
+    unseen = audit["totals"]["not_looked_at"]
     kinds: dict[str, list[str]] = {
         "audit_timestamp_seconds": [f" {made:.0f}"],
-        "redundancy_gaps": [f" {len(audit['gaps'])}"],
-        "unclaimed_lines": [f" {len(audit['unclaimed'])}"],
         "lines_left_out": [f" {len(audit['left_out'])}"],
+        "lines_not_looked_at": [f" {unseen}"],
     }
+    for name, found in (("redundancy_gaps", audit["gaps"]), ("unclaimed_lines", audit["unclaimed"])):
+        if found or not unseen:  # no alarm is to end because nobody could look
+            kinds[name] = [f" {len(found)}"]
     for host, line in audit["lines"].items():
         where = labels(line=host, region=line["region"], site=line["site"])
         for state in STATES:
             named = labels(line=host, region=line["region"], site=line["site"], state=state)
             kinds.setdefault("line_health", []).append(f"{named} {int(line['health'] == state)}")
+        kinds.setdefault("line_waiting", []).append(f"{where} {int(line['waiting_on'] is not None)}")
+        if line["status"] == UNSEEN:
+            continue
         values = {
             "line_sessions": sum(len(vbr["sessions"]) for vbr in line["vbrs"]),
             "line_sessions_established": sum(one["up"] for vbr in line["vbrs"] for one in vbr["sessions"]),
             "line_drift": len(line["drift"]) + len(line["planned"]),
             "line_surplus": len(line["surplus"]),
-            "line_waiting": int(line["waiting_on"] is not None),
         }
         expires = read_time(line["expires"])
         if expires is not None:

@@ -133,7 +133,7 @@ def say_time(seconds: float) -> str:
 
 
 def find_violations(reports: Facts, watched: Iterable[str]) -> list[str]:
-    """Return what is as an audit does not want it: C(drift), C(down), C(surplus) or C(expiring), by line."""
+    """Return what is as an audit does not want it, by line: C(drift), C(down), C(surplus) or C(expiring), and what was not looked at."""
     found = []
     for host, report in reports.items():
         health = report["health"]
@@ -144,10 +144,13 @@ def find_violations(reports: Facts, watched: Iterable[str]) -> list[str]:
             "expiring": health["expires_soon"],
         }
         found += [f"{host}: {name}" for name in watched if broken.get(name)]
+        found += [f"{host}: it could not be looked at"] if report["status"] == UNSEEN else []
     return found
 
 
 LONGEST_PAUSE = 60  # seconds
+UNSEEN = "failed"
+"""The status in the report of a line that could not be looked at."""
 
 
 def merge(hostvars: Facts, hosts: Iterable[str]) -> dict[str, Any]:
@@ -195,19 +198,25 @@ def collect(hostvars: Facts, hosts: Iterable[str], only_looked_at: bool = False)
     reports = {host: taken.get("report") for host, taken in merge(hostvars, hosts).items()}
     if only_looked_at:
         return {host: report for host, report in reports.items() if report}
-    return {host: report or broken(hostvars[host].get("leased_line_name") or host) for host, report in reports.items()}
+    return {host: report or broken(host, hostvars[host]) for host, report in reports.items()}
 
 
-def broken(name: str) -> dict[str, Any]:
+def broken(host: str, variables: Facts) -> dict[str, Any]:
     """Return the report of a line of which nothing is known since the run failed before."""
+    step = variables.get("leased_line__step", {})
+    error = {
+        **{"message": str(step.get("msg")), "code": str(step.get("error_code") or "")},
+        **{"request_id": step.get("request_id"), "status": None},
+    }
     return {
-        **dict.fromkeys(("account_id", "physical_connection_id", "loa_status", "loa_url", "since", "partner", "error")),
+        **dict.fromkeys(("account_id", "physical_connection_id", "loa_status", "loa_url", "since", "partner")),
         **{key: [] for key in ("depends_on", "orders", "drift", "surplus", *DONE)},
         **dict.fromkeys(("vbrs", "networks", "sessions"), 0),
         "to_come": {"calls": 0, "orders": []},
         "schema": VERSION,
-        "name": name,
-        "status": "failed",
+        "name": variables.get("leased_line_name") or host,
+        "status": UNSEEN,
+        "error": error if step.get("failed") else None,
         "waiting_on": "you",
         "next_step": "Fix the error of this line that is reported above, and run again",
         "health": {**judge(None, {}, 0, 0), "state": "unknown"},

@@ -29,9 +29,9 @@ def service(profile: str) -> Iterator[simulator.Handle]:
         yield handle
 
 
-def audit(estate: Estate, *options: str, **more: Any) -> dict[str, Any]:
+def audit(estate: Estate, *options: str, status: int = 0, **more: Any) -> dict[str, Any]:
     done = estate.run(*options, playbook="alicloud.express_connect.audit", audit_directory="audit", **more)
-    assert (done.status, done.changes) == (0, []), done.output
+    assert (done.status, done.changes) == (status, []), done.output
     found: dict[str, Any] = json.loads((estate.folder / "audit" / "audit.json").read_text("utf-8"))
     jsonschema.validate(found, SCHEMA)
     return found
@@ -168,6 +168,73 @@ def test_texts_of_the_service_stay_texts(service: simulator.Handle, tmp_path: Pa
     assert HOSTILE in json.dumps(found)
     assert "<script" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;{{ 7 * 7 }}" in page
+
+
+ALL_CLEAR = ("None was found.", "Every line of the accounts is in the inventory", ">0</strong> redundancy gaps")
+
+
+def test_a_key_that_is_refused_is_no_all_clear(service: simulator.Handle, tmp_path: Path) -> None:
+    estate, _bench = in_service(service, tmp_path, 1)
+    estate.settings = {"ALICLOUD_ACCESS_KEY": "LTAI-wrong"}
+    found = audit(estate, status=2, audit_metrics_file="lines.prom")
+    line = found["lines"]["line-1"]
+    assert (line["health"], line["status"]) == ("unknown", "failed")
+    assert "InvalidAccessKeyId" in line["error"]
+    assert {key: found["totals"][key] for key in ("in_trouble", "not_looked_at", "in_service", "gaps")} == {
+        **{"in_trouble": 1, "not_looked_at": 1, "in_service": 0, "gaps": 0}
+    }
+    page = (tmp_path / "audit" / "index.html").read_text("utf-8")
+    assert "InvalidAccessKeyId" in page
+    assert not [text for text in ALL_CLEAR if text in page]
+    assert service.accounts[0]["access_key_secret"] not in page + json.dumps(found)
+    metrics = (tmp_path / "lines.prom").read_text("utf-8")
+    assert "\nexpress_connect_lines_not_looked_at 1\n" in metrics
+    assert not re.search(r"redundancy_gaps|unclaimed_lines|line_drift|line_sessions", metrics)
+
+
+def test_an_account_that_cannot_be_read_spoils_its_own_lines_alone(service: simulator.Handle, tmp_path: Path) -> None:
+    estate, bench = in_service(service, tmp_path, 2)
+    (peer,) = [one for one in bench.find("bgp_peer") if one["peer_ip_address"] == "10.0.2.2"]
+    bench.control.event("break_session", peer["bgp_peer_id"])
+    estate.hosts["line-1"]["leased_line_site"] = "warehouse"
+    dead = {"leased_line_profile": "dead", "leased_line_site": "warehouse"}
+    estate.hosts = {"line-0": {**estate.hosts["line-1"], **dead}, **estate.hosts}
+    whole = {"name": "dead", "mode": "AK", "access_key_id": "LTAI-wrong", "access_key_secret": "S3cr3t-of-nobody"}
+    (tmp_path / "config.json").write_text(json.dumps({"current": "dead", "profiles": [whole]}), "utf-8")
+    estate.settings = {"ALICLOUD_SHARED_CREDENTIALS_FILE": str(tmp_path / "config.json")}
+
+    found = audit(estate, status=2, audit_metrics_file="lines.prom")
+    assert {host: line["health"] for host, line in found["lines"].items()} == {
+        **{"line-0": "unknown", "line-1": "in_service", "line-2": "down"}
+    }
+    assert ("session_down", "line-2") in kinds(found)
+    (alone,) = [gap for gap in found["gaps"] if (gap["kind"], gap["site"]) == ("single_line", "warehouse")]
+    assert alone["text"] == "Its only line in service that could be looked at has no partner"
+    assert found["totals"]["in_trouble"] == 2
+    assert "profile dead" in found["lines"]["line-0"]["error"]
+    assert not found["lines"]["line-1"]["error"]
+    page = (tmp_path / "audit" / "index.html").read_text("utf-8")
+    assert "InvalidAccessKeyId" in page and not [text for text in ALL_CLEAR if text in page]
+    assert "S3cr3t-of-nobody" not in page + json.dumps(found)
+    metrics = (tmp_path / "lines.prom").read_text("utf-8")
+    assert f"\nexpress_connect_redundancy_gaps {len(found['gaps'])}\n" in metrics
+    assert "unclaimed_lines" not in metrics
+
+    rest = audit(estate, "--limit", "!line-0", audit_metrics_file="lines.prom")
+    assert rest["totals"]["not_looked_at"] == 0
+    assert "express_connect_unclaimed_lines 0\n" in (tmp_path / "lines.prom").read_text("utf-8")
+    audit(estate, "--limit", "!line-0", status=2, leased_line_fail_on=["down"])
+
+
+def test_a_line_that_cannot_be_previewed_says_why(service: simulator.Handle, tmp_path: Path) -> None:
+    estate, _bench = in_service(service, tmp_path, 2)
+    estate.hosts["line-2"]["leased_line_bandwidth"] = "fast"
+    found = audit(estate, status=2)
+    assert {host: line["health"] for host, line in found["lines"].items()} == {
+        **{"line-1": "in_service", "line-2": "unknown"}
+    }
+    assert "fast" in found["lines"]["line-2"]["error"]
+    assert found["lines"]["line-2"]["error"].split("'")[0] in (tmp_path / "audit" / "index.html").read_text("utf-8")
 
 
 def test_lines_in_maintenance_are_counted_apart(service: simulator.Handle, tmp_path: Path) -> None:
