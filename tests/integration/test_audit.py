@@ -185,6 +185,7 @@ def test_a_key_that_is_refused_is_no_all_clear(service: simulator.Handle, tmp_pa
     }
     page = (tmp_path / "audit" / "index.html").read_text("utf-8")
     assert "InvalidAccessKeyId" in page
+    assert page.count("None was found, but 1 of 1 lines could not be looked at.") == 2
     assert not [text for text in ALL_CLEAR if text in page]
     assert service.accounts[0]["access_key_secret"] not in page + json.dumps(found)
     metrics = (tmp_path / "lines.prom").read_text("utf-8")
