@@ -160,6 +160,22 @@ def test_a_fault_is_named(setting: Setting, lab: Lab, tmp_path: Path, edit: Edit
     assert not re.search(rf"mismatch: (?!{PRIMARY}: vbr-sh-ct-prod)", found.output)
 
 
+def test_a_changed_file_is_taken_over_as_a_whole(setting: Setting, lab: Lab) -> None:
+    """By a router that has the earlier one: what is withdrawn goes, what stays is not lost, and no attribute is left over."""
+    router = lab.devices[EDGE].router
+    shown = "show bgp ipv4 unicast neighbors 10.255.1.1 advertised-routes"
+
+    def announced() -> dict[str, Any]:
+        return {prefix: (one["metric"], one["path"]) for prefix, one in router.show(shown)["advertisedRoutes"].items()}
+
+    for edge, wanted in (
+        ({"announce": OFFICE[1:], "preference": "backup"}, {OFFICE[1]: (100, "65010 65010")}),
+        ({"announce": OFFICE, "preference": "primary"}, dict.fromkeys(OFFICE, (0, ""))),
+    ):
+        router.load(setting.render(**{PRIMARY.replace("-", "_"): edge}) / f"{EDGE}.conf")
+        wait_until(lambda wanted=wanted: announced() == wanted, f"it announces {announced()}, not {wanted}", 40)
+
+
 def test_a_quota_that_is_exceeded_is_named(setting: Setting, lab: Lab) -> None:
     client = Client(setting.service.endpoint, setting.service.accounts[0])
     group = peer(setting, "10.255.1.2")["group_id"]
