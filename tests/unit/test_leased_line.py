@@ -570,7 +570,7 @@ def test_lines_are_named_in_a_list_or_in_a_text(named: Any) -> None:
 
 
 def a_router(*networks: str, up: bool = True) -> dict[str, Any]:
-    return {"name": "edge", "up": up, "networks": list(networks)}
+    return {"name": "edge", "up": up, "networks": [(network, "") for network in networks]}
 
 
 def test_each_router_has_to_have_another_way_also_where_two_have_one_name() -> None:
