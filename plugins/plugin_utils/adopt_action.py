@@ -18,7 +18,8 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
     name_place,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.connection import missing_libraries
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils.inventory_files import HAS_RUAMEL, Folder
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.inventory_files import Folder
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.inventory_yaml import HAS_RUAMEL
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import CREDENTIALS
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.module_action import ModuleAction
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.vault import Vault

@@ -9,8 +9,7 @@ of a list whose object is gone goes too, and a tag. No other key of a dictionary
 
 from __future__ import annotations
 
-import io
-import re
+import contextlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +22,17 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.files imp
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.inventory_hosts import (
     complain_of_groups,
     list_hosts,
+    mend_host,
     remove_host,
+)
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.inventory_yaml import (
+    TEMPLATE,
+    as_yaml,
+    is_same,
+    make_yaml,
+    mend_key,
+    plain,
+    write_yaml,
 )
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
     CREDENTIALS,
@@ -32,19 +41,13 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_li
 )
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.vault import Vault, is_encrypted
 
-try:
-    from ruamel.yaml import YAML
+with contextlib.suppress(ImportError):  # HAS_RUAMEL says so
     from ruamel.yaml.comments import CommentedMap, TaggedScalar
     from ruamel.yaml.error import YAMLError
-
-    HAS_RUAMEL = True
-except ImportError:
-    HAS_RUAMEL = False
 
 GROUP = "leased_lines"
 ENDED = "# ended: "
 """Begins the lines of the file of hosts that tell of lines which have ended."""
-TEMPLATE = re.compile(r"\{[{%#]")
 KINDS = {"vbrs": "vbr", "bgp_groups": "bgp_group", "peers": "bgp_peer"}
 NATURAL_KEYS = {"vbrs": "vlan_id", "bgp_groups": "name", "peers": "peer_ip_address"}
 """What tells the entries of a list from each other where they name no ID."""
@@ -114,7 +117,7 @@ class Folder:
     def read(self, path: Path) -> Any:
         """Return what is in a file. Raises InvalidOptions where it is no dictionary in YAML."""
         try:
-            data = yaml().load(path.read_text(encoding="utf-8"))
+            data = make_yaml().load(path.read_text(encoding="utf-8"))
         except (OSError, ValueError, YAMLError) as error:
             place = getattr(error, "problem_mark", None)
             where = f", line {place.line + 1}" if place else ""
@@ -190,6 +193,7 @@ class Folder:
         """Have a dictionary say what is wanted."""
         for name, value in {**{key: UNSAID[key] for key in UNSAID if key in data}, **wanted}.items():
             option, current = option_of(name), data.get(name)
+            file.changed = mend_key(data, name) or file.changed
             if is_own(current):
                 continue
             if option in KINDS and isinstance(current, list) and len(entries_of(current)) == len(current):
@@ -275,6 +279,7 @@ class Folder:
     def add_host(self, hosts: File, host: str) -> None:
         """Have the inventory know a host, in whatever group."""
         if host in list_hosts(hosts.data):
+            hosts.changed = mend_host(hosts.data, host) or hosts.changed
             return
         place = hosts.data
         for key in ("all", "children", GROUP, "hosts"):
@@ -305,21 +310,9 @@ def entries_of(value: Any) -> list[Any]:
     return [entry for entry in value if isinstance(entry, Mapping)] if isinstance(value, list) else []
 
 
-def yaml() -> Any:
-    """Return what reads and writes YAML without losing comments."""
-    made = YAML()
-    made.preserve_quotes = True
-    made.width = 4096
-    made.explicit_start = True
-    made.indent(mapping=2, sequence=4, offset=2)
-    return made
-
-
 def text_of(file: File) -> str:
     """Return what a file is to contain."""
-    stream = io.StringIO()
-    yaml().dump(file.data, stream)
-    lines = [line for line in stream.getvalue().splitlines() if not line.startswith(ENDED)]
+    lines = [line for line in write_yaml(file.data).removesuffix("\n").split("\n") if not line.startswith(ENDED)]
     return "\n".join([*lines, *file.tail, ""])
 
 
@@ -333,29 +326,6 @@ def comments_of(file: File) -> list[str]:
 def state_of(file: File) -> str:
     """Return in a word what happens to a file."""
     return "unchanged" if not file.changed else "created" if file.is_new else "changed"
-
-
-def as_yaml(value: Any) -> Any:
-    """Return a value as it stands in a file; a text of the service that looks like a template is not to become one."""
-    if isinstance(value, Mapping):
-        made = CommentedMap()
-        for key, part in value.items():
-            made[key] = as_yaml(part)
-        return made
-    if isinstance(value, (list, tuple)):
-        return [as_yaml(part) for part in value]
-    if isinstance(value, str) and TEMPLATE.search(value):
-        return TaggedScalar(value=value, style="'", tag="!unsafe")
-    return value
-
-
-def is_same(current: Any, wanted: Any) -> bool:
-    """Tell whether a file says a value already."""
-    if isinstance(current, TaggedScalar):
-        current = current.value
-    if isinstance(current, list) and isinstance(wanted, list):
-        return sorted(map(str, map(plain, current))) == sorted(map(str, map(plain, wanted)))
-    return bool(plain(current) == wanted)
 
 
 def is_own(value: Any) -> bool:
@@ -375,13 +345,6 @@ def edit_list(current: list[Any], wanted: list[Any]) -> None:
         if is_doubled or not any(is_same(current[index], value) for value in wanted):
             del current[index]
     current += [as_yaml(value) for value in wanted if not any(is_same(one, value) for one in current)]
-
-
-def plain(value: Any) -> Any:
-    """Return a value of a file as plain data."""
-    if isinstance(value, Mapping):
-        return {str(key): plain(part) for key, part in value.items()}
-    return [plain(part) for part in value] if isinstance(value, list) else value
 
 
 def one_line(text: str) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.inventory_yaml import mend_key
+
 
 def complain_of_groups(groups: Any) -> str | None:
     """Return what in a file of hosts is no dictionary where an inventory has one."""
@@ -42,3 +44,12 @@ def remove_host(groups: Any, host: str) -> bool:
             removed = True
         removed = remove_host((group or {}).get("children"), host) or removed
     return removed
+
+
+def mend_host(groups: Any, host: str) -> bool:
+    """Have a host be the text that it looks like wherever it stands; tell whether Ansible takes it for something else now."""
+    mended = False
+    for group in (groups or {}).values():
+        mended = mend_key((group or {}).get("hosts") or {}, host) or mended
+        mended = mend_host((group or {}).get("children"), host) or mended
+    return mended

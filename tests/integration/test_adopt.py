@@ -391,3 +391,24 @@ def test_what_ended_in_another_region_stays_a_comment(service: simulator.Handle,
         done = adopt(estate, region=region)
         assert done.status == 0, done.output
         assert f"# ended: {over} over Canceled" in hosts.read_text("utf-8")
+
+
+def test_texts_that_yaml_takes_for_something_else_stay_texts(service: simulator.Handle, tmp_path: Path) -> None:
+    """Also where an earlier version has written them without quotes."""
+    bench = Bench(service)
+    line = bench.line(name="on", peer_location="22:30")
+    bench.group(bench.vbr(line, name="Off"), name="No")
+    tags = {"yes": "no", "12:30:45": "1_000", "team": "y"}
+    service.world.store.lines[line].tags += [{"Key": key, "Value": value} for key, value in tags.items()]
+    estate, inventory = Estate(tmp_path, service, {}), tmp_path / "inventory"
+    assert adopt(estate).status == 0
+    written = texts(inventory)
+    assert "'on':" in written["hosts.yml"] and "'yes': 'no'" in written["host_vars/on.yml"]
+    seen = estate.run("--check", inventory=inventory)
+    assert seen.quiet, seen.output
+    assert {host: (line["drift"], line["surplus"]) for host, line in seen.lines.items()} == {"on": ([], [])}
+    for name in ("hosts.yml", "host_vars/on.yml"):
+        (inventory / name).write_text(written[name].replace("'", ""), "utf-8")
+    done = adopt(estate)
+    assert done.status == 0, done.output
+    assert texts(inventory) == written

@@ -679,7 +679,7 @@ OPERATIONS = (
     ),
     Mutant(
         "a name of the service becomes a template",
-        "plugins/plugin_utils/inventory_files.py",
+        "plugins/plugin_utils/inventory_yaml.py",
         "    if isinstance(value, str) and TEMPLATE.search(value):\n        return TaggedScalar",
         "    if False:\n        return TaggedScalar",
         ADOPTION,
