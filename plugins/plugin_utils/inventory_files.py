@@ -21,6 +21,8 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.files import require_folder, write_whole
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.inventory_hosts import (
     complain_of_groups,
+    find_files,
+    list_files,
     list_hosts,
     mend_host,
     remove_host,
@@ -85,11 +87,11 @@ class Folder:
         """
         lines, ended = list(lines), list(ended)
         require_folder(self.path)
-        known = self.find_lines()
         hosts = self.open("hosts.yml")
         problem = complain_of_groups(hosts.data)
         if problem:
             raise errors.InvalidOptions(f"directory: {hosts.path}: {problem}; nothing was written. Correct the file")
+        known = self.find_lines(hosts)
         group = self.open_variables("group_vars", GROUP)
         shared = self.share(group, lines)
         found = []
@@ -132,7 +134,9 @@ class Folder:
     def open_variables(self, kind: str, name: str) -> File:
         """Return the file of variables of a host or a group, which may be a folder with a file main.yml."""
         own = self.path / kind / name
-        return self.open(own / "main.yml" if own.is_dir() else Path(kind) / f"{name}.yml")
+        if own.is_dir():
+            return self.open(own / "main.yml")
+        return self.open(next(iter(find_files(self.path / kind, name)), own.parent / f"{name}.yml"))
 
     def find_place(self, line: Adopted, hosts: File) -> tuple[str, File]:
         """Return host and file for a line that is new here: by its ID where its name stands for something else already."""
@@ -143,25 +147,28 @@ class Folder:
             return line.host, file
         return line_id, self.open_variables("host_vars", line_id)
 
-    def find_lines(self) -> dict[str, tuple[str, File]]:
+    def find_lines(self, hosts: File) -> dict[str, tuple[str, File]]:
         """Return the hosts that have a line's ID already, each with the file that says so.
 
         Raises InvalidOptions where two files name the same line.
         """
         found: dict[str, tuple[str, File]] = {}
-        folder = self.path / "host_vars"
-        for path in sorted([*folder.glob("*.y*ml"), *folder.glob("*/*.y*ml")]):
-            data = self.read(path)
-            line_id = (data or {}).get(PREFIX + "id")
-            if str(line_id) in found:
-                twin = found[str(line_id)][1].path
-                raise errors.InvalidOptions(
-                    f"directory: both {twin} and {path} have the leased_line_id {line_id}; a line is one host. Nothing was written"
-                )
-            if line_id:
-                host = path.stem if path.parent == folder else path.parent.name
-                found[str(line_id)] = (host, self.open(path))
+        for host, paths in list_files(self.path / "host_vars", list_hosts(hosts.data)).items():
+            for path in paths:
+                line_id = (self.read(path) or {}).get(PREFIX + "id")
+                if line_id:
+                    self.note_line(found, str(line_id), host, self.open(path))
         return found
+
+    def note_line(self, found: dict[str, tuple[str, File]], line_id: str, host: str, file: File) -> None:
+        """Note where a line is declared."""
+        if line_id in found:
+            twin = found[line_id][1].path
+            raise errors.InvalidOptions(
+                f"directory: both {twin} and {file.path} have the leased_line_id {line_id}; a line is one host. "
+                "Nothing was written"
+            )
+        found[line_id] = (host, file)
 
     def save(self) -> None:
         """Write the files that are not as they should be, each at once as a whole."""
@@ -186,6 +193,11 @@ class Folder:
         own = {name: value for name, value in place.items() if shared.get(name) != value}
         self.merge(file, file.data, variables_of(line, host, own), lambda name: name.removeprefix(PREFIX))
         self.give_keys(file, line)
+        if file.changed and file.path.suffix == ".json":
+            raise errors.InvalidOptions(
+                f"directory: {file.path} is not as the service has it, and no JSON is written here; nothing was written. "
+                f"Rename it to {file.path.stem}.yml: what is JSON is YAML too"
+            )
         if file.is_new and line.notes:
             file.data.yaml_set_start_comment("\n".join(map(one_line, line.notes)))
 

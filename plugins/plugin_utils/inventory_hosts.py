@@ -1,12 +1,16 @@
 # Copyright (c) 2026 the alicloud.express_connect authors
 # GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The groups and hosts of an inventory in YAML."""
+"""The groups and hosts of an inventory in YAML, and the files of their variables."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import Any
+
+from ansible import constants
+from ansible.parsing.dataloader import DataLoader
 
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.inventory_yaml import mend_key
 
@@ -53,3 +57,24 @@ def mend_host(groups: Any, host: str) -> bool:
         mended = mend_key((group or {}).get("hosts") or {}, host) or mended
         mended = mend_host((group or {}).get("children"), host) or mended
     return mended
+
+
+def list_files(folder: Path, hosts: Collection[str]) -> dict[str, list[Path]]:
+    """Return the files of variables in a folder by the hosts that have them.
+
+    :arg hosts: those of the inventory: what else has a name with a dot in it, and is no file in YAML or JSON, is nobody's.
+    """
+    endings = constants.YAML_FILENAME_EXTENSIONS
+    names = set()
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.is_file() and path.suffix in endings:
+            names.add(path.stem)
+        elif path.name in hosts or path.is_dir() or not path.suffix:
+            names.add(path.name)
+    names = {name for name in names if not name.startswith(".") and not name.endswith("~")}
+    return {name: find_files(folder, name) for name in sorted(names)}
+
+
+def find_files(folder: Path, name: str) -> list[Path]:
+    """Return the files of variables of a host or a group as Ansible finds them: of several kinds, the first alone."""
+    return [Path(path) for path in DataLoader().find_vars_files(str(folder), name)]

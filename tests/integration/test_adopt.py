@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from modules.bench import ACCESS_POINT, OTHER_GATEWAYS, REGION, Bench
 
 import simulator
@@ -371,6 +373,31 @@ def test_two_files_of_one_line_are_an_error(service: simulator.Handle, tmp_path:
     done = adopt(Estate(tmp_path, service, {}))
     assert done.status != 0
     assert all(word in done.output for word in ("one.yml", "two.yml", line))
+
+
+@pytest.mark.parametrize(
+    "name", mostly_at_night(["edge", "edge.example.com", "edge.yaml", "edge/line", "edge/a/b.json", "edge.json"])
+)
+def test_a_line_is_found_in_whatever_file_ansible_reads(service: simulator.Handle, tmp_path: Path, name: str) -> None:
+    Bench(service).line(name="edge")
+    estate, inventory = Estate(tmp_path, service, {}), tmp_path / "inventory"
+    assert adopt(estate).status == 0
+    file, hosts, is_json = inventory / "host_vars" / name, inventory / "hosts.yml", name.endswith(".json")
+    text = (inventory / "host_vars" / "edge.yml").read_text("utf-8")
+    (inventory / "host_vars" / "edge.yml").unlink()
+    file.parent.mkdir(exist_ok=True, parents=True)
+    file.write_text(json.dumps(yaml.safe_load(text)) if is_json else text, "utf-8")
+    if name == "edge.example.com":
+        hosts.write_text(hosts.read_text("utf-8").replace("edge", name), "utf-8")
+    before = hosts.read_text("utf-8")
+    done = adopt(estate)
+    assert done.status == 0, done.output
+    file.write_text(file.read_text("utf-8").replace("1000Base-T", "10GBase-LR"), "utf-8")
+    done = adopt(estate)
+    assert ("no JSON is written here" in done.output) is is_json, done.output
+    assert (done.status == 0, "1000Base-T" in file.read_text("utf-8")) == (not is_json, not is_json)
+    assert [path for path in (inventory / "host_vars").rglob("*") if path.is_file()] == [file]
+    assert hosts.read_text("utf-8") == before
 
 
 def test_what_a_person_encrypted_stays_encrypted(service: simulator.Handle, tmp_path: Path) -> None:
