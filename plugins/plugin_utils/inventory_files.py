@@ -48,6 +48,8 @@ with contextlib.suppress(ImportError):  # HAS_RUAMEL says so
     from ruamel.yaml.error import YAMLError
 
 GROUP = "leased_lines"
+SEAL = "$ANSIBLE_VAULT"
+"""Begins files that are encrypted as a whole."""
 ENDED = "# ended: "
 """Begins the lines of the file of hosts that tell of lines which have ended."""
 KINDS = {"vbrs": "vbr", "bgp_groups": "bgp_group", "peers": "bgp_peer"}
@@ -79,6 +81,10 @@ class Folder:
     """MD5 keys by the IDs of their groups, as far as they are known."""
     notes: list[str] = field(default_factory=list)
     files: dict[Path, File] = field(default_factory=dict)
+    sealed: set[Path] = field(default_factory=set)
+    """Files that are encrypted as a whole, which are left alone."""
+    shut: list[Path] = field(default_factory=list)
+    """Those of them that are all there is of a host."""
 
     def adopt(self, lines: Iterable[Adopted], ended: Iterable[Ended], places: Iterable[str]) -> list[dict[str, Any]]:
         """Take lines in; return for each of them its host and its file. Raises InvalidOptions for a file that cannot be read.
@@ -88,7 +94,8 @@ class Folder:
         lines, ended = list(lines), list(ended)
         require_folder(self.path)
         hosts = self.open("hosts.yml")
-        problem = complain_of_groups(hosts.data)
+        is_sealed = hosts.path in self.sealed
+        problem = "it is encrypted as a whole" if is_sealed else complain_of_groups(hosts.data)
         if problem:
             raise errors.InvalidOptions(f"directory: {hosts.path}: {problem}; nothing was written. Correct the file")
         known = self.find_lines(hosts)
@@ -117,9 +124,13 @@ class Folder:
         return self.files[path]
 
     def read(self, path: Path) -> Any:
-        """Return what is in a file. Raises InvalidOptions where it is no dictionary in YAML."""
+        """Return what is in a file, None where it is encrypted. Raises InvalidOptions where it is no dictionary in YAML."""
         try:
-            data = make_yaml().load(path.read_text(encoding="utf-8"))
+            text = path.read_text(encoding="utf-8")
+            if text.startswith(SEAL):
+                self.sealed.add(path)
+                return None
+            data = make_yaml().load(text)
         except (OSError, ValueError, YAMLError) as error:
             place = getattr(error, "problem_mark", None)
             where = f", line {place.line + 1}" if place else ""
@@ -139,13 +150,23 @@ class Folder:
         return self.open(next(iter(find_files(self.path / kind, name)), own.parent / f"{name}.yml"))
 
     def find_place(self, line: Adopted, hosts: File) -> tuple[str, File]:
-        """Return host and file for a line that is new here: by its ID where its name stands for something else already."""
-        file = self.open_variables("host_vars", line.host)
+        """Return host and file for a line that is new here: by its ID where its name stands for something else already.
+
+        Raises InvalidOptions where the line may be in a file that is encrypted.
+        """
         line_id = str(line.declaration["physical_connection_id"])
-        is_taken = PREFIX + "id" in file.data or (not file.changed and line.host in list_hosts(hosts.data))
-        if line.host == line_id or not is_taken:
-            return line.host, file
-        return line_id, self.open_variables("host_vars", line_id)
+        host, file = line.host, self.open_variables("host_vars", line.host)
+        is_taken = PREFIX + "id" in file.data or (not file.changed and host in list_hosts(hosts.data))
+        if is_taken or file.path in self.sealed:
+            host, file = line_id, self.open_variables("host_vars", line_id)
+        shut = [*self.shut, *self.sealed.intersection([file.path])]
+        if shut:
+            raise errors.InvalidOptions(
+                f"directory: {shut[0]} is encrypted as a whole, so that it may have the leased_line_id {line_id}, which no other "
+                "file has; nothing was written. Make a folder in host_vars for its host, with that file and one that is not "
+                "encrypted, which says the ID if the host is that line"
+            )
+        return host, file
 
     def find_lines(self, hosts: File) -> dict[str, tuple[str, File]]:
         """Return the hosts that have a line's ID already, each with the file that says so.
@@ -158,6 +179,8 @@ class Folder:
                 line_id = (self.read(path) or {}).get(PREFIX + "id")
                 if line_id:
                     self.note_line(found, str(line_id), host, self.open(path))
+            if paths and self.sealed.issuperset(paths):
+                self.shut += paths
         return found
 
     def note_line(self, found: dict[str, tuple[str, File]], line_id: str, host: str, file: File) -> None:
@@ -180,6 +203,10 @@ class Folder:
 
     def share(self, group: File, lines: Iterable[Adopted]) -> dict[str, Any]:
         """Have the group say what holds for all its lines; return what it says."""
+        if group.path in self.sealed:
+            self.notes.append(
+                f"{group.path.name} is encrypted as a whole and was not read; each line says itself where it is"
+            )
         places = [line.place for line in lines]
         for name, value in (places[0] if places and group.is_new else {}).items():
             if all(place.get(name) == value for place in places):

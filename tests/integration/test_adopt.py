@@ -400,6 +400,40 @@ def test_a_line_is_found_in_whatever_file_ansible_reads(service: simulator.Handl
     assert hosts.read_text("utf-8") == before
 
 
+def test_files_that_are_encrypted_as_a_whole_are_left_alone(service: simulator.Handle, tmp_path: Path) -> None:
+    """What could be the line of another host is refused as long as nobody can tell."""
+    bench = Bench(service)
+    bench.line(name="edge")
+    estate, inventory = Estate(tmp_path, service, {}), tmp_path / "inventory"
+    sealed = "$ANSIBLE_VAULT;1.1;AES256\n6162\n"
+    assert adopt(estate).status == 0
+    (inventory / "host_vars" / "edge").mkdir()
+    (inventory / "host_vars" / "edge.yml").rename(inventory / "host_vars" / "edge" / "line.yml")
+    names = ["host_vars/edge/main.yml", "host_vars/firewall.yml", "group_vars/leased_lines.yml"]
+    for name in names:
+        (inventory / name).write_text(sealed, "utf-8")
+    done = adopt(estate)
+    assert done.status == 0 and "leased_lines.yml is encrypted as a whole and was not read" in done.output, done.output
+    assert f"leased_line_region: {REGION}" in texts(inventory)["host_vars/edge/line.yml"]
+
+    line, before = bench.line(name="new"), texts(inventory)
+    done = adopt(estate)
+    said = (
+        f"firewall.yml is encrypted as a whole, so that it may have the leased_line_id {line}, which no other file has"
+    )
+    assert done.status != 0 and said in done.output, done.output
+    assert texts(inventory) == before
+    (inventory / "host_vars" / "firewall.yml").unlink()
+    assert adopt(estate).status == 0
+    now = texts(inventory)
+    assert line in now["host_vars/new.yml"]
+    assert [now[name] for name in names if name in now] == [sealed] * 2
+
+    (inventory / "hosts.yml").write_text(sealed, "utf-8")
+    done = adopt(estate)
+    assert done.status != 0 and "hosts.yml: it is encrypted as a whole; nothing was written" in done.output
+
+
 def test_what_a_person_encrypted_stays_encrypted(service: simulator.Handle, tmp_path: Path) -> None:
     Bench(service).line(name="edge", peer_location="a secret place")
     estate, file = Estate(tmp_path, service, {}), tmp_path / "inventory" / "host_vars" / "edge.yml"
