@@ -24,6 +24,7 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.inventory
     find_files,
     list_files,
     list_hosts,
+    list_variables,
     mend_host,
     remove_host,
 )
@@ -106,6 +107,7 @@ class Folder:
             line_id = line.declaration["physical_connection_id"]
             host, file = known.get(line_id) or self.find_place(line, hosts)
             self.declare(file, line, host, shared)
+            hosts.changed = hosts.changed or (file.changed and file.path == hosts.path)
             self.add_host(hosts, host)
             found.append({"host": host, "file": str(file.path.relative_to(self.path)), "state": state_of(file)})
         self.leave_ended(hosts, ended, places, known)
@@ -174,13 +176,23 @@ class Folder:
         Raises InvalidOptions where two files name the same line.
         """
         found: dict[str, tuple[str, File]] = {}
+        inline = {host: File(hosts.path, own) for host, own in list_variables(hosts.data) if own.get(PREFIX + "id")}
         for host, paths in list_files(self.path / "host_vars", list_hosts(hosts.data)).items():
-            for path in paths:
-                line_id = (self.read(path) or {}).get(PREFIX + "id")
+            said = {path: (self.read(path) or {}).get(PREFIX + "id") for path in paths}
+            readable = [path for path in paths if path not in self.sealed]
+            if host in inline and readable and not any(said.values()):
+                said[readable[-1]] = inline[host].data[
+                    PREFIX + "id"
+                ]  # what it declares wins over what stands in hosts.yml
+            for path, line_id in said.items():
                 if line_id:
                     self.note_line(found, str(line_id), host, self.open(path))
-            if paths and self.sealed.issuperset(paths):
+            if any(said.values()):
+                inline.pop(host, None)
+            elif not readable and host not in inline:
                 self.shut += paths
+        for host, file in inline.items():
+            self.note_line(found, str(file.data[PREFIX + "id"]), host, file)
         return found
 
     def note_line(self, found: dict[str, tuple[str, File]], line_id: str, host: str, file: File) -> None:
@@ -336,8 +348,10 @@ class Folder:
         seen = [f"{ENDED}{one.line_id} {one_line(one.name)} {one.status} {one.place}" for one in ended]
         seen = sorted([*(text for text in before if not text.endswith(looked_at)), *seen])
         for one in ended:
-            host, _file = known.get(one.line_id, ("", None))
-            if host and remove_host(hosts.data, host):
+            host, file = known.get(one.line_id, ("", None))
+            if file and file.path == hosts.path:
+                self.notes.append(f"{host}: the line is {one.status}; take the host and its variables out of hosts.yml")
+            elif host and remove_host(hosts.data, host):
                 hosts.changed = True
                 self.notes.append(f"{host}: the line is {one.status}; the host is no longer in hosts.yml")
         hosts.tail = seen

@@ -78,3 +78,13 @@ def list_files(folder: Path, hosts: Collection[str]) -> dict[str, list[Path]]:
 def find_files(folder: Path, name: str) -> list[Path]:
     """Return the files of variables of a host or a group as Ansible finds them: of several kinds, the first alone."""
     return [Path(path) for path in DataLoader().find_vars_files(str(folder), name)]
+
+
+def list_variables(groups: Any) -> list[tuple[str, Any]]:
+    """Return the hosts of groups, and of the groups in them, that have variables there, with these."""
+    found = []
+    for group in (groups or {}).values():
+        hosts = ((group or {}).get("hosts") or {}).items()
+        found += [(str(host), variables) for host, variables in hosts if isinstance(variables, Mapping)]
+        found += list_variables((group or {}).get("children"))
+    return found

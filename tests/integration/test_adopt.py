@@ -400,6 +400,36 @@ def test_a_line_is_found_in_whatever_file_ansible_reads(service: simulator.Handl
     assert hosts.read_text("utf-8") == before
 
 
+def test_a_line_is_found_among_the_variables_of_hosts(service: simulator.Handle, tmp_path: Path) -> None:
+    """It is declared there then, or in the host's file, which wins over them."""
+    bench = Bench(service)
+    line, over = bench.line(name="edge"), bench.line(status="Canceled", name="over")
+    estate, hosts = Estate(tmp_path, service, {}), tmp_path / "inventory" / "hosts.yml"
+    hosts.parent.mkdir()
+    hosts.write_text(
+        f"all:\n  hosts:\n    site:  # ours\n      leased_line_id: {line}\n      leased_line_region: {REGION}\n"
+        f"    gone:\n      leased_line_id: {over}\n"
+    )
+    done = adopt(estate)
+    assert done.status == 0, done.output
+    assert "gone: the line is Canceled; take the host and its variables out of hosts.yml" in done.output
+    (site, gone) = yaml.safe_load(hosts.read_text("utf-8"))["all"]["hosts"].values()
+    assert (site["leased_line_name"], gone) == ("edge", {"leased_line_id": over})
+    assert set(texts(hosts.parent)) == {"hosts.yml", "group_vars/leased_lines.yml"}
+    assert adopt(estate).recap["localhost"]["changed"] == 0
+
+    file = hosts.parent / "host_vars" / "site.yml"
+    file.parent.mkdir()
+    file.write_text("leased_line_port_type: 10GBase-LR\n")
+    before = hosts.read_text("utf-8")
+    assert adopt(estate).status == 0
+    assert "leased_line_port_type: 1000Base-T" in file.read_text("utf-8")
+    assert hosts.read_text("utf-8") == before
+    (hosts.parent / "host_vars" / "twin.yml").write_text(f"leased_line_id: {line}\n")
+    done = adopt(estate)
+    assert done.status != 0 and all(word in done.output for word in ("site.yml", "twin.yml", line)), done.output
+
+
 def test_files_that_are_encrypted_as_a_whole_are_left_alone(service: simulator.Handle, tmp_path: Path) -> None:
     """What could be the line of another host is refused as long as nobody can tell."""
     bench = Bench(service)
