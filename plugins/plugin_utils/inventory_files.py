@@ -181,9 +181,8 @@ class Folder:
             said = {path: (self.read(path) or {}).get(PREFIX + "id") for path in paths}
             readable = [path for path in paths if path not in self.sealed]
             if host in inline and readable and not any(said.values()):
-                said[readable[-1]] = inline[host].data[
-                    PREFIX + "id"
-                ]  # what it declares wins over what stands in hosts.yml
+                # what it declares wins over what stands in hosts.yml
+                said[readable[-1]] = inline[host].data[PREFIX + "id"]
             for path, line_id in said.items():
                 if line_id:
                     self.note_line(found, str(line_id), host, self.open(path))
