@@ -50,6 +50,9 @@ class Server:
         heard = self.heard
 
         class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"  # connections are kept, as the service keeps them
+            wbufsize = 65536  # or head and body go in two packets, and the second one waits for the first
+
             def handle_any(self) -> None:
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 headers = {name.lower(): value for name, value in self.headers.items()}
@@ -85,15 +88,17 @@ def serving(answer: Callable[[Heard], Reply]) -> Iterator[Server]:
 
 
 def passing(service: str) -> Callable[[Heard], Reply]:
-    """Return what passes a request on to the service, and its answer back."""
+    """Return what passes a request on to the service, and its answer back: over a connection for each that comes in."""
+    of_thread = threading.local()
 
     def answer(heard: Heard) -> Reply:
-        connection = HTTPConnection(urlsplit(service).netloc)
+        connection = of_thread.__dict__.pop("connection", None) or HTTPConnection(urlsplit(service).netloc)
         kept = {name: value for name, value in heard.headers.items() if name.startswith(("x-acs", "content-", "auth"))}
         connection.request(heard.method, heard.target, heard.body, kept)
         response = connection.getresponse()
         body = response.read()
-        connection.close()
+        if not response.will_close:
+            of_thread.connection = connection
         return Reply(response.status, body)
 
     return answer
