@@ -242,7 +242,7 @@ def use_nonce(world: World[S], key: accounts.Key, nonce: str) -> None:
     now = world.clock.wall()
     if (key.access_key_id, nonce) in world.nonces:
         raise Refusal("SignatureNonceUsed")
-    if len(world.nonces) > 20_000:
-        # Older requests fail by their timestamp anyway.
-        world.nonces = {used: at for used, at in world.nonces.items() if now - at < 2 * TOLERANCE}
+    # Requests as old as the first ones fail by their timestamp anyway.
+    while world.nonces and now - next(iter(world.nonces.values())) >= 2 * TOLERANCE:
+        del world.nonces[next(iter(world.nonces))]
     world.nonces[(key.access_key_id, nonce)] = now

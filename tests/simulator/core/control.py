@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any, ClassVar, Generic
@@ -63,13 +64,11 @@ class Control(Generic[S]):
         if isinstance(changing, str):
             changing = changing.lower() == "true"
         with self.world.lock:
-            return [
-                entry
-                for entry in self.world.journal.entries
-                if entry["number"] > since
-                and changing in (None, entry["changing"])
-                and account in ("", entry["account"])
+            late = itertools.takewhile(lambda entry: entry["number"] > since, reversed(self.world.journal.entries))
+            found = [
+                entry for entry in late if changing in (None, entry["changing"]) and account in ("", entry["account"])
             ]
+            return found[::-1]
 
     def clear_journal(self) -> None:
         """Forget the calls."""
