@@ -19,6 +19,7 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_
     Router,
     list_routers,
 )
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge_session import name_interface
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import declare
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_shares import read_regions
 
@@ -50,6 +51,7 @@ LONGEST_POLICY = 26
 """Characters of a name, before what name_policies adds: routers take 40."""
 FEWEST_PREFIXES = 10
 LONGEST_INTERFACE = 15
+"""Characters of a name that Linux takes."""
 
 
 class Invalid(ValueError):
@@ -71,33 +73,39 @@ class Line:
 
 
 def model(hostvars: Facts, hosts: Iterable[str], looks: Iterable[Facts] = ()) -> dict[str, Any]:
-    """Return the C(devices) as the templates take them, or what is wrong (C(complaints)), and what may be overlooked (C(remarks)).
+    """Return the C(devices) as the templates take them, or what is wrong (C(complaints)), what is not in
+    them (C(left_out)), and what may be overlooked (C(remarks)).
 
     MD5 keys are in it: it is to be shown nowhere.
     """
     variables = {host: hostvars[host] for host in hosts}
     named = [host for host, own in variables.items() if own.get(f"{PREFIX}device")]
-    remarks = [
+    left_out = [
         f"{host}: left out, since {PREFIX}device does not name its router" for host in variables if host not in named
     ]
-    remarks += [
+    remarks = [
         f"{host}: nothing is announced to the cloud, since {PREFIX}announce is empty"
         for host in named
         if not variables[host].get(f"{PREFIX}announce")
     ]
     try:
-        devices = model_devices(variables, looks)
+        devices, complaints = model_devices(variables, looks), []
     except Invalid as error:
-        return {"devices": {}, "complaints": error.complaints, "remarks": remarks}
-    remarks += [f"{name}: left out, since no VBR ends there" for name in devices if not devices[name]["sub_interfaces"]]
-    remarks += [
-        f"{one['line']}: {one['vbr']}: without BGP, since it has no group with a peer"
-        for device in devices.values()
-        for one in device["sub_interfaces"]
-        if one["vbr"] not in [neighbor["vbr"] for neighbor in device["neighbors"]]
-    ]
+        devices, complaints = {}, error.complaints
+    left_out += tell_left_out(devices)
     devices = {name: device for name, device in devices.items() if device["sub_interfaces"]}
-    return {"devices": devices, "complaints": [], "remarks": remarks}
+    return {"devices": devices, "complaints": complaints, "left_out": left_out, "remarks": remarks}
+
+
+def tell_left_out(devices: Mapping[str, Facts]) -> Iterator[str]:
+    """Yield which routers have nothing of a line, and which VBRs nothing of BGP."""
+    for name, device in devices.items():
+        if not device["sub_interfaces"]:
+            yield f"{name}: left out, since no VBR ends there"
+        spoken = {(one["line"], one["vbr"]) for one in device["neighbors"]}
+        for one in device["sub_interfaces"]:
+            if (one["line"], one["vbr"]) not in spoken:
+                yield f"{one['line']}: {one['vbr']}: without BGP, since it has no group with a peer"
 
 
 def model_devices(variables: Mapping[str, Facts], looks: Iterable[Facts] = ()) -> dict[str, dict[str, Any]]:
@@ -208,8 +216,9 @@ def complain_of_devices(lines: Collection[Line]) -> Iterator[str]:
             taken.setdefault(tagged, where)
             if rival := taken.get((*port[:2], "untagged" if router.vlan_id else "tagged")):
                 yield f"{where}: {line.edge['interface']} of {device} cannot have VLANs and, for VLAN 0, none: see {rival}"
-            if dialect == "frr" and len(f"{line.edge['interface']}.{router.vlan_id}") > LONGEST_INTERFACE:
-                yield f"{where}: {line.edge['interface']}.{router.vlan_id}: Linux has names of at most {LONGEST_INTERFACE} characters"
+            name = name_interface({"interface": line.edge["interface"], "vlan_id": router.vlan_id})
+            if dialect == "frr" and len(name) > LONGEST_INTERFACE:
+                yield f"{where}: {name}: Linux has names of at most {LONGEST_INTERFACE} characters"
             for session in router.sessions:
                 far = (device, "", str(session.cloud))
                 other = taken.setdefault(far, where)

@@ -53,7 +53,7 @@ def list_questions(
     """Return what is to be verified, and what has to be asked for that.
 
     C(devices): the model of the routers; C(complaints): why there is none; C(routers): those that speak FRR, with the arguments for vtysh;
-    C(md5_keys): each key of the inventory with where it is; C(remarks): what is not verified. Keys are in it: it is to be shown nowhere.
+    C(md5_keys): each key of the inventory with where it is; C(left_out): what is not verified. Keys are in it: it is to be shown nowhere.
     """
     chosen = list(hosts)
     modelled = model(hostvars, chosen)
@@ -84,9 +84,8 @@ def list_questions(
         for host in chosen
         for text in read_given(hostvars[host].get("customer_edge_state"))[1]
     ]
-    left_out = [text for text in modelled["remarks"] if "left out" in text or "without BGP" in text]
     return {
-        **{"devices": devices, "complaints": complaints, "remarks": left_out},
+        **{"devices": devices, "complaints": complaints, "left_out": modelled["left_out"]},
         **{"routers": routers, "md5_keys": keys},
     }
 

@@ -129,11 +129,13 @@ def describe(host: str, line: Facts, own: Facts, lines: Mapping[str, Facts], est
 
 
 def has_key(group: Facts, line: Facts) -> bool:
-    """Tell whether a BGP group has an MD5 key, by what the service shows, or what is declared of it."""
+    """Tell whether a BGP group has an MD5 key, by what the service shows, else by what is declared of it."""
+    if group.get(DIGEST) is not None:
+        return bool(group[DIGEST])
     names = {group["bgp_group_id"], group["name"]} - {""}
     declared = [one for vbr in routers_of(line) for one in vbr.get("bgp_groups") or ()]
     own = [one for one in declared if names & {one.get("bgp_group_id"), one.get("name")}]
-    return bool(group.get(DIGEST) or group.get("auth_key")) or any(one.get("auth_key") for one in own)
+    return bool(group.get("auth_key")) or any(one.get("auth_key") for one in own)
 
 
 def partners_of(host: str, line: Facts, own: Facts, lines: Mapping[str, Facts], estate: Facts) -> Iterator[Facts]:

@@ -173,7 +173,7 @@ def test_a_changed_file_is_taken_over_as_a_whole(setting: Setting, lab: Lab) -> 
         ({"announce": OFFICE, "preference": "primary"}, dict.fromkeys(OFFICE, (0, ""))),
     ):
         router.load(setting.render(**{PRIMARY.replace("-", "_"): edge}) / f"{EDGE}.conf")
-        wait_until(lambda wanted=wanted: announced() == wanted, f"it announces {announced()}, not {wanted}", 40)
+        wait_until(lambda wanted=wanted: announced() == wanted, f"it does not come to announce {wanted}", 40)
 
 
 def test_a_quota_that_is_exceeded_is_named(setting: Setting, lab: Lab) -> None:

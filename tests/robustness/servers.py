@@ -89,10 +89,11 @@ def serving(answer: Callable[[Heard], Reply]) -> Iterator[Server]:
 
 def passing(service: str) -> Callable[[Heard], Reply]:
     """Return what passes a request on to the service, and its answer back: over a connection for each that comes in."""
-    of_thread = threading.local()
+    of_thread = threading.local()  # a thread answers the requests of a connection
 
     def answer(heard: Heard) -> Reply:
-        connection = of_thread.__dict__.pop("connection", None) or HTTPConnection(urlsplit(service).netloc)
+        connection = getattr(of_thread, "connection", None) or HTTPConnection(urlsplit(service).netloc)
+        of_thread.connection = None
         kept = {name: value for name, value in heard.headers.items() if name.startswith(("x-acs", "content-", "auth"))}
         connection.request(heard.method, heard.target, heard.body, kept)
         response = connection.getresponse()

@@ -183,10 +183,22 @@ def test_another_content_has_another_name(direction: str, change: dict[str, Any]
 def test_what_has_no_vbr_or_no_session_is_said() -> None:
     hosts = on("frr", {"a": make_line({**make_vbr(1), "bgp_groups": []}, announce=["10.1.0.0/16"])})
     modelled = model({host: {**line, "inventory_hostname": host} for host, line in hosts.items()}, [*hosts])
-    assert modelled["remarks"] == ["a: vbr-1: without BGP, since it has no group with a peer"]
+    assert modelled["left_out"] == ["a: vbr-1: without BGP, since it has no group with a peer"]
     hosts["a"]["leased_line_vbrs"][0]["state"] = "absent"
     modelled = model({host: {**line, "inventory_hostname": host} for host, line in hosts.items()}, [*hosts])
-    assert (modelled["devices"], modelled["remarks"]) == ({}, ["edge: left out, since no VBR ends there"])
+    assert (modelled["devices"], modelled["left_out"]) == ({}, ["edge: left out, since no VBR ends there"])
+
+
+@pytest.mark.parametrize(
+    ("interface", "vlan_id", "fits"),
+    [("enp65s0f1np1", 99, True), ("enp65s0f1np1", 101, False), ("enp65s0f1np1xyz", 0, True)],
+)
+def test_an_interface_of_linux_has_a_short_name(interface: str, vlan_id: int, fits: bool) -> None:
+    hosts = one_line(make_vbr(1, vlan_id=vlan_id))
+    hosts["line-1"]["customer_edge_interface"] = interface
+    modelled = model(hosts, [*hosts])
+    said = f"line-1: vbr-1: {interface}.{vlan_id}: Linux has names of at most 15 characters"
+    assert modelled["complaints"] == ([] if fits else [said])
 
 
 def base_names(device: dict[str, Any]) -> dict[str, str]:
@@ -212,7 +224,8 @@ def test_networks_go_to_their_family_each_once_and_the_limit_grows_with_them() -
 
 def test_what_may_be_overlooked_is_said() -> None:
     hosts = {**one_line(), "line-2": make_line(make_vbr(2))}
-    assert model(hosts, [*hosts])["remarks"] == [
+    modelled = model(hosts, [*hosts])
+    assert modelled["left_out"] + modelled["remarks"] == [
         "line-2: left out, since customer_edge_device does not name its router",
         "line-1: nothing is announced to the cloud, since customer_edge_announce is empty",
     ]
