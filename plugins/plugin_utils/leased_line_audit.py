@@ -118,6 +118,7 @@ def audit_line(report: Facts, line: Facts, own: Facts | None, partners: Iterable
     told = {key: report[key] for key in shown}
     if own is None and report["created"]:  # the report is of how the line would be then
         told |= {
+            "physical_connection_id": None,
             "status": None,
             "waiting_on": "you",
             "since": None,

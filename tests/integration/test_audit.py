@@ -62,7 +62,8 @@ def test_what_an_audit_finds(service: simulator.Handle, tmp_path: Path) -> None:
         "line-3": "down",
         "line-5": "not_in_service",
     }
-    assert (lines["line-5"]["status"], lines["line-5"]["waiting_on"]) == (None, "you")
+    new = lines["line-5"]
+    assert (new["physical_connection_id"], new["status"], new["waiting_on"]) == (None, None, "you")
     assert lines["line-2"]["planned"] and not lines["line-1"]["planned"]
     assert lines["line-3"]["surplus"]
     assert {
