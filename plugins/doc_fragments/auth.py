@@ -133,7 +133,7 @@ options:
   max_retry_time:
     description:
       - Seconds that a task may spend on retries, on responses that take longer than a second, and on lists without end, all
-        calls together. After each change, and after each pause in which it waits for a status, the time starts again.
+        calls together, at least 1. After each change, and after each pause in which it waits for a status, the time starts again.
       - Raise it where many tasks share one account's quota of calls, so that they throttle each other for long.
     type: int
     default: 300

@@ -59,7 +59,7 @@ def look_at_regions(task: Task, include_other_accounts: bool = False) -> Iterato
     for region in dict.fromkeys(task.params["regions"] or [task.params["region"]]):
         client = task.client(region=region)
         seen = take(client, include_other_accounts)
-        yield seen, write_estate(seen, client.settings.credentials()[1])
+        yield seen, write_estate(seen, client.settings.common_secret())
 
 
 def list_estates(task: Task) -> dict[str, Any]:

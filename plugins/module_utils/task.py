@@ -195,13 +195,14 @@ def make_client(params: Mapping[str, Any], reader: Reader | None = None, secrets
     """Return a client for the task's options. Raises ExpressConnectError where they do not suffice."""
     if not params["region"]:
         raise errors.InvalidOptions("region: required, as an option or in the environment variable ALICLOUD_REGION")
-    for option in ("connect_timeout", "read_timeout", "max_attempts"):
+    for option in ("connect_timeout", "read_timeout", "max_attempts", "max_retry_time"):
         if params[option] < 1:
             raise errors.InvalidOptions(f"{option}: {params[option]} is less than 1")
     reader = reader or Reader()
     settings = Settings(
         region=params["region"],
         credentials=credentials.provider(params),
+        anchor=credentials.find_anchor(params),
         retry_codes=tuple(params["retry_codes"]),
         sensitive_parameters=SENSITIVE_PARAMETERS,
         sensitive_members=SENSITIVE_MEMBERS,

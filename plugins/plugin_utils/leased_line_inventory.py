@@ -120,10 +120,11 @@ def list_unreadable(hostvars: Facts, hosts: Iterable[str]) -> list[str]:
 
 
 def check(lines: Mapping[str, Facts], hosts: Iterable[str]) -> dict[str, Any]:
-    """Return what is wrong with all declarations (C(complaints)), and where to look for the lines of some hosts (C(accounts))."""
+    """Return what is wrong with all declarations (C(complaints)), what of it is wrong with their plans (C(of_plans)), and where to look for
+    the lines of some hosts (C(accounts))."""
     hosts = list(hosts)
-    complaints = [*complain(lines), *complain_of_plans({host: lines[host] for host in hosts if host in lines})]
-    return {"complaints": complaints, "accounts": list_accounts(lines, hosts)}
+    of_plans = complain_of_plans({host: lines[host] for host in hosts if host in lines})
+    return {"complaints": [*complain(lines), *of_plans], "of_plans": of_plans, "accounts": list_accounts(lines, hosts)}
 
 
 def complain(lines: Mapping[str, Facts]) -> list[str]:

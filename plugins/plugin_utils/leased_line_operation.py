@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from ansible.module_utils.parsing.convert_bool import boolean
+
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.carrying import (
     find_alone,
     is_open,
@@ -92,6 +94,12 @@ def take_aim(
         if own is None or line is None or region is None:
             unknown.append(f"{host}: no such line is known; is the name that of a host of the inventory?")
             continue
+        twins = [one["physical_connection_id"] for one in region.find_namesakes(line)]
+        if len(twins) > 1:
+            unknown.append(
+                f"{host}: {len(twins)} lines have its name, {', '.join(twins)}; set leased_line_id to the one that is meant"
+            )
+            continue
         found[host] = describe(host, line, own, lines, region.estate)
     chosen_ids = {one["physical_connection_id"] for one in found.values()}
     resting = chosen_ids | {one.get("physical_connection_id") for one in lines.values() if rests(one)}
@@ -103,9 +111,14 @@ def take_aim(
         "lines": found,
         "unknown": unknown,
         "uncovered": [text for texts in uncovered.values() for text in texts],
-        "refused": [text for host, texts in uncovered.items() if not lines[host].get("force") for text in texts],
+        "refused": [text for host, texts in uncovered.items() if not is_forced(lines[host]) for text in texts],
         "resting": sorted(map(str, resting - {None, ""})),
     }
+
+
+def is_forced(line: Facts) -> bool:
+    """Tell whether a line's traffic may be cut; with -e, or in an inventory in INI, the switch comes as text."""
+    return bool(boolean(line.get("force") or False, strict=False))
 
 
 def describe(host: str, line: Facts, own: Facts, lines: Mapping[str, Facts], estate: Facts) -> dict[str, Any]:

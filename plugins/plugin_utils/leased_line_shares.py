@@ -19,6 +19,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
     REDUNDANCY_READY,
+    TERMINAL,
 )
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_approval import read_plan, steps_of
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
@@ -79,6 +80,11 @@ class Region:
         """Return the line that a host declares."""
         key = ID if line.get(ID) else "name"
         return self.find(line[key], key)
+
+    def find_namesakes(self, line: Facts) -> list[Facts]:
+        """Return the lines, but those that have ended, that a host may declare which names its line without its ID."""
+        found = [] if line.get(ID) else self.by_name.get(str(line["name"]), [])
+        return [one for one in found if one["name"] == line["name"] and one["status"] not in TERMINAL]
 
     def hand_out(self, line: Facts, own: Facts | None, partner: Facts | None) -> dict[str, Any]:
         """Return what a line has to know: in full all lines that may be meant by it, and those redundant with it; and in short those that

@@ -135,6 +135,8 @@ def say_time(seconds: float) -> str:
 def find_violations(reports: Facts, watched: Iterable[str]) -> list[str]:
     """Return what is as an audit does not want it, by line: C(drift), C(down), C(surplus) or C(expiring), and what was not looked at."""
     found = []
+    if isinstance(watched, str):  # as it comes with -e
+        watched = watched.replace(",", " ").split()
     for host, report in reports.items():
         health = report["health"]
         broken = {

@@ -16,7 +16,7 @@ import yaml
 import simulator
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.health import read_time
 
-from .playbooks import OFFBOARD, Estate, mostly_at_night
+from .playbooks import OFFBOARD, ONBOARD, Estate, mostly_at_night
 from .test_role import ALLOWING, a_line, a_router, start
 
 KEY = "S3cr3t-Key!"
@@ -244,9 +244,11 @@ def test_one_plan_holds_for_all_hosts_of_a_run(estate: Estate) -> None:
     """What a host alone is held to would hold nobody, or everybody, as the order of the hosts has it."""
     estate.hosts["other"] = {**estate.hosts["line-1"], "leased_line_name": "other"}
     for host in ("line-1", "other"):
+        estate.hosts[host]["leased_line_confirm_offboard"] = host
+    for host in ("line-1", "other"):
         estate.hosts[host]["leased_line_approved_plan"] = "plan.json"
-        for options in ((), ("--check",)):
-            refused = estate.run(*options)
+        for playbook in (ONBOARD, OFFBOARD):
+            refused = estate.run("--check", playbook=playbook)
             assert (refused.status != 0, refused.changes) == (True, []), refused.output
             assert (
                 "leased_line_approved_plan: a run is held to one plan, and line-1 and other differ in it"

@@ -341,6 +341,7 @@ def test_force_is_that_of_the_line_that_is_meant(estate: Estate, name: str) -> N
     declare_new_key(estate)
     del estate.hosts["line-2"]["leased_line_redundant_with"]
     estate.hosts["line-1"]["leased_line_force"] = True
+    estate.hosts["line-2"]["leased_line_force"] = "false"  # as it comes with -e, and from a survey
     given = {
         "maintenance": {"maintenance": "on", "maintenance_lines": ["line-2"]},
         "rotate_key": {"rotate_key_lines": ["line-2"], "rotate_key_auth_key": NEW_KEY, "rotate_key_settle": 1},
@@ -350,6 +351,20 @@ def test_force_is_that_of_the_line_that_is_meant(estate: Estate, name: str) -> N
     assert "line-2: it has no partner that could carry its traffic" in refused.output
     estate.hosts["line-2"]["leased_line_force"] = True
     assert actions(press(estate, name, "--limit", "line-2", **given))
+
+
+def test_two_lines_of_one_name_are_a_question(estate: Estate) -> None:
+    found = {line["name"]: line for line in estate.service.control.state()["lines"].values()}
+    twin = Bench(estate.service).line(name="another")
+    estate.service.world.store.lines[twin].name = "line-1"
+    for given in (
+        {"name": "maintenance", "maintenance": "on", "maintenance_lines": ["line-1"], "leased_line_force": True},
+        {"name": "failover_test", "failover_test_line": "line-1"},
+    ):
+        refused = press(estate, **given)
+        assert (refused.status != 0, refused.changes) == (True, []), refused.output
+        assert "line-1: 2 lines have its name" in refused.output
+        assert twin in refused.output and str(found["line-1"]["id"]) in refused.output
 
 
 def test_a_group_without_a_key_stays_without_one(estate: Estate) -> None:

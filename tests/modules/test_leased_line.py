@@ -163,6 +163,10 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         {"vbrs": [{**ROUTER, "bgp_networks": [{"dst_cidr_blok": "x"}]}]},
         r"vbrs\[0\].bgp_networks\[0\]: dst_cidr_blok: not known here",
     ),
+    "parameters of a prefix": (
+        {"vbrs": [{**ROUTER, "bgp_networks": [{"dst_cidr_block": "10.0.0.0/16", "extra_parameters": "foo"}]}]},
+        r"bgp_networks\[0\].extra_parameters: has to be a dictionary",
+    ),
     "terms": ({"order_period": 77}, "order_period: 77 is not in the range 1 to 9"),
     "a fee": ({"pay_orders": ["rent"]}, "pay_orders: rent: true, false, or a list of setup and occupancy"),
     "one VLAN for two": (

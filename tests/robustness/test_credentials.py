@@ -172,6 +172,42 @@ def test_a_token_of_an_identity_provider_that_is_not_there(tmp_path: Path) -> No
     assert f"there is no file {file}, or it may not be read" in raised.value.message
 
 
+def client_for(**options: Any) -> Any:
+    checked = ArgumentSpecValidator(task.AUTH).validate({"region": REGION, **options})
+    assert not checked.error_messages, checked.error_messages
+    return task.make_client(checked.validated_parameters)
+
+
+def test_tasks_with_a_role_have_a_secret_in_common(tmp_path: Path) -> None:
+    """Each has keys of its own, and could not tell by them whether an MD5 key is the one that another task saw."""
+    role = {"name": "role", "mode": "RamRoleArn", "ram_role_arn": "acs:ram::1:role/x"}
+    file = write_config(tmp_path, {**PLAIN, **role})
+    token = tmp_path / "token"
+    token.write_text("from the provider")
+    given: list[tuple[dict[str, Any], str]] = [
+        ({"profile": "role", "shared_credentials_file": str(file)}, file.read_text()),
+        (
+            {"access_key_id": "A", "access_key_secret": "itssecret", "assume_role_arn": "acs:ram::1:role/x"},
+            "itssecret",
+        ),
+        (
+            {"oidc_provider_arn": "acs:oidc", "assume_role_arn": "acs:ram::1:role/x", "oidc_token_file": str(token)},
+            "from the provider",
+        ),
+    ]
+    for options, secret in given:
+        first, second = client_for(**options).settings, client_for(**options).settings
+        assert first.common_secret() == second.common_secret() == secret
+    static = client_for(access_key_id="A", access_key_secret="B", security_token="C")
+    assert static.settings.common_secret() == "B"
+
+
+def test_too_little_time_for_a_task() -> None:
+    for option in ("connect_timeout", "read_timeout", "max_attempts", "max_retry_time"):
+        with pytest.raises(errors.InvalidOptions, match=f"^{option}: 0 is less than 1$"):
+            client_for(access_key_id="A", access_key_secret="B", **{option: 0})
+
+
 @pytest.mark.parametrize("option", ["profile", "shared_credentials_file", "ecs_role_name", "assume_role_arn"])
 def test_the_vendors_package_is_missing(monkeypatch: pytest.MonkeyPatch, option: str) -> None:
     monkeypatch.setitem(sys.modules, "alibabacloud_credentials", None)  # what an absent package looks like

@@ -360,6 +360,8 @@ def test_the_end_of_a_run_names_drift_surplus_and_problems() -> None:
     down = {"site-1": build(observed=with_peer(bgp_status="Idle"))}
     assert leased_line_summary.find_violations(down, watched) == ["site-1: down"]
     assert leased_line_summary.find_violations(down, []) == []
+    for text in ("down", "drift, down", "drift down"):  # as it comes with -e
+        assert leased_line_summary.find_violations(down, text) == ["site-1: down"]
 
 
 # ---------------------------------------------------------------- what the hosts declare

@@ -125,7 +125,7 @@ def read_snapshot(declaration: Declaration, context: TaskContext) -> Snapshot:
     region = client.settings.region
     if given.get("region") != region:
         raise errors.InvalidOptions(f"estate: it is of region {given.get('region')}, and this line is in {region}")
-    return read_estate(given, keys_of(declaration), client.settings.credentials()[1])
+    return read_estate(given, keys_of(declaration), client.settings.common_secret())
 
 
 def keys_of(declaration: Declaration) -> list[str]:

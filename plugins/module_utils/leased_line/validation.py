@@ -77,6 +77,8 @@ def check_networks(declaration: Declaration) -> Complaints:
                 found.append(f"{path}: {', '.join(unknown)}: not known here; known are {', '.join(sorted(known))}")
             elif not isinstance(network.get("dst_cidr_block"), str):
                 found.append(f"{path}.dst_cidr_block: required, as a text such as 172.16.0.0/16")
+            elif not isinstance(network.get("extra_parameters") or {}, Mapping):
+                found.append(f"{path}.extra_parameters: has to be a dictionary of request parameters")
     return found
 
 

@@ -26,6 +26,13 @@ def profile_file(params: Mapping[str, Any]) -> str:
     return params.get("shared_credentials_file") or os.path.join(os.path.expanduser("~"), ".aliyun", "config.json")
 
 
+def secret_file(params: Mapping[str, Any]) -> str | None:
+    """Return the file with which keys are fetched, None where an ECS instance has them by itself."""
+    if params.get("oidc_provider_arn"):
+        return str(params.get("oidc_token_file"))
+    return None if params.get("ecs_role_name") else profile_file(params)
+
+
 def name_source(params: Mapping[str, Any], static: bool) -> str:
     """Return where keys are looked for: the first of the sources that the options name."""
     role = f", assuming the role {params['assume_role_arn']}" if params.get("assume_role_arn") else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
@@ -52,6 +53,21 @@ def provider(params: Mapping[str, Any]) -> Callable[[], Keys]:
         return keys.get_access_key_id(), keys.get_access_key_secret(), keys.get_security_token() or None
 
     return fresh
+
+
+def find_anchor(params: Mapping[str, Any]) -> str:
+    """Return a secret that stays where each task is given keys of its own, as those of a role are; empty where none is at hand."""
+    if is_static(params):
+        return str(params["access_key_secret"])
+    from ansible_collections.alicloud.express_connect.plugins.module_utils.transport.credential_sources import (
+        secret_file,
+    )
+
+    file = secret_file(params)
+    try:
+        return Path(file).read_text(encoding="utf-8") if file else ""
+    except (OSError, ValueError):
+        return ""  # the message of why there are no keys says it
 
 
 def is_static(params: Mapping[str, Any]) -> bool:

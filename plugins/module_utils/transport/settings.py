@@ -33,6 +33,8 @@ class Settings:
 
     region: str
     credentials: Callable[[], Keys]
+    anchor: str = ""
+    """A secret behind the keys that outlives them, where they are fetched anew by each task."""
     endpoint: str = DEFAULT_ENDPOINT
     signature_method: str = "HMAC-SHA1"
     validate_certs: bool = True
@@ -54,3 +56,7 @@ class Settings:
     """Who reads the result: a task that nobody reads any more does nothing further."""
     allowance: Callable[[str, str], None] | None = None
     """Called with the action and the token of each changing call before it is made for the first time; it may refuse it."""
+
+    def common_secret(self) -> str:
+        """Return a secret that the tasks of a run have in common, so that what one of them hashes says something to another one."""
+        return self.anchor or self.credentials()[1]
