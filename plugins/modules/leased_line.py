@@ -748,10 +748,6 @@ leased_line:
       description: Status of the LOA.
       type: str
       sample: Available
-    loa_url:
-      description: Where the LOA can be downloaded, where this run has looked at it.
-      type: str
-      sample: https://example.com/loa.pdf
     waiting_on:
       description: Whom the line waits for, V(you), V(alibaba), V(carrier), V(another line) or V(both ends) of a session; null for none.
       type: str

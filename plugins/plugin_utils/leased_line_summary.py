@@ -211,7 +211,7 @@ def broken(host: str, variables: Facts) -> dict[str, Any]:
         **{"request_id": step.get("request_id"), "status": None},
     }
     return {
-        **dict.fromkeys(("account_id", "physical_connection_id", "loa_status", "loa_url", "since", "partner")),
+        **dict.fromkeys(("account_id", "physical_connection_id", "loa_status", "since", "partner")),
         **{key: [] for key in ("depends_on", "orders", "drift", "surplus", *DONE)},
         **dict.fromkeys(("vbrs", "networks", "sessions"), 0),
         "to_come": {"calls": 0, "orders": []},

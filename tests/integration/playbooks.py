@@ -116,7 +116,7 @@ class Estate:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=300,
+            timeout=900,
             check=False,
         )
         entries = [json.loads(line) for line in data.read_text("utf-8").splitlines()] if data.exists() else []

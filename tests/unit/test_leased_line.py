@@ -56,7 +56,6 @@ FACTS: dict[str, Any] = {
     "observed": LINE,
     "status": "Enabled",
     "loa_status": "Complete",
-    "loa": None,
     "partner": None,
     "steps": [],
     "held": None,

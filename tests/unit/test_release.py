@@ -40,6 +40,18 @@ def test_what_is_in_the_way_of_a_release_is_found(root: Path) -> None:
     ]
 
 
+def test_the_changelog_names_all_that_is_new() -> None:
+    told = yaml.safe_load((ROOT / "changelogs" / "changelog.yaml").read_text("utf-8"))["releases"].values()
+    named = {one["name"] for release in told for one in [*release["modules"], *release["objects"]["role"]]}
+    named |= {one["name"] for release in told for kind in release["plugins"].values() for one in kind}
+    there = [
+        *ROOT.glob("plugins/modules/*.py"),
+        *ROOT.glob("plugins/filter/*.yml"),
+        *ROOT.glob("plugins/inventory/*.py"),
+    ]
+    assert named == {path.stem for path in there} | {path.name for path in ROOT.glob("roles/*")}
+
+
 def test_workflows_run_targets_that_exist() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     called = {

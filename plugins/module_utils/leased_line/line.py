@@ -302,7 +302,6 @@ def facts_of(
         "observed": observed,
         "status": walk.status,
         "loa_status": walk.loa_status,
-        "loa": by_step["loa"].result if "loa" in by_step else None,
         "partner": observe_line(
             replace(context, client=walk.around.snapshot), str(partner.get("physical_connection_id") or "")
         ),

@@ -68,14 +68,13 @@ IN_SERVICE: dict[str, Told] = {
 def build(facts: Facts) -> Object:
     """Return the report of a line.
 
-    :arg facts: C(declaration), C(observed), C(status), C(loa_status), C(loa), C(partner), C(steps), C(held), C(obstacle), C(drift),
+    :arg facts: C(declaration), C(observed), C(status), C(loa_status), C(partner), C(steps), C(held), C(obstacle), C(drift),
         C(surplus), C(orders), C(preview), C(foreseen), C(account_id), C(now), C(previous), C(settings).
     """
     declaration, observed, now = facts["declaration"], facts["observed"], facts["now"]
     calls = [call for step in facts["steps"] for call in step["calls"]]
     health = judge(observed, declaration, now, facts["settings"].get("expiry_warning_days") or 0)
     waiting_on, next_step = tell(facts, health)
-    loa = facts["loa"] or {}
     report = {
         "schema": VERSION,
         "name": declaration["name"],
@@ -83,7 +82,6 @@ def build(facts: Facts) -> Object:
         "physical_connection_id": (observed or {}).get("physical_connection_id"),
         "status": facts["status"] or None,
         "loa_status": facts["loa_status"] or None,
-        "loa_url": loa.get("loa_url"),
         "waiting_on": waiting_on,
         "next_step": next_step,
         "depends_on": facts["foreseen"],

@@ -191,7 +191,8 @@ LOA_PLAN = Handling(
     "modules/test_states_loa_and_orders.py::test_loa",
 )
 LOA_LINK = Handling(
-    "Result loa_url; treat it as a secret that expires.", "modules/test_today_facts.py::test_the_link_to_an_loa"
+    "Result loa_url of the modules for the LOA, and of no report; treat it as a secret that expires.",
+    "modules/test_today_facts.py::test_the_link_to_an_loa",
 )
 LOA_MEMBERS = Handling("Returned; contact details are masked.", "modules/test_today.py::test_why_an_loa_was_rejected")
 LOA_MASKED = Handling(
