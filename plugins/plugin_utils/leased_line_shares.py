@@ -17,6 +17,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
     find_circle,
     find_host,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.associations import ASSOCIATIONS
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
     REDUNDANCY_READY,
     TERMINAL,
@@ -27,6 +28,7 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_li
     list_unclaimed,
     place_of,
     rests,
+    routers_of,
     write_place,
 )
 
@@ -61,6 +63,15 @@ class Region:
         return found
 
     @cached_property
+    def by_further(self) -> dict[str, list[Facts]]:
+        """The lines that have a router which goes over another one too, by the ID of that one."""
+        found: dict[str, list[Facts]] = {}
+        for line in self.estate["physical_connections"]:
+            for further in list_further(line["vbrs"]):
+                found.setdefault(further, []).append(line)
+        return found
+
+    @cached_property
     def unclaimed(self) -> list[dict[str, Any]]:
         """The lines that nobody claims: what names them, and how they stand."""
         strays = [line for line in self.estate["physical_connections"] if not {line[ID], line["name"]} & self.claimed]
@@ -87,11 +98,13 @@ class Region:
         return [one for one in found if one["name"] == line["name"] and one["status"] not in TERMINAL]
 
     def hand_out(self, line: Facts, own: Facts | None, partner: Facts | None) -> dict[str, Any]:
-        """Return what a line has to know: in full all lines that may be meant by it, and those redundant with it; and in short those that
-        nobody claims."""
+        """Return what a line has to know: in full all lines that may be meant by it, those redundant with it, and those that a router
+        joins with it or is to join; and in short those that nobody claims."""
         named = [*self.by_name.get(str(line["name"]), ()), *self.by_name.get(str(line.get("redundant_with")), ())]
         redundant = self.by_partner.get(str(own[ID]), []) if own else []
-        full = {one[ID]: one for one in (own, partner, *named, *redundant) if one}
+        joined = self.by_further.get(str(own[ID]), []) if own else []
+        to_join = [self.find(one, ID) for one in list_further(routers_of(line))]
+        full = {one[ID]: one for one in (own, partner, *named, *redundant, *joined, *to_join) if one}
         others = [one for one in self.unclaimed if one[ID] not in full]
         return {**self.estate, "physical_connections": [*full.values(), *others], "vbrs": []}
 
@@ -225,6 +238,12 @@ def list_leaving(
     places = [(regions.get(write_place(place_of(line))), line) for line in ending]
     found = [region.find_own(line) for region, line in places if region]
     return frozenset(str(own[ID]) for own in found if own)
+
+
+def list_further(vbrs: Iterable[Facts]) -> list[str]:
+    """Return the IDs of the further lines over which routers go."""
+    links = [link for vbr in vbrs for link in vbr.get(ASSOCIATIONS) or () if isinstance(link, Mapping)]
+    return list(dict.fromkeys(str(link.get(ID)) for link in links))
 
 
 def list_claims(lines: Mapping[str, Facts]) -> list[str]:

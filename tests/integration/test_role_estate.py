@@ -16,7 +16,7 @@ from modules.bench import Bench
 
 import simulator
 
-from .playbooks import Estate, Outcome
+from .playbooks import OFFBOARD, Estate, Outcome, assert_foretold
 from .test_role import ALLOWING, PAYING, a_line, a_router, start
 
 LINES, HALF_A_CALL = 24, 0.5
@@ -308,3 +308,23 @@ def test_what_a_play_says_of_a_line_counts_as_what_its_host_says(service: simula
     )
     outcome = estate.run("--check", playbook=str(play))
     assert outcome.lines["line-1"]["physical_connection_id"] == other, outcome.output
+
+
+def test_a_line_that_a_router_of_another_one_goes_over(service: simulator.Handle, profile: str, tmp_path: Path) -> None:
+    """The router goes on to it, and leaves it again before it ends; each time only one of the two is in the run."""
+    estate, bench = in_service(service, tmp_path, 2)
+    further = estate.line("line-2")["id"]
+    link = {"physical_connection_id": further, "vlan_id": 500, "local_gateway_ip": "10.9.0.1"}
+    link |= {"peer_gateway_ip": "10.9.0.2", "peering_subnet_mask": "255.255.255.252"}
+    estate.hosts["line-1"]["leased_line_vbrs"][0]["associated_physical_connections"] = [link]
+    preview = estate.preview("--limit", "line-1")
+    assert preview.actions("line-1") == ["ModifyVirtualBorderRouterAttribute"], preview.output
+    assert_foretold(preview, estate.run("--limit", "line-1"), profile)
+    (router,) = bench.find("vbr", name="vbr-1")
+    assert [one["physical_connection_id"] for one in router["associated_physical_connections"]] == [further]
+
+    ending = {"playbook": OFFBOARD, "leased_line_confirm_offboard": "line-2"}
+    preview = estate.preview("--limit", "line-2", **ending)
+    assert "UnassociatePhysicalConnectionFromVirtualBorderRouter" in preview.actions("line-2"), preview.output
+    assert_foretold(preview, estate.run("--limit", "line-2", **ending), profile)
+    assert [one["name"] for one in bench.find("physical_connection")] == ["line-1"]
