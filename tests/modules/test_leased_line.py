@@ -202,6 +202,33 @@ def test_what_is_wrong_is_refused_before_any_call(
     assert bench.latest() == 0
 
 
+GROUP = ROUTER["bgp_groups"][0]
+FURTHER = {**GATEWAYS, "physical_connection_id": "pc-gone", "vlan_id": 500}
+NOWHERE: dict[str, tuple[dict[str, Any], str]] = {
+    "a VBR": ({"vbr_id": "vbr-gone"}, r"vbrs\[0\]: VBR vbr-gone does not exist"),
+    "a group": (
+        {"bgp_groups": [{**GROUP, "bgp_group_id": "bgpg-gone"}]},
+        r"vbrs\[0\].bgp_groups\[0\]: BGP group bgpg-gone does not exist",
+    ),
+    "a further line": (
+        {"associated_physical_connections": [FURTHER]},
+        r"vbrs\[0\]: associated_physical_connections\[0\].physical_connection_id: physical connection pc-gone does not exist",
+    ),
+}
+
+
+@pytest.mark.parametrize("preview", [True, False])
+@pytest.mark.parametrize(("given", "text"), NOWHERE.values(), ids=list(NOWHERE))
+def test_what_is_named_and_not_there_is_refused_before_anything_is_ordered(
+    bench: Bench, given: dict[str, Any], text: str, preview: bool
+) -> None:
+    bench.line(name="site-1", status="Confirmed", loa="Complete", peer_location=DECLARED["peer_location"])
+    since = bench.latest()
+    with pytest.raises(errors.InvalidOptions, match=f"^nothing was changed: {text}"):
+        bring(bench, preview, vbrs=[{**ROUTER, **given}])
+    assert bench.made(since) == []
+
+
 def test_a_hundred_prefixes_take_few_reads(bench: Bench) -> None:
     bench.control.quotas(networks_per_vbr=None)
     in_service(bench, vbrs=[{**ROUTER, "bgp_networks": []}])

@@ -62,8 +62,8 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.order_marks import can_keep_marks
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import Object
 
-# What is wrong with a declaration, whatever is there: nothing is begun before it is corrected.
-INVALID = (errors.InvalidOptions, errors.Ambiguous, errors.Contradiction)
+# What is wrong with a declaration, in whatever state the line is: nothing is begun before it is corrected.
+INVALID = (errors.InvalidOptions, errors.Ambiguous, errors.Contradiction, errors.NotFound)
 SETUP_ORDER = "CreatePhysicalConnectionSetupOrder"
 # The actions that are refused while the billing of outbound traffic is not open.
 NEED_TRAFFIC = (
