@@ -296,6 +296,34 @@ def test_what_cannot_change_is_drift_and_stops_no_router(bench: Bench) -> None:
     assert (again["changed"], again["leased_line"]["drift"]) == (False, done["leased_line"]["drift"])
 
 
+def refuse_further(bench: Bench) -> dict[str, Any]:
+    """A router that is to go over a further line, which the service refuses."""
+    bench.control.quotas(associations_per_vbr=0)
+    further = bench.line(name="spare", peer_location="elsewhere")
+    links = [{**FURTHER, "physical_connection_id": further}]
+    return {**ROUTER, "min_rx_interval": 1000, "associated_physical_connections": links}  # it has that interval anyway
+
+
+@pytest.mark.parametrize("name", ["edge", None])
+def test_a_new_router_of_which_a_setting_is_refused(bench: Bench, name: str | None) -> None:
+    bench.line(name="site-1", peer_location=DECLARED["peer_location"])
+    router = {**refuse_further(bench), "name": name}
+    done = bring(bench, vbrs=[router])
+    assert called(done)[:2] == ["CreateVirtualBorderRouter", "CreateBgpGroup"]
+    drift = done["leased_line"]["drift"]
+    assert [one["field"] for one in drift] == ["associated_physical_connections"]
+    again = bring(bench, vbrs=[router])
+    assert (again["changed"], again["leased_line"]["drift"]) == (False, drift)
+
+
+def test_a_router_that_comes_back_without_a_setting_that_is_refused(bench: Bench) -> None:
+    in_service(bench)
+    bring(bench, state="maintenance", force=True)
+    done = bring(bench, vbrs=[refuse_further(bench)])
+    assert called(done) == ["RecoverVirtualBorderRouter"]
+    assert [one["field"] for one in done["leased_line"]["drift"]] == ["associated_physical_connections"]
+
+
 def test_maintenance_lasts_and_refuses_to_cut_the_last_path(bench: Bench) -> None:
     in_service(bench)
     held = bring(bench, state="maintenance")

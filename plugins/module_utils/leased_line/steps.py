@@ -85,13 +85,16 @@ class Walker:
         With I(keeps_going), what differs and cannot be changed becomes drift, and the rest of the part is seen to.
         """
         outcome = self.untouched.get(step)
+        made: list[Object] = []
         while outcome is None:
             outcome = self.attempt(part, step, more)
             fixed = self.fixed_fields(outcome) if keeps_going and outcome.error else []
             if fixed and len(self.drift) < MOST_REFUSALS * 100:
                 self.note_drift(part, step, fixed, more)
                 part = replace(part, given={key: value for key, value in part.given.items() if key not in fixed})
+                made += outcome.calls
                 outcome = None
+        outcome.calls = [*made, *outcome.calls]
         again = {call["action"] for call in outcome.calls}
         outcome.calls = [*(call for call in self.ahead.get(step, ()) if call["action"] not in again), *outcome.calls]
         self.outcomes.append(outcome)
@@ -110,35 +113,38 @@ class Walker:
 
     def fixed_fields(self, outcome: Outcome) -> list[str]:
         """Return the options of a part that the service, or what is known of it, does not let change now."""
-        error, given = outcome.error, outcome.part.given
+        error, given, resource = outcome.error, outcome.part.given, outcome.part.resource
         fields = error.details.get("fields", []) if isinstance(error, errors.Refused) else []
         if isinstance(error, errors.ApiError) and error.action.startswith("Modify"):
             passing = (*errors.PERMISSION_DENIED, *errors.RETRY_ALWAYS, *errors.ARRIVED)
             planned = self.foreseen.get(outcome.step)
             if planned and not error.unsure and not errors.is_one_of(error.code, passing):
-                fields = list(planned.diff["after"])
-        return [name for name in fields if name in given and name not in ("name", outcome.part.resource.own_id)]
+                is_new = any(call["action"] == resource.actions.create for call in outcome.calls)
+                taken = [row.option for row in resource.fields if row.create and is_new]
+                fields = [name for name in planned.diff["after"] if name not in taken]
+        return [name for name in fields if name in given and name not in ("name", resource.own_id)]
 
     def note_drift(self, part: Part, step: str, fields: Iterable[str], more: Mapping[str, Any]) -> None:
         """Note what is wanted and what there is."""
         current = self.find_current(part, more)
-        wanted = redact_object(part.resource, part.given)
+        wanted, actual = redact_object(part.resource, part.given), redact_object(part.resource, current)
         known = {(one["step"], one["field"]) for one in self.drift}
         for name in fields:
-            if (step, name) not in known:
+            row = part.resource.row(name)
+            differs = not row.matches(current.get(name), row.normalize(part.given[name]))
+            if differs and (step, name) not in known:
                 shown = {"object": part.name_path, "kind": part.kind, "step": step}
-                self.drift.append({**shown, "field": name, "wanted": wanted.get(name), "actual": current.get(name)})
+                self.drift.append({**shown, "field": name, "wanted": wanted.get(name), "actual": actual.get(name)})
 
     def find_current(self, part: Part, more: Mapping[str, Any]) -> Object:
-        """Return the object of a part as it is."""
+        """Return the object of a part as it is; secrets are still in it."""
         asked = part.asks(**more)
         with recalled(self.context):
             try:
                 task = prepare_task(part.resource, asked, replace(self.context, warnings=[]))
-                current = part.resource.observe(replace(self.context, warnings=[]), task).current
+                return part.resource.observe(replace(self.context, warnings=[]), task).current or {}
             except errors.ExpressConnectError:
                 return {}
-        return redact_object(part.resource, current)
 
     def see(self, resource: Resource, item: Object) -> None:
         """Have a preview see an object as it would be then."""
