@@ -660,6 +660,21 @@ def test_runs_tell_each_other_by_a_tag(today: Bench) -> None:
     assert (bring(today, **changed, inventory=other)["changed"], today.made(since)) == (False, [])
 
 
+@pytest.mark.parametrize("foresee", [False, True])
+def test_a_run_that_only_waits_is_not_announced(today: Bench, foresee: bool) -> None:
+    line = today.line(name="site-1", status="Approved", peer_location=DECLARED["peer_location"])
+    given = {"announce": True, "pay_orders": False, "foresee": foresee}
+    since = today.latest()
+    plan = bring(today, True, **given)["plan"]
+    waiting = bring(today, **given)
+    assert (waiting["changed"], today.made(since)) == (False, [])
+    assert bring(today, True, **{**given, "foresee": False})["calls"] == []
+    today.set_status(line, "Allocated")
+    foreseen = bring(today, True, **{**given, "foresee": False})
+    done = bring(today, **given, approved_steps=plan["steps"])
+    assert called(done) == called(foreseen) == ["TagResourcesForExpressConnect", "ApplyPhysicalConnectionLOA"]
+
+
 def test_nothing_is_announced_where_there_are_no_tags(reference: Bench) -> None:
     in_service(reference)
     done = bring(reference, announce=True, vbrs=[{**ROUTER, "min_rx_interval": 400}])

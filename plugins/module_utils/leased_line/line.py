@@ -105,7 +105,9 @@ def bring_forward(declaration: Declaration, context: TaskContext, now: float) ->
     plan = canonical_plan(str(declaration["name"]), chain.walker.outcomes, names_of_lines(snapshot, around))
     hold_to_plan(declaration, context, plan["steps"])
     if not context.check_mode:
-        walk = run(declaration, context, around, chain, [announcement(context)] if announcement else [])
+        ahead = preview(declaration, context, around, foresees=False) if announcement and chain.foreseen else chain
+        begun = [announcement(context)] if announcement and ahead.walker.calls else []
+        walk = run(declaration, context, around, chain, begun)
     elif declaration.get("foresee") or not chain.foreseen:
         walk = chain
     else:
