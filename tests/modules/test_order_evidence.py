@@ -14,7 +14,7 @@ import pytest
 import simulator
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 
-from .bench import LINE_TODAY, Bench, actions
+from .bench import LINE_TODAY, Bench, actions, meanwhile
 from .conftest import start
 
 ORDER = "physical_connection_order"
@@ -401,6 +401,43 @@ def test_an_installation_order_that_is_taken_for_its_line(bench: Bench) -> None:
     line = bench.line("Approved")
     bench.line("Approved", line_operator="CU")
     assert standing(order(bench, line, **FIRST)) == (True, True, False)
+
+
+@pytest.mark.parametrize(
+    ("fault", "name", "accused"),
+    [
+        ("status_503", "theirs", False),
+        ("drop_after", "theirs", False),
+        ("drop_after", "", False),
+        ("status_503", "", True),
+    ],
+)
+def test_a_line_that_others_apply_for_during_an_installation_order(
+    bench: Bench, fault: str, name: str, accused: bool
+) -> None:
+    """After drop_after the answer names the order's line; after status_503 it names none, as two lines fit by then."""
+    line = bench.line("Approved")
+    bench.control.add_fault(fault, action=SETUP)
+    given = {option: value for option, value in {**LINE_TODAY, "name": name}.items() if value}
+    meanwhile(bench, lambda: bench.make("CreatePhysicalConnection", "physical_connection", given), after=0)
+    if accused:
+        with pytest.raises(errors.Refused, match="the service took it for another physical connection, or made one"):
+            order(bench, line, **FIRST)
+    else:
+        assert standing(order(bench, line, **FIRST)) == (True, True, False)
+    assert len(bench.control.state()["lines"]) == 2
+    assert placed(bench) == ["setup"]
+
+
+def test_only_the_line_that_an_installation_order_makes_is_accused(bench: Bench) -> None:
+    bench.control.config(setup_order="creates")
+    line, theirs = bench.line("Approved"), []
+    bench.control.add_fault("status_503", action=SETUP)
+    meanwhile(bench, lambda: theirs.append(bench.line("Initial")), after=0)
+    with pytest.raises(errors.Refused) as caught:
+        order(bench, line, **FIRST)
+    (made,) = set(bench.control.state()["lines"]) - {line, *theirs}
+    assert caught.value.details["stray_physical_connection_ids"] == [made]
 
 
 # ---------------------------------------------------------------- which fees

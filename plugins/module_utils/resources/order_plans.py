@@ -82,7 +82,7 @@ def observe_order(context: TaskContext, task: Task) -> Observation:
     kind, paying = task.desired_state["type"], may_pay(task.params.get("pay"), task.desired_state["type"])
     connection = task.references[option]
     facts: dict[str, Any] = {"keeps_marks": paying and can_keep_marks(context.client)}
-    facts["twins"] = frozenset()
+    facts["twins"] = {}
     found = find(context.client, PHYSICAL_CONNECTION, connection.scope)
     if found is None and is_placeholder(connection.object_id):
         return Observation(None, facts=facts)
@@ -191,11 +191,16 @@ def order_before(wish: Wish, reorder: bool) -> str:
 
 
 def check_line(wish: Wish, facts: Mapping[str, Any], named: str, order_id: str) -> Check:
-    """Return the check that an installation order, which names no line, was taken for the line it was for, and made none."""
+    """Return the check that an installation order, which names no line, was taken for the line it was for, and made none.
+
+    Where the answer names a line, that is the one. Where it names none, a line that has appeared was made by the order, unless it
+    has a name: the order takes none, so that others have applied for it meanwhile.
+    """
 
     def look(client: Client, ids: Mapping[str, str]) -> None:
-        appeared = find_twins(client, wish.terms) - facts["twins"]
-        strays = sorted({ids[named], *appeared} - {"", wish.line_id})
+        twins = {} if ids[named] else find_twins(client, wish.terms)
+        made = {line_id for line_id, name in twins.items() if not name and line_id not in facts["twins"]}
+        strays = sorted({ids[named], *made} - {"", wish.line_id})
         if not strays:
             return
         if facts["keeps_marks"]:
@@ -213,11 +218,11 @@ def check_line(wish: Wish, facts: Mapping[str, Any], named: str, order_id: str) 
     return Check(look)
 
 
-def find_twins(client: Client, terms: Mapping[str, Any]) -> frozenset[str]:
-    """Return the IDs of the physical connections with a port as in an installation order, which names nothing else."""
+def find_twins(client: Client, terms: Mapping[str, Any]) -> dict[str, str | None]:
+    """Return the physical connections with a port as in an installation order, which names nothing else: ID -> name."""
     rows = [row for row in PORT_FIELDS if row.option != "redundant_physical_connection_id"]
     scope = {row.option: terms[row.api] for row in rows if row.api in terms}
-    return frozenset(item["physical_connection_id"] for item in find_all(client, PHYSICAL_CONNECTION, scope))
+    return {item["physical_connection_id"]: item["name"] for item in find_all(client, PHYSICAL_CONNECTION, scope)}
 
 
 def may_pay(pay: Any, kind: str) -> bool:
