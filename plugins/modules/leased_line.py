@@ -666,7 +666,8 @@ options:
     description:
       - The RV(plan.steps) that were approved. If a changing call is needed that is not among them, or more often than there, the
         module fails before anything is changed, and returns the calls in question as RV(unapproved).
-      - Whatever else makes the module want another call, it is not made.
+      - Whatever else makes the module want another call, it is not made; except that the tag that announces an order is taken back where
+        the service refuses the order.
       - It does not matter which of them were taken by earlier runs.
     type: list
     elements: dict

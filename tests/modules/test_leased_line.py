@@ -679,3 +679,26 @@ def test_nothing_is_announced_where_there_are_no_tags(reference: Bench) -> None:
     in_service(reference)
     done = bring(reference, announce=True, vbrs=[{**ROUTER, "min_rx_interval": 400}])
     assert (called(done), done["warnings"]) == (["ModifyVirtualBorderRouterAttribute"], [])
+
+
+def test_an_order_refused_under_an_approved_plan_is_placed_by_a_later_run(today: Bench) -> None:
+    """Its mark is taken back, which no plan lists."""
+    today.line("Allocated", name="site-1")
+    given = {"pay_orders": ["setup"], "confirm": False, "setup_ordered_elsewhere": False}
+    approved = bring(today, True, **given)["plan"]["steps"]
+    today.control.config(balance="none")
+    with pytest.raises(errors.ApiError, match=r"PAY\.INSUFFICIENT_BALANCE"):
+        bring(today, **given, approved_steps=approved)
+    today.control.config(balance="enough")
+    since = today.latest()
+    bring(today, **given, approved_steps=approved)
+    assert "CreatePhysicalConnectionSetupOrder" in today.made(since)
+
+
+def test_a_line_that_is_not_told_twice_to_be_enabled_says_so(today: Bench) -> None:
+    today.control.delays(activation=None)
+    today.line("Confirmed", loa="Complete", name="site-1")
+    assert "EnablePhysicalConnection" in called(bring(today))
+    again = bring(today)
+    assert called(again) == []
+    assert any("remove its tag express_connect_order_enabling" in text for text in again["warnings"])

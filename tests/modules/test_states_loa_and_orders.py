@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from profiles import on
 from unit.common import RESOURCES, shows
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.approval import Allowance
 from simulator.express_connect.reference.states import NEXT
 
 from .bench import ACCESS_POINT, CABLED, LOA, PERSON, Bench, actions, meanwhile, unmarked
@@ -536,6 +538,19 @@ def test_an_order_waits_for_a_confirmation_that_the_service_insists_on(today: Be
     done = today.run("physical_connection_order", **given)
     assert unmarked(actions(done)) == [OCCUPANCY]
     assert len(orders(today, OCCUPANCY)) == 1
+
+
+def test_an_order_that_comes_too_early_is_placed_within_its_approved_plan(today: Bench) -> None:
+    """It is announced again, since its first announcement was taken back."""
+    today.control.config(confirmation="follows")
+    line = today.line("Allocated", loa="Available")
+    today.set_status(line, "Complete", "loa_status")
+    meanwhile(today, lambda: today.set_status(line, "Confirmed"), after=30)
+    given = {"physical_connection_id": line, "type": "occupancy", "pay": True, "wait_for_due": True}
+    approved = today.preview("physical_connection_order", **given)["calls"]
+    today.client.settings = replace(today.client.settings, allowance=Allowance("line-1", approved))
+    done = today.run("physical_connection_order", **given)
+    assert actions(done) == [call["action"] for call in approved]
 
 
 def test_an_loa_needs_people_today_and_needed_none_before(today: Bench, reference: Bench) -> None:

@@ -208,10 +208,11 @@ def name_children(run: Run, call: Call, refusal: errors.ApiError) -> None:
 
 def take_back(run: Run, call: Call) -> None:
     """Undo the call before one that was surely refused, where that goes with it."""
-    if call.undo:
+    made = run.progress.calls
+    if call.undo and made:
         with suppress(errors.ExpressConnectError):  # then it stays, and the next run asks
-            run.context.client.call(call.undo.action, call.undo.parameters)
-            del run.progress.calls[-1:]
+            run.context.client.call(call.undo.action, call.undo.parameters, undoes=made[-1]["action"])
+            del made[-1:]
 
 
 def unclear(run: Run, call: Call, error: errors.ExpressConnectError) -> errors.Unclear:

@@ -305,6 +305,7 @@ class Advance:
         if self.status == "Allocated" and not self.confirms:
             self.others_do("Alibaba Cloud confirms the cabling", status="Confirmed")
         step = self.own(state="enabled", confirm=self.confirms, pay="occupancy" in self.fees)
+        self.walker.untouched.pop("enable", None)  # a preview shows no call where it only waits
         outcome = self.walker.take(
             step,
             "enable",
@@ -316,6 +317,7 @@ class Advance:
         elif isinstance(outcome.error, errors.WaitTimeout) and outcome.error.details.get("last_status"):
             # what is paid for and not Enabled yet is for the next run
             self.see({}, status=outcome.error.details["last_status"])
+            outcome.warnings.append(outcome.error.message)
             outcome.error = None
 
     # ------------------------------------------------------------ on the line

@@ -62,9 +62,15 @@ class Allowance:
     approved: Iterable[Step]
     tokens: dict[str, set[str]] = field(default_factory=dict)
 
-    def __call__(self, action: str, token: str) -> None:
-        """Raise Refused where the action was not approved, or not as often. A repetition has the token of the first attempt."""
-        taken = self.tokens.setdefault(action, set())
+    def __call__(self, action: str, token: str, undoes: str = "") -> None:
+        """Raise Refused where the action was not approved, or not as often. A repetition has the token of the first attempt.
+
+        What undoes an action is in no plan and always allowed; the action then counts as not made.
+        """
+        taken = self.tokens.setdefault(undoes or action, set())
+        if undoes:
+            taken.pop()
+            return
         most = Counter(step["action"] for step in self.approved)[action]
         if token not in taken and len(taken) >= most:
             raise errors.Refused(

@@ -81,19 +81,26 @@ class Client:
     # ------------------------------------------------------------ calls
 
     def call(
-        self, action: str, params: Mapping[str, Any], token: str | None = None, check: AnswerCheck | None = None
+        self,
+        action: str,
+        params: Mapping[str, Any],
+        token: str | None = None,
+        check: AnswerCheck | None = None,
+        undoes: str = "",
     ) -> dict[str, Any]:
         """Call an action and return its answer, if it is one: I(check) refuses what is not as documented, which is no answer.
 
         A changing call carries a ClientToken (I(token), or a new one), which all its repetitions keep: another token would be
         another call. So a conflict is not for here to repeat, but raised as Conflict; except once an answer was lost, since
         it may then be with the very call that it was the answer to.
+
+        :arg undoes: the action of the call that this one takes back.
         """
         settings, clock = self.settings, self.settings.clock
         changing = is_changing(action)
         token = (token or new_token()) if changing else None
         if token and settings.allowance:
-            settings.allowance(action, token)
+            settings.allowance(action, token, undoes)
         started, attempt, throttled, unsure = clock.monotonic(), 0, 0, False
         while True:
             begun = clock.monotonic()

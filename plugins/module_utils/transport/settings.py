@@ -54,8 +54,9 @@ class Settings:
     clock: Clock = field(default_factory=Clock)
     reader: Reader = field(default_factory=Reader)
     """Who reads the result: a task that nobody reads any more does nothing further."""
-    allowance: Callable[[str, str], None] | None = None
-    """Called with the action and the token of each changing call before it is made for the first time; it may refuse it."""
+    allowance: Callable[[str, str, str], None] | None = None
+    """Called with the action and the token of each changing call before it is made for the first time, and with the action that it
+    undoes, if any; it may refuse it."""
 
     def common_secret(self) -> str:
         """Return a secret that the tasks of a run have in common, so that what one of them hashes says something to another one."""
