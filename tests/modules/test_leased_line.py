@@ -20,7 +20,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.line import bring_forward
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import take, write_estate
 
-from .bench import ACCESS_POINT, CABLED, GATEWAYS, LOA, MARKS, Bench, meanwhile
+from .bench import ACCESS_POINT, CABLED, GATEWAYS, LINE_TODAY, LOA, MARKS, Bench, meanwhile
 
 ROUTER: dict[str, Any] = {
     "name": "edge",
@@ -702,3 +702,23 @@ def test_a_line_that_is_not_told_twice_to_be_enabled_says_so(today: Bench) -> No
     again = bring(today)
     assert called(again) == []
     assert any("remove its tag express_connect_order_enabling" in text for text in again["warnings"])
+
+
+def test_a_creation_is_told_though_it_is_not_shown_in_time(bench: Bench, tmp_path: Path) -> None:
+    """It is in the journal before it is looked for, and among the calls of the error."""
+    path, early = tmp_path / "journal", list[str]()
+    meanwhile(bench, lambda: early.append(path.read_text("utf-8")), after=0)
+    bench.control.add_fault("stale_read", action="DescribePhysicalConnections", calls=None)
+    with pytest.raises(errors.WaitTimeout, match="is not listed 30 s later") as caught:
+        bring(bench, journal_path=str(path), wait_timeout=5)
+    assert (called(caught.value.details), caught.value.details["changed"]) == (["CreatePhysicalConnection"], True)
+    assert json.loads(early[0])["action"] == "CreatePhysicalConnection"
+    assert path.read_text("utf-8") == early[0]
+
+
+def test_a_creation_is_told_though_the_look_after_it_fails(bench: Bench) -> None:
+    """The listing that comes before it is answered, all later ones are not."""
+    bench.control.add_fault("status_500", action="DescribePhysicalConnections", first=2, calls=None)
+    with pytest.raises(errors.ApiError, match="Done before that, and not undone: CreatePhysicalConnection") as caught:
+        bench.run("physical_connection", **{**LINE_TODAY, "name": "site-1"})
+    assert (called(caught.value.details), caught.value.details["changed"]) == (["CreatePhysicalConnection"], True)

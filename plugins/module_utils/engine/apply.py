@@ -84,8 +84,7 @@ def take_steps(run: Run) -> Object | None:
         call = replace(step, parameters=run.resolve(step.parameters))
         if call.skip_if_achieved and is_achieved(run, call):
             continue
-        answer, found = make_call(run, call)
-        run.progress.calls.append(run.record(call, answer))
+        found = make_call(run, call)
     return found
 
 
@@ -96,18 +95,17 @@ def try_first(run: Run, call: Call) -> bool:
     """
     dependent = errors.DEPENDENT.get(call.action, ())
     try:
-        answer, _found = make_call(run, replace(call, final=dependent))
+        make_call(run, replace(call, final=dependent))
     except errors.ApiError as error:
         if errors.is_one_of(error.code, dependent):
             return False
         error.add("This was asked first; nothing that hangs on it was removed")
         raise
-    run.progress.calls.append(run.record(call, answer))
     return True
 
 
-def make_call(run: Run, call: Call) -> tuple[dict[str, Any], Object | None]:
-    """Make one changing call; return its answer and, for a creation, the object where it is shown.
+def make_call(run: Run, call: Call) -> Object | None:
+    """Make one changing call, and note it; return, for a creation, the object where it is shown.
 
     Raises Outdated where the service refuses it for a reason that passes, or answers with what is not meant.
     """
@@ -125,10 +123,16 @@ def make_call(run: Run, call: Call) -> tuple[dict[str, Any], Object | None]:
         if not has_nothing_to_do(run, call, refusal):
             raise settle_refusal(run, call, refusal) from None
         answer = {"RequestId": refusal.request_id}
-    if call.creates:
-        return check_created(run, call, answer)
-    note_answer(run, call, answer)
-    return answer, None
+    made = run.record(call, answer)
+    run.progress.calls.append(made)
+    if not call.creates:
+        note_answer(run, call, answer)
+        return None
+    try:
+        return check_created(run, call, answer, made)
+    except errors.Outdated:  # the answer is not of this creation
+        del run.progress.calls[-1:]
+        raise
 
 
 def send(run: Run, call: Call) -> dict[str, Any]:

@@ -26,9 +26,6 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.transport
 
 MOST_LIVES = 100
 
-Created = tuple[dict[str, Any], "Object | None"]
-"""The answer of a creating call, and the object where it is shown."""
-
 
 def note_answer(run: Run, call: Call, answer: Mapping[str, Any]) -> str:
     """Have what an answer names take its placeholders' places; return the ID of what the call made, '' where that has none."""
@@ -39,28 +36,29 @@ def note_answer(run: Run, call: Call, answer: Mapping[str, Any]) -> str:
     return object_id
 
 
-def check_created(run: Run, call: Call, answer: dict[str, Any]) -> Created:
-    """Return the answer of a creating call, with the object, if that is what the call was to create.
+def check_created(run: Run, call: Call, answer: dict[str, Any], made: Object) -> Object | None:
+    """Return the object that a creating call answered with, where it is shown, if that is what the call was to create.
 
+    :arg made: the call, as results show it.
     Raises Outdated for an answer from an earlier life; what is not shown for long enough is taken for one.
     """
     resource, result = run.resource, run.plan.result
     object_id = note_answer(run, call, answer)
     if result is None or not resource.actions.describe:
-        return answer, None
+        return None
     longest = resource.twin.later if run.progress.unseen else resource.twin.first
     found = wait_until_visible(run.context, resource, scope_of(run), longest)
     if found is None and resource.exists(run.context.client, run.resolve(result)):
-        return answer, wait_until_listed(run, LONGEST_VISIBILITY_LAG - longest)
+        return wait_until_listed(run, LONGEST_VISIBILITY_LAG - longest)
     if found is not None:
         others = differing(run, found)
         if not others and not resource.lifecycle.is_departing(found.get("status")):
-            return answer, found
+            return found
         check_others(run, call, others, object_id)
     elif is_undecided(run, call, longest):
-        return answer, None
+        return None
     else:
-        run.progress.unseen.append(Unseen(object_id, answer, run.record(call, answer), run.plan))
+        run.progress.unseen.append(Unseen(object_id, answer, made, run.plan))
     raise begin_next_life(run, call, object_id)
 
 
@@ -115,7 +113,7 @@ def is_undecided(run: Run, call: Call, looked: float) -> bool:
     return True
 
 
-def settle_twin(run: Run, call: Call, refusal: errors.ApiError) -> Created:
+def settle_twin(run: Run, call: Call, refusal: errors.ApiError) -> Object | None:
     """Find the object because of which the service refused to create another one.
 
     Raises Outdated once it is shown, which has the next plan made at once only the first time: it may be on its way out, and that
@@ -132,7 +130,8 @@ def settle_twin(run: Run, call: Call, refusal: errors.ApiError) -> Created:
         raise refusal
     latest = unseen.pop()
     note_answer(run, call, latest.answer)
-    return latest.answer, wait_until_listed(run, 0.0)
+    run.progress.calls.append(latest.made)
+    return wait_until_listed(run, 0.0)
 
 
 def named(generation: Iterable[str]) -> str:
