@@ -52,6 +52,8 @@ LONGEST_POLICY = 26
 FEWEST_PREFIXES = 10
 LONGEST_INTERFACE = 15
 """Characters of a name that Linux takes."""
+NO_DEVICE = ""
+"""Stands for the routers of all lines that name none."""
 
 
 class Invalid(ValueError):
@@ -72,17 +74,18 @@ class Line:
     routers: list[Router]
 
 
-def model(hostvars: Facts, hosts: Iterable[str], looks: Iterable[Facts] = ()) -> dict[str, Any]:
+def model(
+    hostvars: Facts, hosts: Iterable[str], looks: Iterable[Facts] = (), seen: Iterable[Facts] | None = None
+) -> dict[str, Any]:
     """Return the C(devices) as the templates take them, or what is wrong (C(complaints)), what is not in
     them (C(left_out)), and what may be overlooked (C(remarks)).
 
     MD5 keys are in it: it is to be shown nowhere.
+
+    :arg seen: what estate_info returned, where lines that do not name their router are to be in it, too.
     """
     variables = {host: hostvars[host] for host in hosts}
     named = [host for host, own in variables.items() if own.get(f"{PREFIX}device")]
-    left_out = [
-        f"{host}: left out, since {PREFIX}device does not name its router" for host in variables if host not in named
-    ]
     remarks = [
         f"{host}: nothing is announced to the cloud, since {PREFIX}announce is empty"
         for host in named
@@ -90,8 +93,13 @@ def model(hostvars: Facts, hosts: Iterable[str], looks: Iterable[Facts] = ()) ->
     ]
     try:
         devices, complaints = model_devices(variables, looks), []
+        if seen is not None:
+            devices[NO_DEVICE] = model_unnamed(variables, seen)
     except Invalid as error:
         devices, complaints = {}, error.complaints
+    modelled = {one["line"] for one in devices.get(NO_DEVICE, {}).get("sub_interfaces", ())}
+    why = f"{PREFIX}device does not name its router" if seen is None else "no VBR is on it"
+    left_out = [f"{host}: left out, since {why}" for host in variables if host not in (*named, *modelled)]
     left_out += tell_left_out(devices)
     devices = {name: device for name, device in devices.items() if device["sub_interfaces"]}
     return {"devices": devices, "complaints": complaints, "left_out": left_out, "remarks": remarks}
@@ -100,7 +108,7 @@ def model(hostvars: Facts, hosts: Iterable[str], looks: Iterable[Facts] = ()) ->
 def tell_left_out(devices: Mapping[str, Facts]) -> Iterator[str]:
     """Yield which routers have nothing of a line, and which VBRs nothing of BGP."""
     for name, device in devices.items():
-        if not device["sub_interfaces"]:
+        if name and not device["sub_interfaces"]:
             yield f"{name}: left out, since no VBR ends there"
         spoken = {(one["line"], one["vbr"]) for one in device["neighbors"]}
         for one in device["sub_interfaces"]:
@@ -116,7 +124,8 @@ def model_devices(variables: Mapping[str, Facts], looks: Iterable[Facts] = ()) -
     """
     complaints: list[str] = []
     declared = {host: declare(own, host, True) for host, own in variables.items()}
-    routers = list_routers(declared, read_regions(looks), complaints)
+    named = [host for host, own in variables.items() if own.get(f"{PREFIX}device")]
+    routers = list_routers(declared, read_regions(looks), complaints, named)
     lines = []
     for host, own in variables.items():
         names = [name.removeprefix(PREFIX) for name in own if name.startswith(PREFIX)]
@@ -129,6 +138,17 @@ def model_devices(variables: Mapping[str, Facts], looks: Iterable[Facts] = ()) -
     if complaints:
         raise Invalid(complaints)
     return {name: model_device(name, own) for name, own in by_device(lines).items()}
+
+
+def model_unnamed(variables: Mapping[str, Facts], looks: Iterable[Facts]) -> dict[str, Any]:
+    """Return as one router what the lines end on that name none: as the inventory has it, and where that leaves it open, the cloud."""
+    complaints: list[str] = []
+    declared = {host: declare(own, host, True) for host, own in variables.items()}
+    hosts = [host for host, own in variables.items() if not own.get(f"{PREFIX}device")]
+    routers = list_routers(declared, read_regions(looks), complaints, hosts, judged=True)
+    if complaints:
+        raise Invalid(complaints)
+    return model_device(NO_DEVICE, [Line(host, {"interface": "", "dialect": ""}, routers[host]) for host in hosts])
 
 
 def by_device(lines: Iterable[Line]) -> dict[str, list[Line]]:
@@ -269,7 +289,7 @@ def model_device(name: str, lines: list[Line]) -> dict[str, Any]:
                 neighbors.append({**place, **neighbor, "policies": name_policies(policy, neighbor, session.peer_asn)})
     return {
         "device": name,
-        "dialect": lines[0].edge["dialect"],
+        "dialect": lines[0].edge["dialect"] if lines else "",
         "asn": asn,
         "sub_interfaces": sorted(interfaces, key=lambda one: (one["interface"], one["vlan_id"])),
         "neighbors": sorted(neighbors, key=lambda one: (one["family"], ipaddress.ip_address(one["address"]))),

@@ -56,10 +56,10 @@ def list_questions(
     C(md5_keys): each key of the inventory with where it is; C(left_out): what is not verified. Keys are in it: it is to be shown nowhere.
     """
     chosen = list(hosts)
-    modelled = model(hostvars, chosen)
+    modelled = model(hostvars, chosen, seen=looks)
     if modelled["complaints"]:
         # What the inventory leaves open is taken from the cloud; otherwise the two are compared, so that all differences are found.
-        modelled = model(hostvars, chosen, looks)
+        modelled = model(hostvars, chosen, looks, looks)
     devices = modelled["devices"]
     routers = [
         {
@@ -114,6 +114,8 @@ def verify(
 
 def see(device: Facts, answer: Facts, given: Mapping[str, Facts]) -> dict[str, Any]:
     """Return how a device is, as it was given, or as it answered, or why that is not known."""
+    if not device["device"]:
+        return {"unseen": "customer_edge_device does not name its router"}
     own = [given[host] for host in dict.fromkeys(one["line"] for one in device["neighbors"]) if given.get(host)]
     if own:
         states = [read_given(state)[0] for state in own]
@@ -223,9 +225,8 @@ def tell_unseen(name: str, device: Facts, state: Facts) -> Iterator[dict[str, An
     if state.get("neighbors") is None or state.get("interfaces") is None:
         why = state.get("unseen") or "customer_edge_state does not have it"
         for place in {(one["line"], one["vbr"]): one for one in device["neighbors"]}.values():
-            yield entry(
-                UNSEEN, place, name, "device", f"{name} could not be seen, and so neither BFD nor prefixes: {why}"
-            )
+            text = f"{name} could not be seen" if name else "the customer's side was not looked at"
+            yield entry(UNSEEN, place, name, "device", f"{text}, and so neither BFD nor prefixes: {why}")
 
 
 def tell_uncompared(
@@ -265,7 +266,10 @@ def compare_partners(one: Session, others: Collection[Session]) -> Iterator[dict
     if not up:
         yield entry(RISK, one.neighbor, one.device, "redundancy", f"no session of its partner {names} is Established")
         return
-    for what, key in (("announced to", "announce"), ("accepted from", "accept")):
+    if any(bool(other.device) != bool(one.device) for other in up):
+        return  # of one of them, it is not known what the customer announces and accepts
+    accepted = "accepted from" if one.device else "announced by"
+    for what, key in (("announced to", "announce"), (accepted, "accept")):
         alone = sorted({*one.neighbor[key]} - {prefix for other in up for prefix in other.neighbor[key]})
         if alone:
             text = f"{', '.join(alone)}: {what} this line alone now, not {what.split()[1]} its partner {names}"
@@ -290,7 +294,12 @@ def write_table(sessions: Iterable[Facts], found: Iterable[Facts]) -> list[str]:
     """Return all of it in words: a line for each session, and below what is found."""
     table = []
     for one in sessions:
-        sides = f"{one['cloud'] or 'not seen'} in the cloud, {one['customer'] or 'not seen'} on {one['device']}"
+        own = (
+            f"{one['customer'] or 'not seen'} on {one['device']}"
+            if one["device"]
+            else "the customer's side not looked at"
+        )
+        sides = f"{one['cloud'] or 'not seen'} in the cloud, {own}"
         bfd = f", BFD {one['bfd']}" if one["bfd"] else ""
         counts = "" if one["accepted"] is None else f", {one['accepted']} prefixes in, {one['advertised']} out"
         table.append(f"{one['line']}: {one['vbr']}: {one['address']}: {sides}{bfd}{counts}")

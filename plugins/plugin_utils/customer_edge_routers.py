@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,11 +66,19 @@ class Router:
 
 
 def list_routers(
-    declared: Mapping[str, Facts], regions: Mapping[str, Region], complaints: list[str]
+    declared: Mapping[str, Facts],
+    regions: Mapping[str, Region],
+    complaints: list[str],
+    hosts: Collection[str],
+    judged: bool = False,
 ) -> dict[str, list[Router]]:
     """Return the routers on the line of each host; what is wrong is added to the complaints.
 
     A VBR that additional physical connections carry is on the line of each host that stands for one.
+
+    :arg hosts: those whose lines are meant; what is wrong with others alone is no complaint.
+    :arg judged: whether they are held against the cloud afterwards, and no router is told of them: where it differs, or nobody has
+        addresses or an MD5 key, is no complaint.
     """
     found: dict[str, list[Router]] = {host: [] for host in declared}
     for host, line in declared.items():
@@ -80,16 +88,20 @@ def list_routers(
             if "absent" in (line.get("state"), vbr.get("state")):
                 continue
             problems: list[str] = []
-            whole = complete(vbr, live, OF_VBR, problems)
+            whole = complete(vbr, live, OF_VBR, [] if judged else problems)
             places = {host: whole, **{other: {**whole, **own} for other, own in list_additional(vbr, declared)}}
             ends = {other: read_ends(facts, problems) for other, facts in places.items()}
-            sessions = read_sessions(vbr, live, whole, ends, problems)
+            if not judged and not all(ends.values()):
+                problems.append(f"{', '.join(ENDS['ipv4'])}: they are not known; {HINT}")
+            sessions = read_sessions(vbr, live, whole, ends, problems, judged)
             for other, facts in places.items():
                 vlan_id = read_number(facts, "vlan_id", None, problems)
                 mtu = read_number(facts, "mtu", DEFAULTS["mtu"], problems)
                 if vlan_id is not None and mtu is not None:
                     found[other].append(Router(name_of(vbr, live), vlan_id, mtu, ends[other], sessions[other]))
-            complaints += [f"{host}: leased_line_vbrs[{number}] ({name_of(vbr, live)}): {text}" for text in problems]
+            if any(place in hosts for place in places):
+                where = f"{host}: leased_line_vbrs[{number}] ({name_of(vbr, live)})"
+                complaints += [f"{where}: {text}" for text in problems]
     return found
 
 
@@ -167,13 +179,16 @@ def read_ends(facts: Facts, problems: list[str]) -> dict[str, End]:
         if end.cloud not in end.own.network or end.cloud == end.own.ip:
             problems.append(f"{options[0]}: {end.cloud} is not another address in {end.own.network}")
         found[family] = end
-    if not found:
-        problems.append(f"{', '.join(ENDS['ipv4'])}: they are not known; {HINT}")
     return found
 
 
 def read_sessions(
-    vbr: Facts, live: Facts, whole: Facts, ends: Mapping[str, Mapping[str, End]], problems: list[str]
+    vbr: Facts,
+    live: Facts,
+    whole: Facts,
+    ends: Mapping[str, Mapping[str, End]],
+    problems: list[str],
+    judged: bool,
 ) -> dict[str, list[Session]]:
     """Return the sessions of a router by the host on whose line they are."""
     found: dict[str, list[Session]] = {host: [] for host in ends}
@@ -184,16 +199,17 @@ def read_sessions(
         name = str(group.get("name") or group.get("bgp_group_id"))
         seen = shown.get(str(group.get("bgp_group_id"))) or shown.get(name) or {}
         said: list[str] = []
-        facts = complete(group, seen, ("peer_asn", "local_asn"), said)
+        differences = [] if judged else said
+        facts = complete(group, seen, ("peer_asn", "local_asn"), differences)
         peer_asn = read_number(facts, "peer_asn", None, said)
         local_asn = read_number(facts, "local_asn", 0, said)
         # What the cloud shows of a key is no key.
         key = str(group["auth_key"]) if group.get("auth_key") and group is not seen else None
-        if key is None and (seen.get("auth_key_digest") or seen.get("auth_key")):
+        if not judged and key is None and (seen.get("auth_key_digest") or seen.get("auth_key")):
             said.append("auth_key: the cloud has one, so that the inventory has to declare it")
         peers = {address_of(one): one for one in seen.get("bgp_peers") or ()}
         for peer in first(group.get("peers"), seen.get("bgp_peers")):
-            watched = complete(peer, peers.get(address_of(peer), {}), ("enable_bfd",), said)["enable_bfd"]
+            watched = complete(peer, peers.get(address_of(peer), {}), ("enable_bfd",), differences)["enable_bfd"]
             places = [
                 (host, end) for host in ends for end in ends[host].values() if str(end.own.ip) == address_of(peer)
             ]

@@ -46,6 +46,7 @@ class Session:
 
     @property
     def device(self) -> str:
+        """The customer's router; nothing where the line does not name it, so that the cloud alone is judged."""
         return str(self.state.get("device") or "")
 
     @property
@@ -80,6 +81,8 @@ def judge(one: Session, other_key: bool) -> Iterator[dict[str, Any]]:
     found += [(kind, *words) for kind, words in judge_quota(one)]
     if is_up(one) and not one.rests:
         found += [(MISMATCH, *words) for words in judge_prefixes(one)]
+        if not one.device and one.peer.get("received_route_count") == 0:
+            found.append((RISK, "prefixes", f"the VBR has no routes from {one.neighbor['source']}"))
     else:
         found += [(MISMATCH, *words) for words in judge_state(one, bool(found))]
     for kind, about, text in found:
@@ -237,8 +240,12 @@ def judge_bfd(one: Session) -> Words:
 def judge_prefixes(one: Session) -> Words:
     """Yield which prefixes are missing on either side, and which are there beside those expected."""
     name, address = one.device, one.neighbor["address"]
+    networks = {network["dst_cidr_block"] for network in one.vbr.get("bgp_networks") or ()}
+    if not name:
+        for prefix in sorted({*one.neighbor["accept"]} - networks):
+            yield "prefixes", f"the VBR does not announce {prefix}"
+        return
     if one.own.get("accepted") is not None:
-        networks = {network["dst_cidr_block"] for network in one.vbr.get("bgp_networks") or ()}
         missing = sorted({*one.neighbor["accept"]} - {*one.own["accepted"]})
         for prefix in missing:
             why = "its own filter may drop it" if prefix in networks else "the VBR does not announce it"
@@ -276,7 +283,7 @@ def judge_quota(one: Session) -> Iterator[tuple[str, tuple[str, str]]]:
     limit = one.own.get("maximum_prefixes") or one.neighbor.get("maximum_prefixes")
     six = one.neighbor["family"] == "ipv6"
     networks = sum((":" in network["dst_cidr_block"]) == six for network in one.vbr.get("bgp_networks") or ())
-    if limit and networks > limit:
+    if one.device and limit and networks > limit:
         yield (
             MISMATCH,
             ("quota", f"the VBR announces {networks} prefixes, {one.device} closes the session above {limit}"),

@@ -103,9 +103,33 @@ def test_what_is_not_verified_is_said(estate: Estate) -> None:
     estate.hosts["line-1"]["customer_edge_state"] = {"neighbors": {"10.0.1.1": {"maximum_prefixes": "many"}}}
     refused = verify(estate)
     assert (refused.status != 0, "line-1: customer_edge_state: neighbors: 10.0.1.1: " in refused.output) == (True, True)
+    estate.hosts["line-2"] = {"leased_line_vbrs": []}
     del estate.hosts["line-1"]["customer_edge_state"], estate.hosts["line-1"]["customer_edge_device"]
     done = verify(estate)
-    assert "line-1: left out, since customer_edge_device does not name its router" in done.output
+    assert "line-2: left out, since no VBR is on it" in done.output
+
+
+@pytest.mark.parametrize("declared", [True, False], ids=["declared", "not declared"])
+def test_lines_that_name_no_router_are_judged_by_the_cloud_alone(
+    service: simulator.Handle, tmp_path: Path, declared: bool
+) -> None:
+    estate, bench = in_service(service, tmp_path, 2)
+    bench.control.advance(60)
+    if not declared:
+        estate.hosts = {host: {} for host in estate.hosts}
+    estate.hosts["line-2"]["leased_line_redundant_with"] = "line-1"
+    done = verify(estate)
+    assert done.status == 0, done.output
+    assert "line-1: vbr-1: 10.0.1.1: Established in the cloud, the customer's side not looked at" in done.output
+    words = "the customer's side was not looked at, and so neither BFD nor prefixes: customer_edge_device does not name its router"
+    assert f"unseen: line-1: vbr-1: {words}" in done.output
+    assert "2 sessions are as the inventory has them; of 2 of them the cloud alone was looked at" in done.output
+    assert not {"mismatch:", "risk:", "left out"} & {*done.output.split()}
+    bench.control.event("break_session", bench.find("bgp_peer", peer_ip_address="10.0.1.2")[0]["bgp_peer_id"])
+    done = verify(estate)
+    assert done.status != 0
+    assert "mismatch: line-1: vbr-1: the session with 10.0.1.1 is not Established (Down in the cloud)" in done.output
+    assert "risk: line-2: vbr-2: no session of its partner line-1 is Established" in done.output
 
 
 def test_a_router_that_cannot_be_asked_is_a_finding(estate: Estate) -> None:

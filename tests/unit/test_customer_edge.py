@@ -417,6 +417,21 @@ def test_two_ways_to_write_the_same_are_no_difference() -> None:
         assert model_devices(hosts, in_cloud(WHOLE)) == model_devices(WHOLE)
 
 
+def test_what_is_wrong_with_a_line_that_names_no_router_keeps_no_other_from_its_file() -> None:
+    hosts = {**one_line(), "line-2": make_line({"vbr_id": "vbr-1"})}
+    modelled = model(hosts, [*hosts])
+    assert (modelled["complaints"], [*modelled["devices"]]) == ([], ["edge"])
+
+
+@pytest.mark.parametrize("path", DIFFERENT, ids=str)
+def test_a_line_that_names_no_router_is_not_refused_for_what_is_found_later(path: tuple[Any, ...]) -> None:
+    hosts = changed((*VBR, *path), DIFFERENT[path], WHOLE)
+    del hosts["line-1"]["customer_edge_device"], hosts["line-1"]["leased_line_vbrs"][0]["bgp_groups"][0]["auth_key"]
+    found = model(hosts, ["line-1"], seen=in_cloud(WHOLE))
+    assert (found["complaints"], [*found["devices"]]) == ([], [""])
+    assert model(hosts, ["line-1"])["devices"] == {}
+
+
 def test_a_line_that_declares_no_vbrs_has_those_of_the_cloud_but_no_key() -> None:
     hosts = on("frr", {"line-1": {"customer_edge_announce": ["10.1.0.0/16"]}})
     keyless = changed((*VBR, "bgp_groups", 0, "auth_key"), None, WHOLE)

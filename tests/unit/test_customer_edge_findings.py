@@ -332,6 +332,66 @@ def test_the_cloud_alone_is_judged_where_the_router_is_not_seen() -> None:
     assert world.texts() == ["the session with 10.255.1.1 is not Established (Connect in the cloud)"]
 
 
+class Alone(World):
+    """Two redundant lines that name no router."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        for neighbor in self.neighbors:
+            neighbor["announce"] = []
+
+    def find(self) -> dict[str, Any]:
+        devices, *others = self.parts()
+        devices = {"": {**devices[DEVICE], "device": ""}}
+        return customer_edge_findings.verify(devices, *others, [], [], {"line-1": self.state})
+
+
+ALONE: dict[str, tuple[Change, str, str]] = {
+    "VLAN": (lambda w: w.vbr.update(vlan_id=111), "mismatch", "VLAN: the inventory has 110, the cloud 111"),
+    "session": (
+        lambda w: w.goes_down(),
+        "mismatch",
+        "the session with 10.255.1.1 is not Established (Idle in the cloud)",
+    ),
+    "network": (
+        lambda w: w.vbr.update(bgp_networks=[]),
+        "mismatch",
+        "the VBR does not announce 172.16.0.0/16",
+    ),
+    "routes": (
+        lambda w: w.peer.update(received_route_count=0),
+        "risk",
+        "the VBR has no routes from 10.255.1.2",
+    ),
+    "quota": (lambda w: w.peer.update(received_route_count=99), "risk", "route quota: 99 of 110 are used"),
+    "redundancy": (
+        lambda w: w.neighbors[0]["accept"].append("172.17.0.0/16"),
+        "risk",
+        "172.17.0.0/16: announced by this line alone now, not by its partner line-2",
+    ),
+}
+
+
+@pytest.mark.parametrize(("change", "kind", "text"), ALONE.values(), ids=list(ALONE))
+def test_a_line_that_names_no_router_is_judged_by_the_cloud_alone(change: Change, kind: str, text: str) -> None:
+    world = Alone()
+    assert (world.texts("mismatch"), world.texts("risk"), len(world.texts("unseen"))) == ([], [], 2)
+    change(world)
+    assert text in world.texts(kind)
+
+
+def test_nothing_is_claimed_of_what_a_partner_without_a_router_carries() -> None:
+    world = World()
+    devices, *others = world.parts()
+    named, nameless = (
+        {"device": name, "asn": 65010, "sub_interfaces": world.sub_interfaces, "neighbors": [neighbor]}
+        for name, neighbor in zip((DEVICE, ""), world.neighbors, strict=True)
+    )
+    world.neighbors[1].update(announce=[], accept=[])
+    found = customer_edge_findings.find_all({DEVICE: named, "": nameless}, *others, {DEVICE: world.state})
+    assert [one["text"] for one in found["findings"] if one["kind"] == "risk"] == []
+
+
 def test_a_further_line_of_a_vbr_is_held_against_what_the_vbr_has_of_it() -> None:
     world = World()
     (vbr,) = world.lines[0]["vbrs"]
