@@ -19,7 +19,10 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_
     Router,
     list_routers,
 )
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge_session import name_interface
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge_session import (
+    name_interface,
+    unify_name,
+)
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import declare
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_shares import read_regions
 
@@ -228,7 +231,7 @@ def complain_of_devices(lines: Collection[Line]) -> Iterator[str]:
             )
         for router in line.routers:
             where = f"{line.host}: {router.name}"
-            port = (device, line.edge["interface"], router.vlan_id)
+            port = (device, unify_name(line.edge["interface"], dialect), router.vlan_id)
             other = taken.setdefault(port, where)
             if other != where:
                 yield f"{where}: VLAN {router.vlan_id} on {line.edge['interface']} of {device} is that of {other}, too"

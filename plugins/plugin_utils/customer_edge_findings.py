@@ -17,6 +17,8 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_
     entry,
     is_up,
     judge,
+    name_interface,
+    unify_name,
 )
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge_state import (
     PARTS,
@@ -120,7 +122,16 @@ def see(device: Facts, answer: Facts, given: Mapping[str, Facts]) -> dict[str, A
     if own:
         states = [read_given(state)[0] for state in own]
         told = [part for part in PARTS if any(part in state for state in states)]
-        return {part: {key: one for state in states for key, one in state.get(part, {}).items()} for part in told}
+        names = [name_interface(one) for one in device["sub_interfaces"]]
+        known = {unify_name(name, device["dialect"]): name for name in names}
+        return {
+            part: {
+                known.get(unify_name(key, device["dialect"]), key): one
+                for state in states
+                for key, one in state.get(part, {}).items()
+            }
+            for part in told
+        }
     if not answer or answer.get("skipped"):
         frr = device["dialect"] == FRR
         return {"unseen": "it is not a host of the inventory" if frr else "customer_edge_state is not set"}

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,20 @@ MTU = 1500
 LEAST_TIMER = 200
 """Milliseconds below which Express Connect sets no timer of BFD."""
 CLOSED_BY_LIMIT = "maximum number of prefixes"
+PORTS = {
+    "ios_xe": {
+        **{"fa": "fastethernet", "gi": "gigabitethernet", "tw": "twogigabitethernet", "fi": "fivegigabitethernet"},
+        **{"te": "tengigabitethernet", "twe": "twentyfivegige", "fo": "fortygigabitethernet", "hu": "hundredgige"},
+        "po": "port-channel",
+    },
+    "vrp": {"ge": "gigabitethernet", "xge": "xgigabitethernet", "eth": "ethernet"},
+    "comware": {
+        **{"ge": "gigabitethernet", "xge": "ten-gigabitethernet", "wge": "twenty-fivegige"},
+        **{"fge": "fortygige", "hge": "hundredgige", "ragg": "route-aggregation"},
+    },
+    "eos": {"et": "ethernet", "po": "port-channel"},
+}
+"""Dialect -> the short names of kinds of ports, and those that they stand for. The other dialects know one name of a port."""
 
 
 @dataclass(frozen=True)
@@ -323,3 +338,13 @@ def is_up(one: Session) -> bool:
 def name_interface(place: Facts) -> str:
     """Return the name of a sub-interface."""
     return f"{place['interface']}.{place['vlan_id']}" if place["vlan_id"] else str(place["interface"])
+
+
+def unify_name(name: str, dialect: str) -> str:
+    """Return the name of a port such that two ways in which a router takes it are the same."""
+    if dialect not in PORTS:
+        return name
+    kinds = PORTS[dialect]
+    kind = re.match("[a-z-]*", name.lower())[0]  # type: ignore[index]  # it always matches
+    longer = next((one for one in kinds.values() if len(kind) > 1 and one.startswith(kind)), kind)
+    return kinds.get(kind, longer) + name[len(kind) :]

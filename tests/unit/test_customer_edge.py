@@ -323,6 +323,35 @@ def test_what_does_not_fit_together_is_refused(what: str) -> None:
     assert model(hosts, [*hosts])["complaints"] == [words]
 
 
+@pytest.mark.parametrize(
+    ("dialect", "names", "same"),
+    [
+        ("ios_xe", ("GigabitEthernet0/0/1", "Gi0/0/1"), True),
+        ("ios_xe", ("gigabitethernet0/0/1", "Gig0/0/1"), True),
+        ("ios_xe", ("TenGigabitEthernet0/0/1", "Te0/0/1"), True),
+        ("ios_xe", ("HundredGigE0/0/1", "Hu0/0/1"), True),
+        ("ios_xe", ("FortyGigabitEthernet0/0/1", "Fo0/0/1"), True),
+        ("ios_xe", ("TwentyFiveGigE1/0/1", "Tw1/0/1"), False),
+        ("ios_xe", ("TenGigabitEthernet0/0/1", "Gi0/0/1"), False),
+        ("ios_xe", ("GigabitEthernet0/0/1", "Gi0/0/10"), False),
+        ("vrp", ("GigabitEthernet0/1/1", "GE0/1/1"), True),
+        ("vrp", ("GigabitEthernet0/1/1", "gi0/1/1"), True),
+        ("comware", ("Ten-GigabitEthernet1/0/1", "XGE1/0/1"), True),
+        ("comware", ("GigabitEthernet1/0/1", "ge1/0/1"), True),
+        ("eos", ("Ethernet1", "Et1"), True),
+        ("eos", ("Port-Channel1", "Et1"), False),
+        ("junos", ("ge-0/0/1", "xe-0/0/1"), False),
+        ("frr", ("eth1", "Eth1"), False),
+    ],
+)
+def test_a_port_is_one_whichever_way_it_is_named(dialect: str, names: tuple[str, str], same: bool) -> None:
+    hosts = on(dialect, {"line-1": make_line(make_vbr(1)), "line-2": make_line(make_vbr(2, vlan_id=101))})
+    for host, name in zip(hosts, names, strict=True):
+        hosts[host]["customer_edge_interface"] = name
+    said = f"line-2: vbr-2: VLAN 101 on {names[1]} of edge is that of line-1: vbr-1, too"
+    assert model(hosts, [*hosts])["complaints"] == ([said] if same else [])
+
+
 def test_the_variables_are_those_of_the_role() -> None:
     specs = yaml.safe_load((ROOT / "roles/customer_edge/meta/argument_specs.yml").read_text("utf-8"))["argument_specs"]
     documented = {name.removeprefix("customer_edge_") for spec in specs.values() for name in spec["options"]}

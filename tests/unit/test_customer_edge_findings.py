@@ -113,7 +113,8 @@ class World:
 
     def parts(self) -> tuple[dict[str, Any], dict[str, Any], list[dict[str, Any]]]:
         """The routers, what hosts declare, and what was seen of the cloud."""
-        device = {"device": DEVICE, "asn": 65010, "sub_interfaces": self.sub_interfaces, "neighbors": self.neighbors}
+        device = {"device": DEVICE, "dialect": "junos", "asn": 65010}
+        device |= {"sub_interfaces": self.sub_interfaces, "neighbors": self.neighbors}
         declared = leased_line_inventory.declare_all(self.variables, self.variables)
         estate = {"region": "", "account_id": "1", "physical_connections": self.lines, "vbrs": []}
         return (
@@ -497,6 +498,17 @@ def test_bfd_whose_state_is_left_out_is_not_judged() -> None:
     world = World()
     del world.own["bfd"]["state"]
     assert world.texts() == []
+
+
+def test_a_router_may_call_its_port_otherwise_than_the_inventory() -> None:
+    world = World()
+    devices, *others = world.parts()
+    device = {**devices[DEVICE], "dialect": "eos"}
+    for one in (*world.sub_interfaces, *world.neighbors):
+        one["interface"] = one["interface"].replace("eth", "Et")
+    interfaces = {name.replace("eth", "Ethernet"): one for name, one in world.state["interfaces"].items()}
+    told = {"line-1": {**world.state, "interfaces": interfaces}}
+    assert customer_edge_findings.verify({DEVICE: device}, *others, [], [], told)["findings"] == []
 
 
 @pytest.mark.parametrize("number", range(7))
