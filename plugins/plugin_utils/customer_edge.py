@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.validation import find_host
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.customer_edge_routers import (
     Router,
     list_routers,
@@ -94,6 +95,7 @@ def model(
         for host in named
         if not variables[host].get(f"{PREFIX}announce")
     ]
+    remarks += tell_preferences({host: variables[host] for host in named})
     try:
         devices, complaints = model_devices(variables, looks), []
         if seen is not None:
@@ -106,6 +108,22 @@ def model(
     left_out += tell_left_out(devices)
     devices = {name: device for name, device in devices.items() if device["sub_interfaces"]}
     return {"devices": devices, "complaints": complaints, "left_out": left_out, "remarks": remarks}
+
+
+def tell_preferences(variables: Mapping[str, Facts]) -> Iterator[str]:
+    """Yield which redundant lines are to be preferred to each other, and are not."""
+    declared = {host: declare(own, host, True) for host, own in variables.items()}
+    named = {host: str(line["redundant_with"]) for host, line in declared.items() if line.get("redundant_with")}
+    found = {host: find_host(partner, declared[host], declared) for host, partner in named.items()}
+    for one, other in sorted({tuple(sorted((host, partner))) for host, partner in found.items() if partner}):
+        first, second = (variables[host].get(f"{PREFIX}preference") or None for host in (one, other))
+        if first == second and first in [*PREFERENCES]:
+            yield f"{one} and {other} are redundant, and both are {first} by {PREFIX}preference: none of them is preferred"
+        for host, own, partner, there in ((one, first, other, second), (other, second, one, first)):
+            if own in [*PREFERENCES] and there is None:
+                way = "from" if own == "primary" else "to"
+                said = f"{host} is {own} by {PREFIX}preference, and {partner}, with which it is redundant, has none"
+                yield f"{said}: traffic {way} the cloud may take either"
 
 
 def tell_left_out(devices: Mapping[str, Facts]) -> Iterator[str]:

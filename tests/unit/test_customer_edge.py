@@ -232,6 +232,36 @@ def test_what_may_be_overlooked_is_said() -> None:
     assert model(hosts, ["line-2"])["devices"] == {}
 
 
+BOTH = "line-1 and line-2 are redundant, and both are {} by customer_edge_preference: none of them is preferred"
+ALONE = "line-1 is {} by customer_edge_preference, and line-2, with which it is redundant, has none: traffic {} the cloud may take either"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("primary", "backup", []),
+        (None, None, []),
+        ("primary", "primary", [BOTH.format("primary")]),
+        ("backup", "backup", [BOTH.format("backup")]),
+        ("backup", None, [ALONE.format("backup", "to")]),
+        ("primary", None, [ALONE.format("primary", "from")]),
+        ("backup", {"local_preference": 200}, []),
+    ],
+)
+def test_a_preference_that_prefers_no_line_is_said(first: Any, second: Any, said: list[str]) -> None:
+    lines = [make_line(make_vbr(number), announce=["10.1.0.0/16"]) for number in (1, 2)]
+    hosts = on("frr", {"line-1": lines[0], "line-2": lines[1]})
+    hosts["line-1"]["customer_edge_preference"], hosts["line-2"]["customer_edge_preference"] = first, second
+    assert model(hosts, [*hosts])["remarks"] == []  # two lines that have nothing to do with each other
+    for host, other in (("line-1", "line-2"), ("line-2", "line-1")):
+        paired = {**hosts, host: {**hosts[host], "leased_line_redundant_with": other}}
+        assert model(paired, [*paired])["remarks"] == said
+        assert model(paired, ["line-1"])["remarks"] == []
+    named = {"line-1": hosts["line-1"], "line-2": {**hosts["line-2"], "leased_line_id": "pc-2"}}
+    named["line-1"] = {**hosts["line-1"], "leased_line_redundant_with": "pc-2"}
+    assert model(named, [*named])["remarks"] == said
+
+
 # ---------------------------------------------------------------- what is refused
 
 VBR = ("leased_line_vbrs", 0)
