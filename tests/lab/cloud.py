@@ -164,7 +164,7 @@ class Vbr:
         if self.loaded:
             self.router.stop()
             for line in lines_of(vbr):
-                self.space.ip("address", "flush", "dev", line.interface)
+                self.space.ip("address", "flush", "dev", line.interface, "scope", "global")
             self.router.start()
         file = folder / f"{vbr['id']}.conf"
         file.write_text(wanted, "utf-8")

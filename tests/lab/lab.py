@@ -106,7 +106,8 @@ class Lab:
         device.router.stop()
         for own, interface in self.cables.values():
             if own == name:
-                device.space.ip("address", "flush", "dev", interface)
+                # Its own address of the link has to stay, or FRR keeps a session of IPv6 idle.
+                device.space.ip("address", "flush", "dev", interface, "scope", "global")
         device.router.start()
         device.router.load(file)
 

@@ -27,13 +27,25 @@ SIDES: dict[str, dict[str, Any]] = {
     PRIMARY: {"device": EDGE, "interface": "eth1", "announce": OFFICE, "preference": "primary"},
     BACKUP: {"device": EDGE, "interface": "eth2", "announce": OFFICE, "preference": "backup"},
     WAREHOUSE: {"device": SHED, "interface": "eth1", "announce": ["10.112.0.0/24"]},
-    FOURTH: {"device": EDGE, "interface": "eth3", "announce": ["10.113.0.0/24"]},
+    FOURTH: {"device": EDGE, "interface": "eth3", "announce": ["10.113.0.0/24", "2001:db8:113::/48"]},
 }
 FOURTH_VBR = {
     **{"name": "vbr-sh-eqx", "vlan_id": 400, "local_gateway_ip": "10.255.4.1", "peer_gateway_ip": "10.255.4.2"},
-    "peering_subnet_mask": "255.255.255.252",
-    "bgp_groups": [{"name": "bgpg-sh-eqx", "peer_asn": 65010, "peers": [{"peer_ip_address": "10.255.4.2"}]}],
-    "bgp_networks": ["172.20.0.0/16"],
+    **{
+        "peering_subnet_mask": "255.255.255.252",
+        "enable_ipv6": True,
+        "peering_ipv6_subnet_mask": "2001:db8:255:4::/126",
+    },
+    **{"local_ipv6_gateway_ip": "2001:db8:255:4::1", "peer_ipv6_gateway_ip": "2001:db8:255:4::2"},
+    **{"min_tx_interval": 300, "min_rx_interval": 300, "detect_multiplier": 3},
+    "bgp_groups": [
+        {"name": "bgpg-sh-eqx", "peer_asn": 65010, "peers": [{"peer_ip_address": "10.255.4.2"}]},
+        {
+            **{"name": "bgpg-sh-eqx-6", "ip_version": "IPV6", "peer_asn": 65010, "auth_key": "S3cr3t-Six!"},
+            "peers": [{"peer_ip_address": "2001:db8:255:4::2", "enable_bfd": True}],
+        },
+    ],
+    "bgp_networks": ["172.20.0.0/16", "2001:db8:20::/48"],
 }
 """The demo plans no VBR on its fourth line yet."""
 
@@ -92,7 +104,7 @@ class Setting(Estate):
             group for line in self.hosts.values() for vbr in line["leased_line_vbrs"] for group in vbr["bgp_groups"]
         ]
         keys = [group["auth_key"] for group in groups if "auth_key" in group]
-        assert len(keys) == 2
+        assert len(keys) == 3
         assert not [key for key in keys if key in done.output]
         return done
 

@@ -20,7 +20,7 @@ from . import frr, namespaces
 from .frr import wait_until
 from .lab import Lab, sweep
 from .probe import Traffic
-from .setting import BACKUP, EDGE, OFFICE, PRIMARY, SIDES, Setting, say
+from .setting import BACKUP, EDGE, FOURTH, OFFICE, PRIMARY, SIDES, Setting, say
 
 SOURCE, TARGET = "10.110.0.1", "172.16.0.1"
 """An address of the headquarters, and one behind both of their lines."""
@@ -55,7 +55,7 @@ def way_back(lab: Lab) -> str:
 def test_all_lines_are_up_and_verify_finds_nothing(setting: Setting, lab: Lab) -> None:
     assert set(SIDES) == set(setting.hosts)
     assert set(lab.sessions.values()) == {"Established"}
-    assert len(lab.sessions) == 5
+    assert len(lab.sessions) == 6
     assert {peer(setting, one)["bfd"] for one in ("10.255.1.2", "10.255.2.2")} == {"up"}
     done = setting.verify()
     assert done.status == 0, done.output
@@ -69,6 +69,9 @@ def test_all_lines_are_up_and_verify_finds_nothing(setting: Setting, lab: Lab) -
         *("vbr-sh-ct-dev: 10.255.1.5: Established in the cloud, Established on sh-edge-1, 1 prefixes in, 2 out",),
         *("vbr-sh-cm-wh: 192.168.201.17: Established in the cloud, Established on sh-shed-1, 2 prefixes in, 1 out",),
         *("vbr-sh-eqx: 10.255.4.1: Established in the cloud, Established on sh-edge-1, 1 prefixes in, 1 out",),
+        *(
+            "vbr-sh-eqx: 2001:db8:255:4::1: Established in the cloud, Established on sh-edge-1, BFD up, 1 prefixes in, 1 out",
+        ),
     ):
         assert counts in done.output
         say(counts)
@@ -158,6 +161,18 @@ def test_a_fault_is_named(setting: Setting, lab: Lab, tmp_path: Path, edit: Edit
     say(f"found: {words}")
     assert (lab.own_sessions["10.255.1.1"] == "Established") is comes_up
     assert not re.search(rf"mismatch: (?!{PRIMARY}: vbr-sh-ct-prod)", found.output)
+
+
+def test_a_wrong_key_ends_a_session_of_ipv6_too(setting: Setting, lab: Lab) -> None:
+    six = "2001:db8:255:4::1"
+    lab.devices[EDGE].router.configure("router bgp 65010", f"neighbor {six} password Wr0ng-Key")
+    wait_until(lambda: lab.own_sessions[six] != "Established", "the session is still up")
+    found = setting.verify()
+    assert found.status != 0
+    words = f"key: sh-edge-1 has another MD5 key for {six} than the inventory, or none"
+    assert f"mismatch: {FOURTH}: vbr-sh-eqx: {words}" in found.output, found.output
+    assert lab.own_sessions[six] != "Established"
+    say(f"found: {words}")
 
 
 def test_a_changed_file_is_taken_over_as_a_whole(setting: Setting, lab: Lab) -> None:
