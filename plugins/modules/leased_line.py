@@ -566,6 +566,8 @@ options:
     description:
       - Whether to confirm the cabling with C(ConfirmPhysicalConnection), where the service leaves that to you. Newer than
         the API reference this collection follows.
+      - Where the service refuses it as too early, or does not know it, the line waits; its port occupancy is ordered once
+        it is V(Confirmed).
     type: bool
     default: false
   reapply_loa:

@@ -578,6 +578,18 @@ def bring_again(bench: Bench, prefixes: list[str]) -> list[str]:
     return called(bring(bench, vbrs=[{**ROUTER, "bgp_networks": prefixes}]))
 
 
+@pytest.mark.parametrize("loa", [DECLARED["loa"], None])
+@pytest.mark.parametrize("letter", ["Completing", "Complete"])
+def test_nothing_is_paid_before_the_service_takes_the_confirmation(reference: Bench, letter: str, loa: Any) -> None:
+    """Where the service confirms by itself, a confirmation of ours is refused; the next run goes on."""
+    line = reference.line("Allocated", name="site-1", loa=letter)
+    done = bring(reference, confirm=True, loa=loa)
+    assert (called(done), done["leased_line"]["waiting_on"]) == ([], "alibaba")
+    reference.set_status(line, "Complete", "loa_status")
+    reference.set_status(line, "Confirmed")
+    assert "EnablePhysicalConnection" in called(bring(reference, confirm=True, loa=loa))
+
+
 @pytest.mark.parametrize("status", ["Approved", "Enabled"])
 def test_a_partner_that_cannot_be_set_any_more_is_drift(reference: Bench, status: str) -> None:
     in_service(reference, confirm=False)

@@ -220,15 +220,25 @@ class Advance:
         if self.status in UNDER_WAY and not self.others_do(port, status="Allocated"):
             return
         confirmed = self.status == "Allocated" and self.set_up_cabling()
-        waits = self.status == "Allocated" and self.loa_status == "Complete" and (self.foresees or self.confirms)
-        if (self.status == "Confirmed" or waits) and not self.obstacle:
+        awaits = self.foresees and self.status == "Allocated" and self.loa_status == "Complete"
+        if (self.status == "Confirmed" or awaits) and not self.obstacle:
             self.pay_and_enable(confirmed)
 
     def set_up_cabling(self) -> bool:
         """Order the installation, see to the letter of authorization, confirm; tell whether this run has confirmed."""
         loa = loa_part(self.declaration)
-        if loa is None:
+        if loa is not None and not self.see_to_letter(loa):
             return False
+        if not (self.confirms and self.loa_status in ("Completing", "Complete")):
+            return False
+        step = self.own(confirm=True)
+        outcome = self.walker.take(step, "confirm", wait_for="Confirmed" if self.previews else None)
+        if self.is_done(outcome, *TOO_EARLY):
+            self.see(outcome.result)
+        return bool(outcome.calls)
+
+    def see_to_letter(self, loa: Part) -> bool:
+        """Order the installation, and see to the letter of authorization; tell whether the next step may follow."""
         if not self.loa_status and "setup" in self.fees and not self.order_installation():
             return False
         cabled = all(loa.given.get(name) for name in REPORT)
@@ -250,13 +260,7 @@ class Advance:
                 return False
             self.see({}, loa_status=outcome.result.get("status"))
             self.foresee_letter(started)
-        if not (self.confirms and self.loa_status in ("Completing", "Complete")):
-            return False
-        step = self.own(confirm=True)
-        outcome = self.walker.take(step, "confirm", wait_for="Confirmed" if self.previews else None)
-        if self.is_done(outcome, *TOO_EARLY):
-            self.see(outcome.result)
-        return bool(outcome.calls)
+        return True
 
     def foresee_letter(self, started: str) -> None:
         """Note what others have to do for what a preview shows of the letter of authorization."""
@@ -304,7 +308,7 @@ class Advance:
             return
         if self.status == "Allocated" and not self.confirms:
             self.others_do("Alibaba Cloud confirms the cabling", status="Confirmed")
-        step = self.own(state="enabled", confirm=self.confirms, pay="occupancy" in self.fees)
+        step = self.own(state="enabled", pay="occupancy" in self.fees)
         self.walker.untouched.pop("enable", None)  # a preview shows no call where it only waits
         outcome = self.walker.take(
             step,
