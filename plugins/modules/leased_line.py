@@ -634,6 +634,12 @@ options:
       - Where the service has no tags, this does nothing.
     type: bool
     default: false
+  only_auth_keys:
+    description:
+      - Whether nothing of the line is touched but the MD5 keys of the BGP groups in O(vbrs), whether their VBRs are in service
+        or not. Each of them then needs C(bgp_group_id), C(auth_key) and C(update_auth_key).
+    type: bool
+    default: false
   variables_prefix:
     description:
       - What the names of variables begin with that give the options which the task itself does not give, such as

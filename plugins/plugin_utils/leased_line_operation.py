@@ -15,6 +15,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
     is_open,
     tell_router,
 )
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.declaration import router_name
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.health import ESTABLISHED
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import DIGEST
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.surplus import match_router
@@ -132,7 +133,11 @@ def describe(host: str, line: Facts, own: Facts, lines: Mapping[str, Facts], est
         "wanted_vbrs": [name_router(vbr) for vbr in routers if not is_set_aside(vbr, line, routers)],
         "rests": rests(line),
         "bgp_groups": [
-            {key: group[key] for key in ("bgp_group_id", "name")}
+            {
+                **name_router(vbr),
+                "vbr": router_name(vbr),
+                **{key: group[key] for key in ("bgp_group_id", "name", "peer_asn")},
+            }
             for vbr in routers
             for group in vbr["bgp_groups"]
             if has_key(group, line)
@@ -181,7 +186,7 @@ def is_set_aside(vbr: Facts, line: Facts, routers: Iterable[Facts]) -> bool:
 def tell_line(line: Facts) -> dict[str, Any]:
     """Return what names a line, and what its sessions carry: nothing on a router that is not active, whatever is still shown of it."""
     peers = [
-        (peer, is_open(line) and vbr["status"] == "active")
+        ({**peer, "label": tell_session(vbr, group, peer)}, is_open(line) and vbr["status"] == "active")
         for vbr in line.get("vbrs", ())
         for group in vbr["bgp_groups"]
         for peer in group["bgp_peers"]
@@ -201,9 +206,15 @@ def tell_line(line: Facts) -> dict[str, Any]:
             for vbr in line.get("vbrs", ())
         ],
         "routes": sum(peer.get("received_route_count") or 0 for peer in up),
-        "established": [peer["bgp_peer_id"] for peer in up],
+        "established": [{key: peer[key] for key in ("bgp_peer_id", "label")} for peer in up],
         "hold": max((peer.get("hold") or 0 for peer in up), default=0),
     }
+
+
+def tell_session(vbr: Facts, group: Facts, peer: Facts) -> str:
+    """Return in words which session one is."""
+    named = f"VBR {router_name(vbr)}, BGP group {group['name'] or group['bgp_group_id']}"
+    return f"{named}, peer {peer['peer_ip_address']} ({peer['bgp_peer_id']})"
 
 
 def complain_of_key(lines: Mapping[str, Facts], aimed: Mapping[str, Facts], key: Any) -> list[str]:

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -65,6 +66,51 @@ def test_maintenance_on_and_off_touches_routers_alone(estate: Estate) -> None:
     assert again.quiet, again.output
     back = press(estate, "maintenance", maintenance="off", maintenance_lines=["line-1"])
     assert actions(back) == ["RecoverVirtualBorderRouter"], back.output
+
+
+@pytest.mark.parametrize("how", ["journal", "tag"])
+def test_a_new_key_is_told_to_other_runs_and_a_test_does_not_warn_of_itself(
+    profile: str, tmp_path: Path, how: str
+) -> None:
+    with start("today" if how == "tag" else profile) as service:
+        estate, _bench = in_service(service, tmp_path, 2)
+        declare_new_key(estate)
+        estate.hosts["line-2"]["leased_line_redundant_with"] = "line-1"
+        estate.group_vars |= (
+            {"leased_line_announce": True}
+            if how == "tag"
+            else {"leased_line_journal_path": str(estate.folder / "journal")}
+        )
+        tested = press(estate, "failover_test", failover_test_line="line-2", failover_test_watch=0)
+        assert tested.status == 0 and "another run" not in tested.output, tested.output
+        given = {"rotate_key_lines": ["line-2"], "rotate_key_auth_key": NEW_KEY, "rotate_key_settle": 1}
+        words = {
+            "journal": r"another run has changed line line-2 \d+ s ago \({}\)",
+            "tag": "another run has begun to change line line-2 ",
+        }[how]
+        keyed = press(estate, "rotate_key", **given)
+        assert keyed.status == 0 and NEW_KEY not in keyed.output, keyed.output
+        assert re.search(words.format("RecoverVirtualBorderRouter"), unfolded(keyed)), keyed.output
+        out = press(estate, "maintenance", maintenance="on", maintenance_lines=["line-2"])
+        assert re.search(words.format("ModifyBgpGroupAttribute"), unfolded(out)), out.output
+        kept = estate.folder / "journal"
+        assert not kept.exists() or NEW_KEY not in kept.read_text("utf-8")
+
+
+def unfolded(outcome: Outcome) -> str:
+    """The output without the breaks of lines that Ansible puts into warnings."""
+    return " ".join(outcome.output.split())
+
+
+def test_sessions_that_do_not_come_back_are_named(service: simulator.Handle, estate: Estate) -> None:
+    (peer,) = [one for one in Bench(service).find("bgp_peer") if one["peer_ip_address"] == "10.0.2.2"]
+    service.control.delays(session=86400)
+    failed = press(
+        estate, "failover_test", failover_test_line="line-2", failover_test_watch=0, leased_line_wait_timeout=1
+    )
+    assert failed.status != 0, failed.output
+    words = f"failed: [line-2] (item=line-2: VBR vbr-2, BGP group bgpg-2, peer 10.0.2.2 ({peer['bgp_peer_id']}))"
+    assert words in unfolded(failed), failed.output
 
 
 def test_runs_of_a_day_and_of_the_schedule_warn_each_other(estate: Estate) -> None:

@@ -36,7 +36,7 @@ SPEC = SPECS["main"]["options"]
 OPTIONS = {**declaration.argument_spec(), **declaration.control_spec()}
 OURS = {option: variable for variable, option in RENAMED.items()}
 # What the role hands over by itself.
-BY_ROLE = {"estate", "inventory", "previous_report", "approved_steps", "foresee", "variables_prefix"}
+BY_ROLE = {"estate", "inventory", "previous_report", "approved_steps", "foresee", "only_auth_keys", "variables_prefix"}
 # Nested options that the role's argument spec leaves to the module: newer than the reference, or only accepted as returned.
 BY_MODULE = {
     ("loa",): {"line_service_provider", "line_sp_contact_info", "extra_parameters"},

@@ -154,6 +154,9 @@ class Advance:
         """Take all steps that can be taken now."""
         state = self.declaration.get("state") or "present"
         self.item = dict(find_line(self.around.snapshot, self.declaration) or {})
+        if self.declaration.get("only_auth_keys"):
+            self.set_keys()
+            return
         if state == "absent":
             self.remove()
             return
@@ -164,6 +167,13 @@ class Advance:
             self.set_up_routers(state)
             if self.declaration.get("surplus") == "remove" and not self.obstacle:
                 self.remove_surplus()
+
+    def set_keys(self) -> None:
+        """Give the BGP groups that are declared their keys, whether their routers are in service or not."""
+        for vbr, router in zip(self.declaration.get("vbrs") or (), vbr_parts(self.declaration), strict=True):
+            for part in group_parts(vbr, router):
+                named = {name: part.given[name] for name in ("bgp_group_id", "auth_key", "update_auth_key")}
+                self.is_done(self.walker.take(replace(part, given=named), part.path))
 
     def remove_surplus(self) -> None:
         """Remove what was seen on the line and is not declared."""

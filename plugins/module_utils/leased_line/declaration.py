@@ -92,6 +92,7 @@ def control_spec() -> ArgumentSpec:
         "force": {"type": "bool", "default": False},
         "confirm_offboard": {"type": "str", "default": ""},
         "foresee": {"type": "bool", "default": False},
+        "only_auth_keys": {"type": "bool", "default": False},
         "expiry_warning_days": {"type": "int", "default": 30},
         "journal_path": {"type": "path"},
         "announce": {"type": "bool", "default": False},
