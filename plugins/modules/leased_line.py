@@ -654,6 +654,7 @@ options:
       - One of the C(estates) of M(alicloud.express_connect.estate_info), by which the task knows what there is without a
         call. Only what it is to change is read again. MD5 keys are told by their digests, which takes the same access
         key.
+      - One that could not be looked at has its C(refusal) alone, with which the task fails.
       - If it is omitted, the task looks at the whole region first.
     type: dict
   inventory:

@@ -30,6 +30,7 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_li
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_shares import (
     read_before,
     read_earlier,
+    read_refusals,
     read_regions,
 )
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_summary import (
@@ -72,7 +73,7 @@ def audit_estate(
     """
     looks = list(looks)
     regions = read_regions(looks)
-    refused = {write_place(look["item"]): say_refusal(look) for look in looks if look.get("failed")}
+    refused = read_refusals(looks)
     before = read_before(earlier)
     resting = {
         one[key] for one in lines.values() if rests(one) for key in ("name", "physical_connection_id") if one.get(key)
@@ -147,12 +148,6 @@ def audit_line(report: Facts, line: Facts, own: Facts | None, partners: Iterable
         "partners": [one["name"] or one["physical_connection_id"] for one in partners],
         "vbrs": [audit_router(vbr) for vbr in seen.get("vbrs", ())],
     }
-
-
-def say_refusal(look: Facts) -> str:
-    """Return why an account could not be read, and which one."""
-    named = [f"{key} {value}" for key, value in look["item"].items() if value]
-    return f"The account ({', '.join(named) or 'the default one'}) could not be read: {look.get('msg')}"
 
 
 def tell_unseen(told: Facts, line: Facts, reason: str | None) -> dict[str, Any]:

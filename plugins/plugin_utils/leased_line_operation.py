@@ -25,7 +25,11 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_li
     routers_of,
     write_place,
 )
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_shares import Region, read_regions
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_shares import (
+    Region,
+    read_refusals,
+    read_regions,
+)
 
 Facts = Mapping[str, Any]
 
@@ -58,7 +62,7 @@ def find_at_site(lines: Mapping[str, Facts], site: str, regions: Mapping[str, Re
 
 def take_aim(
     lines: Mapping[str, Facts],
-    looks: Iterable[Facts],
+    looks: Collection[Facts],
     named: Any = (),
     site: str = "",
     within: Collection[str] | None = None,
@@ -74,7 +78,7 @@ def take_aim(
     :arg within: the hosts of the run, None for all.
     :arg option: the variable that has the names.
     """
-    regions = read_regions(looks)
+    regions, refusals = read_regions(looks), read_refusals(looks)
     names, unknown = read_names(list(named) if isinstance(named, tuple) else named, option)
     at_site = find_at_site(lines, site, regions)
     chosen = list(dict.fromkeys([*names, *at_site]))
@@ -83,6 +87,11 @@ def take_aim(
         unknown.append(f"no line is at the site {site!r}; is it spelt right?")
     elif not chosen and not unknown:
         unknown.append(f"no line is meant: no host is named in {option or 'the list'}, and no site")
+    unseen = {
+        host: refusals[place] for host, line in lines.items() if (place := write_place(place_of(line))) in refusals
+    }
+    homeless = [host for host in unseen if site and host not in chosen and not site_of(lines[host])]
+    unknown += [f"{host}: whether it is at the site cannot be told. {unseen[host]}" for host in homeless]
     for host in chosen:
         if within is not None and host in lines and host not in within:
             unknown.append(
@@ -93,7 +102,8 @@ def take_aim(
         region = regions.get(write_place(place_of(line))) if line else None
         own = region.find_own(line) if region and line else None
         if own is None or line is None or region is None:
-            unknown.append(f"{host}: no such line is known; is the name that of a host of the inventory?")
+            reason = unseen.get(host, "no such line is known; is the name that of a host of the inventory?")
+            unknown.append(f"{host}: {reason}")
             continue
         twins = [one["physical_connection_id"] for one in region.find_namesakes(line)]
         if len(twins) > 1:

@@ -25,6 +25,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_approval import read_plan, steps_of
 from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_inventory import (
     is_waiting,
+    list_accounts,
     list_unclaimed,
     place_of,
     rests,
@@ -140,7 +141,7 @@ class Run:
 
 def share_out(
     lines: Mapping[str, Facts],
-    looks: Iterable[Facts],
+    looks: Collection[Facts],
     hosts: Collection[str],
     so_far: Facts | None = None,
     earlier: str | bool | Facts = False,
@@ -159,7 +160,7 @@ def share_out(
         the inventory are known (C(reduced)), what tells this run from others (C(run)).
     """
     claimed = frozenset(list_claims(lines))
-    regions = read_regions(looks, claimed)
+    regions, refusals = read_regions(looks, claimed), read_refusals(looks)
     resting = frozenset(str(line["name"]) for line in lines.values() if rests(line))
     seen = {host: {**line, "exists": exists(line, regions)} for host, line in lines.items()}
     leaving = list_leaving(lines, hosts, regions, all_leave)
@@ -169,7 +170,10 @@ def share_out(
     for host in hosts:
         line = lines.get(host)
         key = write_place(place_of(line)) if line else ""
-        if line is None or key not in regions:
+        if line is None:
+            continue
+        if key not in regions:
+            shared[host] = {**run.tell_past(host), **tell_refusal(refusals.get(key))}
             continue
         region = regions[key]
         own = region.find_own(line)
@@ -202,12 +206,31 @@ def read_regions(looks: Iterable[Facts], claimed: frozenset[str] = frozenset()) 
     return {write_place(look["item"]): Region(look["estates"][0], claimed) for look in looks if look.get("estates")}
 
 
+def read_refusals(looks: Iterable[Facts]) -> dict[str, str]:
+    """Return, by place, why it could not be looked at."""
+    return {write_place(look["item"]): say_refusal(look) for look in looks if look.get("failed")}
+
+
+def say_refusal(look: Facts) -> str:
+    """Return why an account could not be read, and which one."""
+    named = [f"{key} {value}" for key, value in look["item"].items() if value]
+    return f"The account ({', '.join(named) or 'the default one'}) could not be read: {look.get('msg')}"
+
+
+def tell_refusal(reason: str | None) -> dict[str, Any]:
+    """Return what the line of a host is told whose account could not be looked at, so that it fails."""
+    unseen = {"refusal": reason or "The account could not be read in an earlier round"}
+    return {"estate": unseen, "inventory": {}, "redundant_with": ""}
+
+
 def hand_over(*given: Any, **named: Any) -> dict[str, Any]:
     """Return the same as C(lines), with what the module is given as text in JSON, of which Ansible looks at no part.
 
-    C(unclaimed) are the physical connections that no host stands for.
+    C(unclaimed) are the physical connections that no host stands for, C(accounts) the places to look at again in a later round.
     """
+    lines, looks, hosts, *_more = given
     parts = share_out(*given, **named)
+    refusals = read_refusals(looks)
     texts = {
         host: {
             name: json.dumps(value, ensure_ascii=False) if name in ("estate", "inventory") else value
@@ -215,7 +238,8 @@ def hand_over(*given: Any, **named: Any) -> dict[str, Any]:
         }
         for host, part in parts.items()
     }
-    return {"lines": texts, "unclaimed": list_unclaimed(*given[:2])}
+    accounts = [place for place in list_accounts(lines, hosts) if write_place(place) not in refusals]
+    return {"lines": texts, "unclaimed": list_unclaimed(lines, looks), "accounts": accounts}
 
 
 def look_around(

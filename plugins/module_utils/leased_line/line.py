@@ -124,6 +124,8 @@ def read_snapshot(declaration: Declaration, context: TaskContext) -> Snapshot:
     client, given = context.client, declaration.get("estate")
     if not given:
         return take(client)
+    if given.get("refusal"):
+        raise errors.ExpressConnectError(str(given["refusal"]))
     region = client.settings.region
     if given.get("region") != region:
         raise errors.InvalidOptions(f"estate: it is of region {given.get('region')}, and this line is in {region}")
