@@ -35,10 +35,11 @@ def table(rows: list[list[str]]) -> list[str]:
     ]
 
 
-def summarize(reports: Facts, preview: bool, unclaimed: Iterable[Facts] = ()) -> list[str]:
+def summarize(reports: Facts, preview: bool, unclaimed: Iterable[Facts] = (), cut_short: bool = False) -> list[str]:
     """Return the lines of text that end a run: a table with a row a line, then what it comes to.
 
     :arg unclaimed: physical connections that no host stands for.
+    :arg cut_short: whether the run has ended for the number of its rounds alone.
     """
     heads = ["line", "status", "waiting on", "next step", "VBRs", "networks"]
     rows = [
@@ -80,6 +81,8 @@ def summarize(reports: Facts, preview: bool, unclaimed: Iterable[Facts] = ()) ->
     outside = dict.fromkeys(step for report in reports.values() for step in report["depends_on"])
     if outside:
         text.append(f"this depends on others: {'; '.join(outside)}")
+    if cut_short:
+        text.append(f"THIS RUN ENDS AFTER {MOST_ROUNDS} ROUNDS, though lines still wait; run it again")
     return text
 
 
@@ -151,6 +154,8 @@ def find_violations(reports: Facts, watched: Iterable[str]) -> list[str]:
 
 
 LONGEST_PAUSE = 60  # seconds
+# Each round is nested in the one before, and Ansible fails after about 120.
+MOST_ROUNDS = 80
 UNSEEN = "failed"
 """The status in the report of a line that could not be looked at."""
 
@@ -172,26 +177,31 @@ def merge(hostvars: Facts, hosts: Iterable[str]) -> dict[str, Any]:
 def end_round(
     hostvars: Facts, hosts: Collection[str], batch: Collection[str], waits: bool, longest: int
 ) -> dict[str, Any]:
-    """Return how the lines stand after a round: C(lines), and whether another one is of use (C(again)), after how long a C(pause).
+    """Return how the lines stand after a round: C(lines), whether another one is taken (C(again)), after how long a C(pause), and whether
+    another one would be of use and is one too many (C(cut_short)).
 
     :arg batch: the hosts that have not failed.
     :arg waits: whether the run waits at all, but for lines that end in it.
     :arg longest: seconds for which it goes on although nothing moves.
     """
     lines = merge(hostvars, hosts)
-    before: Facts = next((hostvars[host]["leased_line__round"] for host in lines), {})
+    before: Facts = next((hostvars[host]["leased_line__round"] for host in lines if host in batch), {})
     looked_at = [line["report"] for host, line in lines.items() if host in batch and line.get("report")]
     stand = stand_of(looked_at)
     moved = stand != before.get("stand")
     still = 0 if moved else before["still"] + before["pause"]
     waiting = is_waiting(looked_at, moved or len(looked_at) < len(batch))
     ends = moved and any(map(is_relied_on, looked_at))
+    useful = ends or (waits and waiting and (moved or still < int(longest)))
+    number = before.get("number", 0) + 1
     return {
         "lines": lines,
         "stand": stand,
         "still": still,
-        "pause": 1 if moved else min(before["pause"] * 2, LONGEST_PAUSE),
-        "again": ends or (waits and waiting and (moved or still < int(longest))),
+        "pause": 1 if moved else min(before["pause"] * 2, max(LONGEST_PAUSE, int(longest) // 20)),
+        "number": number,
+        "again": useful and number < MOST_ROUNDS,
+        "cut_short": useful and number >= MOST_ROUNDS,
     }
 
 

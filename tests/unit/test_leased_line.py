@@ -520,6 +520,37 @@ def test_what_another_round_is_of_use_for(waits: list[str | None], moved: bool, 
     assert leased_line_inventory.is_waiting(reports, moved) is expected
 
 
+def take_rounds(longest: int, moves: bool) -> list[dict[str, Any]]:
+    """Take rounds of a line that waits for Alibaba Cloud as long as another one follows, after a batch of hosts that took all of theirs."""
+    hosts: dict[str, dict[str, Any]] = {
+        "before": {"leased_line__round": {"number": 1000, "stand": "", "still": 0, "pause": 1}},
+        "now": {"leased_line__round": {}},
+    }
+    taken: list[dict[str, Any]] = []
+    while len(taken) < 500 and (not taken or taken[-1]["again"]):
+        step = {**build(status="Initial", loa_status=""), "next_step": str(moves and len(taken))}
+        hosts["now"]["leased_line__step"] = {"leased_line": step}
+        taken.append(leased_line_summary.end_round(hosts, list(hosts), ["now"], True, longest))
+        hosts["now"]["leased_line__round"] = taken[-1]
+    return taken
+
+
+def test_a_run_ends_before_its_rounds_are_nested_too_deep() -> None:
+    taken = take_rounds(600, moves=True)
+    assert (len(taken), taken[-1]["cut_short"]) == (80, True)
+    assert not any(one["cut_short"] for one in taken[:-1])
+    text = leased_line_summary.summarize({"a": build()}, False, cut_short=True)
+    assert text[-1] == "THIS RUN ENDS AFTER 80 ROUNDS, though lines still wait; run it again"
+
+
+@pytest.mark.parametrize(("longest", "pause"), [(600, 60), (7200, 360), (86400, 4320)])
+def test_a_long_wait_takes_few_rounds(longest: int, pause: int) -> None:
+    taken = take_rounds(longest, moves=False)
+    assert taken[-1]["pause"] == pause
+    assert longest <= taken[-1]["still"] <= longest + pause
+    assert len(taken) < 40 and not taken[-1]["cut_short"]
+
+
 def test_rounds_add_up() -> None:
     call = {"action": "CreateBgpGroup", "parameters": {"Name": "g"}}
     step = {"kind": "bgp_group", "path": "x", "name_path": "x", "calls": [call], "result": {}, "error": None}
