@@ -27,6 +27,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "leased_line_parts": leased_line_shares.hand_over,
     "leased_line_round": leased_line_summary.end_round,
     "leased_line_reports": leased_line_summary.collect,
+    "leased_line_kept_reports": leased_line_summary.keep_reports,
     "leased_line_violations": leased_line_summary.find_violations,
     "leased_line_progress": leased_line_summary.list_progress,
     "leased_line_summary": leased_line_summary.summarize,

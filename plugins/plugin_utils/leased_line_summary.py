@@ -17,6 +17,7 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_li
     merge_reports,
     stand_of,
 )
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_shares import read_before
 
 Facts = Mapping[str, Any]
 
@@ -211,6 +212,15 @@ def collect(hostvars: Facts, hosts: Iterable[str], only_looked_at: bool = False)
     if only_looked_at:
         return {host: report for host, report in reports.items() if report}
     return {host: report or broken(host, hostvars[host]) for host, report in reports.items()}
+
+
+def keep_reports(reports: Facts, earlier: Any, hosts: Collection[str]) -> dict[str, Any]:
+    """Return the reports with those of an earlier run, for hosts that are still there and that this run has left out.
+
+    :arg earlier: text of the file of reports that an earlier run has left.
+    """
+    before = read_before(earlier)
+    return {**{host: before[host] for host in hosts if host in before}, **reports}
 
 
 def broken(host: str, variables: Facts) -> dict[str, Any]:

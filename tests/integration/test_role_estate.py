@@ -205,6 +205,21 @@ def test_what_an_audit_finds(service: simulator.Handle, tmp_path: Path) -> None:
     assert removed.actions("line-1") == ["DeleteBgpNetwork"]
 
 
+def test_the_file_of_reports_keeps_lines_that_a_run_leaves_out(service: simulator.Handle, tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    estate, bench = in_service(service, tmp_path, 2, leased_line_report_path=str(path))
+    for peer in bench.find("bgp_peer"):
+        bench.control.event("break_session", peer["bgp_peer_id"])
+    first = estate.run()
+    assert first.lines["line-2"]["since"]
+    assert set(estate.run("--limit", "line-1").lines) == {"line-1"}
+    assert json.loads(path.read_text("utf-8"))["line-2"] == first.lines["line-2"]
+    assert estate.run().states("since") == first.states("since")
+    del estate.hosts["line-1"]
+    estate.run()
+    assert set(json.loads(path.read_text("utf-8"))) == {"line-2"}
+
+
 def test_a_line_that_fails_keeps_its_report_and_its_orders(
     service: simulator.Handle, profile: str, tmp_path: Path
 ) -> None:
