@@ -147,6 +147,7 @@ def share_out(
     earlier: str | bool | Facts = False,
     approved: str | bool | Facts = False,
     all_leave: bool = False,
+    traffic_closed: Iterable[Facts] = (),
     **common: Any,
 ) -> dict[str, Any]:
     """Return for each of some hosts what its line has to know: C(estate), its part of what was seen, C(inventory), how it is called.
@@ -156,8 +157,9 @@ def share_out(
     :arg earlier: text of the file of reports that an earlier run has left; False where none is kept.
     :arg approved: text of the plan to which the run is held; False where it is held to none.
     :arg all_leave: whether all of them are to end, whatever the hosts declare.
-    :arg common: what all of them have to know: whether outbound traffic is known not to be open (C(traffic_closed)), why not all hosts of
-        the inventory are known (C(reduced)), what tells this run from others (C(run)).
+    :arg traffic_closed: the places where outbound traffic is known not to be open.
+    :arg common: what all of them have to know: why not all hosts of the inventory are known (C(reduced)), what tells this run from others
+        (C(run)).
     """
     claimed = frozenset(list_claims(lines))
     regions, refusals = read_regions(looks, claimed), read_refusals(looks)
@@ -165,6 +167,7 @@ def share_out(
     seen = {host: {**line, "exists": exists(line, regions)} for host, line in lines.items()}
     leaving = list_leaving(lines, hosts, regions, all_leave)
     run = Run(so_far or {}, earlier, approved)
+    closed = set(map(write_place, traffic_closed))
     shared: dict[str, Any] = {}
     ahead: dict[str, int] = {}
     for host in hosts:
@@ -192,6 +195,7 @@ def share_out(
                 "under_way": region.under_way,
                 "circle": bool(find_circle(host, seen[host], seen)),
                 "same_run": True,
+                "traffic_closed": key in closed,
                 **common,
             },
         }

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -100,6 +101,24 @@ def test_outbound_traffic_that_is_not_open_when_a_line_is_applied_for(today: sim
     real = estate.run()
     assert_foretold(preview, real, "today")
     assert real.states("next_step") == {"line": "In service"}
+
+
+def test_outbound_traffic_that_is_not_open_in_one_of_two_accounts(today: simulator.Handle, tmp_path: Path) -> None:
+    """A preview holds up the lines of that account alone."""
+    profiles = [
+        {"name": name, "mode": "AK", **{key: account[key] for key in ("access_key_id", "access_key_secret")}}
+        for name, account in zip(("closed", "open"), today.accounts, strict=False)
+    ]
+    config = tmp_path / "config.json"
+    config.write_text(json.dumps({"current": "open", "profiles": profiles}), "utf-8")
+    hosts = {name: a_line(leased_line_profile=name) for name in ("closed", "open")}
+    estate = Estate(tmp_path, today, hosts)
+    estate.settings = {"ALICLOUD_SHARED_CREDENTIALS_FILE": str(config)}
+    today.control.traffic_service(account=today.accounts[0]["uid"], open=False)
+    preview = estate.preview()
+    assert preview.status == 0, preview.output
+    assert preview.states("waiting_on") == {"closed": "you", "open": "alibaba"}
+    assert OPEN in preview.lines["closed"]["next_step"]
 
 
 @pytest.mark.nightly
