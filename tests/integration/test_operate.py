@@ -177,6 +177,40 @@ def test_a_partner_that_could_not_carry_the_traffic_is_none(estate: Estate, how:
         assert words in refused.output
 
 
+@pytest.mark.parametrize("how", ["line", "router"])
+def test_the_last_path_is_not_removed(estate: Estate, how: str) -> None:
+    """Whether a whole line is to go or its router; with the partner, or with force, it goes."""
+    bench = Bench(estate.service)
+    broken = next(peer for peer in bench.find("bgp_peer", vbr_name="vbr-1"))
+    bench.control.event("break_session", broken["bgp_peer_id"])
+    if how == "router":
+        estate.hosts["line-2"]["leased_line_vbrs"][0]["state"] = "absent"
+
+    def remove(*options: str, **more: Any) -> Outcome:
+        if how == "router":
+            return estate.run("--limit", "line-2", *options, **more)
+        return press(estate, "offboard", "--limit", "line-2", *options, leased_line_confirm_offboard="line-2", **more)
+
+    for options in (("--check",), ()):
+        held = remove(*options)
+        assert held.status == 0, held.output
+        assert routers(estate)["vbr-2"] == "active"
+        assert not any(action.startswith(("Delete", "Terminate")) for action in actions(held))
+        assert held.states("waiting_on") == {"line-2": "you"}
+        assert held.lines["line-2"]["next_step"].startswith("VBR vbr-2 stays in service: no partner")
+    gone = remove(leased_line_force=True)
+    assert "DeleteVirtualBorderRouter" in actions(gone), gone.output
+
+
+def test_a_pair_ends_together_whatever_it_carries(estate: Estate) -> None:
+    bench = Bench(estate.service)
+    bench.control.event("break_session", bench.find("bgp_peer", vbr_name="vbr-1")[0]["bgp_peer_id"])
+    for name in ("line-1", "line-2"):
+        estate.hosts[name]["leased_line_confirm_offboard"] = name
+    gone = press(estate, "offboard", "--limit", "line-1,line-2")
+    assert gone.states() == dict.fromkeys(("line-1", "line-2"), "absent"), gone.output
+
+
 MEANT = "line-2: it is meant, and this run leaves it out; is it excluded by --limit"
 SETTLED = {"rotate_key_lines": ["line-1"], "rotate_key_auth_key": NEW_KEY}
 REFUSED: dict[str, tuple[str, str, dict[str, Any], str]] = {

@@ -162,10 +162,8 @@ def find_cut(declaration: Declaration, around: Surroundings, line_id: str, carri
     """
     if declaration.get("force"):
         return ""
-    partner = find_partner(declaration, around)
-    named = find_all(around.snapshot, LINE, {"redundant_physical_connection_id": line_id})
-    known = [find(around.snapshot, LINE, {LINE.own_id: one}) or {} for one in around.partners]
-    lines = [one for one in [*named, *known, partner] if one and not {one["name"], one[LINE.own_id]} & around.resting]
+    partners = list_partners(declaration, around, line_id)
+    lines = [one for one in partners if not {one["name"], one[LINE.own_id]} & around.resting]
     now = [find(client, LINE, identify(line)) for line in lines]
     ways = [
         look_at_router(client, line, each) for line in now if line for each in find_all(client, VBR, identify(line))
@@ -174,6 +172,31 @@ def find_cut(declaration: Declaration, around: Surroundings, line_id: str, carri
         return "no partner of the line has an Established session and is Enabled, with business status Normal. Bring one up"
     alone = find_alone(carried, ways)
     return f"no partner with an Established session advertises {', '.join(alone)}. Let one do so" if alone else ""
+
+
+def list_partners(declaration: Declaration, around: Surroundings, line_id: str) -> list[Object]:
+    """Return the lines that are redundant with one."""
+    named = find_all(around.snapshot, LINE, {PARTNER: line_id})
+    known = [find(around.snapshot, LINE, {LINE.own_id: one}) or {} for one in around.partners]
+    return [one for one in [*named, *known, find_partner(declaration, around)] if one]
+
+
+def why_stay(
+    declaration: Declaration, around: Surroundings, line: Object, vbr: Object | None, client: Client
+) -> Object | None:
+    """Return what keeps a router, or all of a line, from being deleted, if anything does: what it carries has no other way.
+
+    Where no partner stays, nothing does: of a line without one, or that ends with its partners, it is known that no way is left.
+    """
+    partners = list_partners(declaration, around, line[LINE.own_id])
+    if all(one[LINE.own_id] in around.leaving or one["status"] in TERMINAL for one in partners):
+        return None
+    for each in [vbr] if vbr else find_all(client, VBR, identify(line)):
+        carried = look_at_router(client, line, each)
+        cut = find_cut(declaration, around, line[LINE.own_id], carried, client) if carried["up"] else ""
+        if cut:
+            return {"reason": "last_path", "vbr": carried["name"], "cut": cut, "where": "stays"}
+    return None
 
 
 def look_at_router(client: Client, line: Object, vbr: Object) -> Object:

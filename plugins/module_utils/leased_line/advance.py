@@ -22,6 +22,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
     find_router,
     look_at_router,
     why_not,
+    why_stay,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.batch import create_together
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.declaration import (
@@ -97,6 +98,11 @@ class Advance:
     @property
     def confirms(self) -> bool:
         return bool(self.declaration.get("confirm"))
+
+    @property
+    def client(self) -> Client:
+        """The one to ask how the account is now."""
+        return self.around.snapshot if self.previews else self.walker.context.client
 
     @property
     def previews(self) -> bool:
@@ -191,6 +197,8 @@ class Advance:
         relying = find_leaving(self.around, self.item)
         if relying and not self.previews:
             self.held = {"reason": "relied_on", "candidates": [one["name"] or one[LINE.own_id] for one in relying]}
+            return
+        if not relying and self.has_to_stay():
             return
         for one in relying:  # by then they will have ended
             self.walker.see(LINE, {**one, "status": "Terminated"})
@@ -343,6 +351,9 @@ class Advance:
                 return
             wanted = state if state == "maintenance" else vbr.get("state") or "present"
             if wanted == "absent":
+                current = find_router(self.around.snapshot, self.line_id, vbr)
+                if current and self.has_to_stay(current):
+                    continue
                 self.is_done(self.walker.take(part, part.path, **self.on_line(), state="absent", cascade=True))
             elif wanted == "maintenance":
                 self.take_out(vbr, part)
@@ -357,16 +368,15 @@ class Advance:
         current = find_router(self.around.snapshot, self.line_id, vbr)
         if current is None or current.get("status") == "terminated":
             return
-        client = self.around.snapshot if self.previews else self.walker.context.client
-        carried = look_at_router(client, self.item, current)
-        if self.is_last_path(vbr, carried, client, "stays"):
+        carried = look_at_router(self.client, self.item, current)
+        if self.is_last_path(vbr, carried, "stays"):
             return
         named = {name: part.given[name] for name in ("vbr_id", "name") if name in part.given}
         named = named or {"vlan_id": part.given.get("vlan_id")}
         step = Part(VBR.name, part.path, part.name_path, {**named, "state": "terminated"})
         out = self.is_done(self.walker.take(step, part.path, **self.on_line())) and not self.previews
         # Another run may have taken the partner out meanwhile.
-        if out and self.is_last_path(vbr, carried, client, "is back"):
+        if out and self.is_last_path(vbr, carried, "is back"):
             back = replace(step, given={**named, "state": "present"})
             outcome = self.walker.take(back, part.path, **self.on_line())
             if not self.is_done(outcome) and outcome.error:
@@ -375,9 +385,15 @@ class Advance:
                     "playbook maintenance, -e maintenance=off"
                 )
 
-    def is_last_path(self, vbr: Mapping[str, Any], carried: Object, client: Client, where: str) -> bool:
+    def has_to_stay(self, vbr: Object | None = None) -> bool:
+        """Tell whether a router, or all of the line, may not be deleted, since what it carries has no other way."""
+        held = why_stay(self.declaration, self.around, self.item, vbr, self.client)
+        self.held = held or self.held
+        return bool(held)
+
+    def is_last_path(self, vbr: Mapping[str, Any], carried: Object, where: str) -> bool:
         """Tell whether what a router carries has no other way, and has to have one."""
-        cut = find_cut(self.declaration, self.around, self.line_id, carried, client)
+        cut = find_cut(self.declaration, self.around, self.line_id, carried, self.client)
         if cut:
             self.held = {"reason": "last_path", "vbr": router_name(vbr), "cut": cut, "where": where}
         return bool(cut)
