@@ -87,9 +87,8 @@ def take_aim(
         unknown.append(f"no line is at the site {site!r}; is it spelt right?")
     elif not chosen and not unknown:
         unknown.append(f"no line is meant: no host is named in {option or 'the list'}, and no site")
-    unseen = {
-        host: refusals[place] for host, line in lines.items() if (place := write_place(place_of(line))) in refusals
-    }
+    places = {host: write_place(place_of(line)) for host, line in lines.items()}
+    unseen = {host: refusals[place] for host, place in places.items() if place in refusals}
     homeless = [host for host in unseen if site and host not in chosen and not site_of(lines[host])]
     unknown += [f"{host}: whether it is at the site cannot be told. {unseen[host]}" for host in homeless]
     for host in chosen:
@@ -99,18 +98,13 @@ def take_aim(
             )
             continue
         line = lines.get(host)
-        region = regions.get(write_place(place_of(line))) if line else None
+        region = regions.get(places.get(host, ""))
         own = region.find_own(line) if region and line else None
         if own is None or line is None or region is None:
             reason = unseen.get(host, "no such line is known; is the name that of a host of the inventory?")
             unknown.append(f"{host}: {reason}")
             continue
-        twins = [one["physical_connection_id"] for one in region.find_namesakes(line)]
-        if len(twins) > 1:
-            unknown.append(
-                f"{host}: {len(twins)} lines have its name, {', '.join(twins)}; set leased_line_id to the one that is meant"
-            )
-            continue
+        unknown += [f"{host}: {text}" for text in complain_of_namesakes(region.find_namesakes(line))]
         found[host] = describe(host, line, own, lines, region.estate)
     chosen_ids = {one["physical_connection_id"] for one in found.values()}
     resting = chosen_ids | {one.get("physical_connection_id") for one in lines.values() if rests(one)}
@@ -125,6 +119,13 @@ def take_aim(
         "refused": [text for host, texts in uncovered.items() if not is_forced(lines[host]) for text in texts],
         "resting": sorted(map(str, resting - {None, ""})),
     }
+
+
+def complain_of_namesakes(found: Collection[Facts]) -> list[str]:
+    """Return that it cannot be told which line is meant, where several have its name."""
+    ids = [one["physical_connection_id"] for one in found]
+    several = f"{len(ids)} lines have its name, {', '.join(ids)}; set leased_line_id to the one that is meant"
+    return [several] if len(ids) > 1 else []
 
 
 def is_forced(line: Facts) -> bool:

@@ -158,8 +158,7 @@ def share_out(
     :arg approved: text of the plan to which the run is held; False where it is held to none.
     :arg all_leave: whether all of them are to end, whatever the hosts declare.
     :arg traffic_closed: the places where outbound traffic is known not to be open.
-    :arg common: what all of them have to know: why not all hosts of the inventory are known (C(reduced)), what tells this run from others
-        (C(run)).
+    :arg common: what all have to know: why not all hosts of the inventory are known (C(reduced)), what tells this run apart (C(run)).
     """
     claimed = frozenset(list_claims(lines))
     regions, refusals = read_regions(looks, claimed), read_refusals(looks)
@@ -170,11 +169,8 @@ def share_out(
     closed = set(map(write_place, traffic_closed))
     shared: dict[str, Any] = {}
     ahead: dict[str, int] = {}
-    for host in hosts:
-        line = lines.get(host)
-        key = write_place(place_of(line)) if line else ""
-        if line is None:
-            continue
+    for host, line in [(host, lines[host]) for host in hosts if host in lines]:
+        key = write_place(place_of(line))
         if key not in regions:
             shared[host] = {**run.tell_past(host), **tell_refusal(refusals.get(key))}
             continue

@@ -484,6 +484,14 @@ def test_a_line_is_taken_down_only_with_its_name_as_a_confirmation(bench: Bench)
     assert (again["changed"], again["leased_line"]["next_step"]) == (False, "Already absent")
 
 
+def test_a_line_that_goes_by_its_id_can_be_taken_down_whatever_its_name(bench: Bench) -> None:
+    line = bench.line(name="site-one")
+    gone = {"name": line, "physical_connection_id": line, "state": "absent", "confirm_offboard": line}
+    foreseen = bring(bench, True, **gone)
+    assert called(foreseen) == called(bring(bench, **gone))
+    assert bench.find("physical_connection") == []
+
+
 def test_another_accounts_keys_change_nothing(bench: Bench) -> None:
     with pytest.raises(errors.Contradiction, match="account_id: the keys belong to account"):
         bring(bench, account_id="1234567890")

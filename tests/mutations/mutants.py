@@ -375,7 +375,7 @@ MONEY = (
     in_utils(
         "the mark of an order stays although it was refused",
         "engine/apply.py",
-        "    if call.undo:\n",
+        "    if call.undo and made:\n",
         "    if False:\n",
     ),
     in_utils(

@@ -35,6 +35,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
     loa_part,
     network_parts,
     order_terms,
+    own_name,
     peer_parts,
     router_name,
     vbr_parts,
@@ -202,8 +203,7 @@ class Advance:
             return
         for one in relying:  # by then they will have ended
             self.walker.see(LINE, {**one, "status": "Terminated"})
-        part = self.own(name=self.declaration["name"], state="absent")
-        outcome = self.walker.take(part, "remove", cascade=True)
+        outcome = self.walker.take(self.own(**own_name(self.declaration), state="absent"), "remove", cascade=True)
         if outcome.error is None:
             self.item = {**self.item, "status": "absent"}
 
@@ -313,9 +313,8 @@ class Advance:
 
     def pay_and_enable(self, confirmed: bool) -> None:
         """Order the occupancy of the port, and enable the line."""
-        terms = order_terms(self.declaration)
         outcome = self.walker.take(
-            Part("physical_connection_order", "pay_orders", "occupancy", terms),
+            Part("physical_connection_order", "pay_orders", "occupancy", order_terms(self.declaration)),
             "occupancy",
             type="occupancy",
             physical_connection_id=self.line_id,
@@ -326,10 +325,9 @@ class Advance:
             return
         if self.status == "Allocated" and not self.confirms:
             self.others_do("Alibaba Cloud confirms the cabling", status="Confirmed")
-        step = self.own(state="enabled", pay="occupancy" in self.fees)
         self.walker.untouched.pop("enable", None)  # a preview shows no call where it only waits
         outcome = self.walker.take(
-            step,
+            self.own(state="enabled", pay="occupancy" in self.fees),
             "enable",
             enable_wait=self.declaration.get("enable_wait"),
             wait_for="Confirmed" if self.previews else None,

@@ -145,10 +145,16 @@ def pick(spec: ArgumentSpec, values: Mapping[str, Any], *left_out: str) -> Objec
 
 
 def line_part(declaration: Declaration) -> Part:
-    """Return the line itself, without its partner. One that is called by its ID keeps its name, if it has any."""
-    is_unnamed = declaration["name"] == declaration.get("physical_connection_id")
-    left_out = ("redundant_physical_connection_id", "redundant_physical_connection_name", *["name"] * is_unnamed)
-    return Part("physical_connection", "", "", pick(rows_of("physical_connection", *left_out), declaration))
+    """Return the line itself, without its partner."""
+    left_out = ("name", "redundant_physical_connection_id", "redundant_physical_connection_name")
+    given = pick(rows_of("physical_connection", *left_out), declaration)
+    return Part("physical_connection", "", "", {**own_name(declaration), **given})
+
+
+def own_name(declaration: Declaration) -> Object:
+    """Return the name that the line itself has to have; one that is called by its ID may have any, or none."""
+    name = declaration["name"]
+    return {} if name == declaration.get("physical_connection_id") else {"name": name}
 
 
 def loa_part(declaration: Declaration) -> Part | None:
