@@ -33,6 +33,9 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_li
 
 Facts = Mapping[str, Any]
 
+NAMES = ("name", "physical_connection_id")
+"""By what a line is named."""
+
 LONGEST_KEY = 80  # that of TCP's MD5 option, on most routers
 
 
@@ -67,6 +70,7 @@ def take_aim(
     site: str = "",
     within: Collection[str] | None = None,
     option: str = "",
+    keyed: bool = False,
 ) -> dict[str, Any]:
     """Return what is meant by names of hosts, a list or a text with blanks or commas between them, and a site.
 
@@ -77,6 +81,7 @@ def take_aim(
 
     :arg within: the hosts of the run, None for all.
     :arg option: the variable that has the names.
+    :arg keyed: whether only routers are to be touched on which a BGP group has an MD5 key.
     """
     regions, refusals = read_regions(looks), read_refusals(looks)
     names, unknown = read_names(list(named) if isinstance(named, tuple) else named, option)
@@ -105,10 +110,9 @@ def take_aim(
             unknown.append(f"{host}: {reason}")
             continue
         unknown += [f"{host}: {text}" for text in complain_of_namesakes(region.find_namesakes(line))]
-        found[host] = describe(host, line, own, lines, region.estate)
+        found[host] = describe(host, line, own, lines, region.estate, keyed)
     chosen_ids = {one["physical_connection_id"] for one in found.values()}
-    resting = chosen_ids | {one.get("physical_connection_id") for one in lines.values() if rests(one)}
-    resting |= {one["name"] for one in lines.values() if rests(one)}
+    resting = chosen_ids | {one.get(key) for one in lines.values() if rests(one) for key in NAMES}
     uncovered = {
         host: [f"{host}: {text}" for text in complain_of_partners(one, resting)] for host, one in found.items()
     }
@@ -133,11 +137,15 @@ def is_forced(line: Facts) -> bool:
     return bool(boolean(line.get("force") or False, strict=False))
 
 
-def describe(host: str, line: Facts, own: Facts, lines: Mapping[str, Facts], estate: Facts) -> dict[str, Any]:
+def describe(
+    host: str, line: Facts, own: Facts, lines: Mapping[str, Facts], estate: Facts, keyed: bool
+) -> dict[str, Any]:
     """Return what is meant by a host, as C(take_aim) has it."""
     routers = own["vbrs"]
+    touched = [vbr for vbr in routers if not keyed or any(has_key(group, line) for group in vbr["bgp_groups"])]
     return {
         **tell_line(own),
+        "routers": tell_line({**own, "vbrs": touched})["routers"],
         "facts": {key: value for key, value in own.items() if key != "vbrs"},
         "all_vbrs": [name_router(vbr) for vbr in routers],
         "active_vbrs": [name_router(vbr) for vbr in routers if vbr["status"] == "active"],

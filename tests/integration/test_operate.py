@@ -497,6 +497,33 @@ def test_a_session_on_a_router_that_is_out_carries_nothing(estate: Estate) -> No
         assert (refused.status != 0, refused.changes) == (True, []), refused.output
 
 
+def test_a_router_without_a_key_keeps_no_other_from_a_new_one(estate: Estate) -> None:
+    """It carries what no partner does, and is not touched."""
+    declare_new_key(estate)
+    bench = Bench(estate.service)
+    spare = bench.vbr(estate.line("line-1")["id"], name="spare", vlan_id=998, **GATEWAYS)
+    bench.run("bgp_group", vbr_id=spare, name="open", peer_asn=65010)
+    bench.run("bgp_peer", vbr_id=spare, bgp_group_name="open", peer_ip_address=GATEWAYS["peer_gateway_ip"])
+    bench.run("bgp_network", vbr_id=spare, dst_cidr_block="192.168.99.0/24")
+    bench.control.advance(3600)
+    options = {"rotate_key_lines": ["line-1"], "rotate_key_auth_key": NEW_KEY, "rotate_key_settle": 1}
+    refused = press(estate, "maintenance", "--check", maintenance="on", maintenance_lines=["line-1"])
+    assert refused.status != 0 and "192.168.99.0/24" in refused.output, refused.output
+    done = press(estate, "rotate_key", **options)
+    assert (done.status, actions(done)) == (0, ["ModifyBgpGroupAttribute"]), done.output
+
+
+def test_a_rotation_that_fails_says_which_lines_have_the_new_key(estate: Estate) -> None:
+    declare_new_key(estate)
+    estate.service.control.add_fault("refuse", action="ModifyBgpGroupAttribute", first=2, calls=None)
+    options = {"rotate_key_lines": ["line-1", "line-2"], "rotate_key_auth_key": NEW_KEY, "rotate_key_settle": 1}
+    failed = press(estate, "rotate_key", **options)
+    assert failed.status != 0, failed.output
+    assert "line-2: " in failed.output
+    assert "Lines with the new key, their sessions up: line-1." in failed.output
+    assert "Lines that are left as they were: none." in failed.output
+
+
 def test_a_key_goes_to_one_line_after_another(estate: Estate) -> None:
     options = {"rotate_key_lines": ["line-1", "line-2"], "rotate_key_auth_key": NEW_KEY, "rotate_key_settle": 1}
     declare_new_key(estate)

@@ -143,10 +143,15 @@ def is_full(declaration: Declaration, around: Surroundings) -> bool:
     return count + around.ahead >= int(declaration.get("free_quota") or 5)
 
 
+def find_relying(around: Surroundings, line: Object) -> list[Object]:
+    """Return the lines that rely on one in service, which cannot end before them."""
+    named = find_all(around.snapshot, LINE, {PARTNER: line[LINE.own_id]}) if line["status"] == "Enabled" else []
+    return list_relying(line, named)
+
+
 def find_leaving(around: Surroundings, line: Object) -> list[Object]:
     """Return the lines that rely on one in service, if all of them end in the same run; none otherwise."""
-    named = find_all(around.snapshot, LINE, {PARTNER: line[LINE.own_id]}) if line["status"] == "Enabled" else []
-    relying = list_relying(line, named)
+    relying = find_relying(around, line)
     return relying if {one[LINE.own_id] for one in relying} <= around.leaving else []
 
 

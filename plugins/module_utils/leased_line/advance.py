@@ -19,6 +19,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
     find_leaving,
     find_line,
     find_partner,
+    find_relying,
     find_router,
     look_at_router,
     why_not,
@@ -199,7 +200,7 @@ class Advance:
         if relying and not self.previews:
             self.held = {"reason": "relied_on", "candidates": [one["name"] or one[LINE.own_id] for one in relying]}
             return
-        if not relying and self.has_to_stay():
+        if not find_relying(self.around, self.item) and self.has_to_stay():
             return
         for one in relying:  # by then they will have ended
             self.walker.see(LINE, {**one, "status": "Terminated"})
@@ -373,8 +374,7 @@ class Advance:
         named = named or {"vlan_id": part.given.get("vlan_id")}
         step = Part(VBR.name, part.path, part.name_path, {**named, "state": "terminated"})
         out = self.is_done(self.walker.take(step, part.path, **self.on_line())) and not self.previews
-        # Another run may have taken the partner out meanwhile.
-        if out and self.is_last_path(vbr, carried, "is back"):
+        if out and self.is_last_path(vbr, carried, "is back"):  # another run may have taken the partner out meanwhile
             back = replace(step, given={**named, "state": "present"})
             outcome = self.walker.take(back, part.path, **self.on_line())
             if not self.is_done(outcome) and outcome.error:
