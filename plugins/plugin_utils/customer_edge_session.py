@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import ipaddress
-import re
+import string
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -345,6 +345,7 @@ def unify_name(name: str, dialect: str) -> str:
     if dialect not in PORTS:
         return name
     kinds = PORTS[dialect]
-    kind = re.match("[a-z-]*", name.lower())[0]  # type: ignore[index]  # it always matches
+    number = name.lstrip(f"{string.ascii_letters}-")
+    kind = name.removesuffix(number).lower()
     longer = next((one for one in kinds.values() if len(kind) > 1 and one.startswith(kind)), kind)
-    return kinds.get(kind, longer) + name[len(kind) :]
+    return kinds.get(kind, longer) + number

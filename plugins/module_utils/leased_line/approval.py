@@ -69,7 +69,8 @@ class Allowance:
         """
         taken = self.tokens.setdefault(undoes or action, set())
         if undoes:
-            taken.pop()
+            if taken:
+                taken.pop()
             return
         most = Counter(step["action"] for step in self.approved)[action]
         if token not in taken and len(taken) >= most:
