@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ansible_collections.alicloud.express_connect.plugins.filter.leased_line import as_texts
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils import customer_edge, customer_edge_findings
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.filters import make_filter
 
-FILTERS: dict[str, Callable[..., Any]] = {
-    "customer_edge_devices": customer_edge.model,
-    "customer_edge_findings": customer_edge_findings.verify,
-    "customer_edge_questions": customer_edge_findings.list_questions,
+FILTERS: dict[str, str] = {
+    "customer_edge_devices": "customer_edge.model",
+    "customer_edge_findings": "customer_edge_findings.verify",
+    "customer_edge_questions": "customer_edge_findings.list_questions",
 }
+"""The functions of plugin_utils that are filters, as `module.function`."""
 
 
 class FilterModule:
     """The filters of the role customer_edge."""
 
     def filters(self) -> dict[str, Callable[..., Any]]:
-        return {name: as_texts(make) for name, make in FILTERS.items()}
+        return {name: make_filter(place) for name, place in FILTERS.items()}

@@ -5,56 +5,37 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from typing import Any
 
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils import (
-    files,
-    leased_line_approval,
-    leased_line_audit,
-    leased_line_inventory,
-    leased_line_operation,
-    leased_line_shares,
-    leased_line_summary,
-)
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils.untrusted import as_text
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.filters import make_filter
 
-FILTERS: dict[str, Callable[..., Any]] = {
-    "leased_line_declarations": leased_line_inventory.declare_all,
-    "leased_line_unreadable": leased_line_inventory.list_unreadable,
-    "leased_line_check": leased_line_inventory.check,
-    "leased_line_parts": leased_line_shares.hand_over,
-    "leased_line_round": leased_line_summary.end_round,
-    "leased_line_reports": leased_line_summary.collect,
-    "leased_line_kept_reports": leased_line_summary.keep_reports,
-    "leased_line_violations": leased_line_summary.find_violations,
-    "leased_line_progress": leased_line_summary.list_progress,
-    "leased_line_summary": leased_line_summary.summarize,
-    "leased_line_plan": leased_line_approval.make_plan,
-    "leased_line_plan_complaints": leased_line_approval.complain_of_plan,
-    "leased_line_aim": leased_line_operation.take_aim,
-    "leased_line_key_complaints": leased_line_operation.complain_of_key,
-    "leased_line_losses": leased_line_operation.list_losses,
-    "leased_line_audit": leased_line_audit.audit_estate,
-    "leased_line_audit_metrics": leased_line_audit.write_metrics,
-    "leased_line_place_complaints": files.complain_of_places,
-    "leased_line_page": leased_line_audit.write_page,
+FILTERS: dict[str, str] = {
+    "leased_line_declarations": "leased_line_inventory.declare_all",
+    "leased_line_unreadable": "leased_line_inventory.list_unreadable",
+    "leased_line_check": "leased_line_inventory.check",
+    "leased_line_parts": "leased_line_shares.hand_over",
+    "leased_line_round": "leased_line_summary.end_round",
+    "leased_line_reports": "leased_line_summary.collect",
+    "leased_line_kept_reports": "leased_line_summary.keep_reports",
+    "leased_line_violations": "leased_line_summary.find_violations",
+    "leased_line_progress": "leased_line_summary.list_progress",
+    "leased_line_summary": "leased_line_summary.summarize",
+    "leased_line_plan": "leased_line_approval.make_plan",
+    "leased_line_plan_complaints": "leased_line_approval.complain_of_plan",
+    "leased_line_aim": "leased_line_operation.take_aim",
+    "leased_line_key_complaints": "leased_line_operation.complain_of_key",
+    "leased_line_losses": "leased_line_operation.list_losses",
+    "leased_line_audit": "leased_line_audit.audit_estate",
+    "leased_line_audit_metrics": "leased_line_audit.write_metrics",
+    "leased_line_place_complaints": "files.complain_of_places",
+    "leased_line_page": "leased_line_audit.write_page",
 }
-
-
-def as_texts(make: Callable[..., Any]) -> Callable[..., Any]:
-    """Have a filter return what is never taken for a template, whatever the service has written into a name."""
-
-    @functools.wraps(make)
-    def made(*given: Any, **named: Any) -> Any:
-        return as_text(make(*given, **named))
-
-    return made
+"""The functions of plugin_utils that are filters, as `module.function`."""
 
 
 class FilterModule:
     """The filters of the role leased_line."""
 
     def filters(self) -> dict[str, Callable[..., Any]]:
-        return {name: as_texts(make) for name, make in FILTERS.items()}
+        return {name: make_filter(place) for name, place in FILTERS.items()}
