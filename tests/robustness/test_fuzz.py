@@ -404,6 +404,8 @@ def test_the_module(place: Place, target: str) -> None:
         since = bench.latest()
         if not target.endswith("_info"):
             options = {**options, "wait": False}
+        if target == "physical_connection":
+            options.setdefault("enable_wait", 1)
         result = call_main(main, {**options, **account_options(bench)}, preview)
         assert "Internal error" not in str(result.get("msg")), result
         shown = {key: value for key, value in result.items() if key != "invocation"}
