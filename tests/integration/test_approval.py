@@ -118,7 +118,7 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize("case", mostly_at_night(REFUSED, "a digest without a plan", "a plan for 'abc' seconds"))
+@pytest.mark.parametrize("case", mostly_at_night(REFUSED, "a plan for 'abc' seconds"))
 def test_a_slip_in_what_is_approved_is_refused(estate: Estate, case: str) -> None:
     given, words = REFUSED[case]
     plan_of(estate)
@@ -207,6 +207,7 @@ def test_a_plan_ends_with_its_time(estate: Estate) -> None:
     assert "was valid until" in refused.output
 
 
+@pytest.mark.nightly
 def test_a_plan_goes_to_its_run_as_statistics_of_the_preview(service: simulator.Handle, estate: Estate) -> None:
     by_artifact = {"leased_line_plan_artifact": True}
     seen = estate.preview(**by_artifact)

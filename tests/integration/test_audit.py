@@ -96,6 +96,7 @@ def test_since_when_is_kept_from_audit_to_audit(service: simulator.Handle, tmp_p
     assert again["since"] == first["since"]
 
 
+@pytest.mark.nightly
 def test_a_part_of_the_estate_keeps_what_is_known_of_the_rest(service: simulator.Handle, tmp_path: Path) -> None:
     estate, bench = in_service(service, tmp_path, 2)
     (peer,) = [one for one in bench.find("bgp_peer") if one["peer_ip_address"] == "10.0.2.2"]

@@ -103,6 +103,7 @@ def test_what_is_wrong_is_refused_before_anything_is_written(estate: Estate) -> 
     assert not (estate.folder / "routers").exists()
 
 
+@pytest.mark.nightly
 def test_what_the_inventory_leaves_open_comes_from_the_cloud(estate: Estate) -> None:
     assert render(estate).status == 0
     whole = (estate.folder / "routers" / "edge-1.conf").read_text("utf-8")

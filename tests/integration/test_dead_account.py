@@ -13,7 +13,7 @@ import pytest
 
 import simulator
 
-from .playbooks import OFFBOARD, Estate, Outcome
+from .playbooks import OFFBOARD, Estate, Outcome, mostly_at_night
 from .test_operate import NEW_KEY, actions, declare_new_key, press
 from .test_role import start
 from .test_role_estate import in_service
@@ -106,7 +106,7 @@ OF_DEAD: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("name", DAY_2)
+@pytest.mark.parametrize("name", mostly_at_night(DAY_2))
 def test_lines_in_service_are_operated_unless_one_that_is_meant_cannot_be_seen(estate: Estate, name: str) -> None:
     declare_new_key(estate)
     for options in ((), ("--check",)):

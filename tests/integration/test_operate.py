@@ -68,7 +68,7 @@ def test_maintenance_on_and_off_touches_routers_alone(estate: Estate) -> None:
     assert actions(back) == ["RecoverVirtualBorderRouter"], back.output
 
 
-@pytest.mark.parametrize("how", ["journal", "tag"])
+@pytest.mark.parametrize("how", mostly_at_night(["journal", "tag"]))
 def test_a_new_key_is_told_to_other_runs_and_a_test_does_not_warn_of_itself(
     profile: str, tmp_path: Path, how: str
 ) -> None:
@@ -470,6 +470,7 @@ def test_a_partner_for_another_vpc_carries_nothing(estate: Estate) -> None:
     assert "advertises 172.30.0.0/16 of vpc-2, as VBR vbr-2 does" in refused.output
 
 
+@pytest.mark.nightly
 def test_a_router_that_was_out_before_stays_out(estate: Estate) -> None:
     """Neither a test nor the end of a maintenance takes for granted that all routers are to be in service."""
     bench = Bench(estate.service)
@@ -513,6 +514,7 @@ def test_a_router_without_a_key_keeps_no_other_from_a_new_one(estate: Estate) ->
     assert (done.status, actions(done)) == (0, ["ModifyBgpGroupAttribute"]), done.output
 
 
+@pytest.mark.nightly
 def test_a_rotation_that_fails_says_which_lines_have_the_new_key(estate: Estate) -> None:
     declare_new_key(estate)
     estate.service.control.add_fault("refuse", action="ModifyBgpGroupAttribute", first=2, calls=None)
@@ -549,7 +551,7 @@ def leaving(estate: Estate) -> Estate:
     return estate
 
 
-@pytest.mark.parametrize("by", ["offboard", "onboard"])
+@pytest.mark.parametrize("by", mostly_at_night(["offboard", "onboard"]))
 def test_lines_that_rely_on_each_other_end_in_one_run(leaving: Estate, by: str) -> None:
     """Each waits for those that have it as their partner, and the preview shows what comes of all of them."""
     if by == "onboard":

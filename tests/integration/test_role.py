@@ -254,6 +254,7 @@ def test_run_after_run_as_the_months_pass(by_hand: simulator.Handle, profile: st
     assert estate.run(**PAYING).quiet
 
 
+@pytest.mark.nightly
 def test_more_lines_than_may_be_on_their_way(service: simulator.Handle, profile: str, tmp_path: Path) -> None:
     """A chain of redundant lines, named back to front, with room for two: one run brings all into service, whoever fails."""
     service.control.quotas(free_lines=2)

@@ -205,6 +205,7 @@ def test_what_an_audit_finds(service: simulator.Handle, tmp_path: Path) -> None:
     assert removed.actions("line-1") == ["DeleteBgpNetwork"]
 
 
+@pytest.mark.nightly
 def test_the_file_of_reports_keeps_lines_that_a_run_leaves_out(service: simulator.Handle, tmp_path: Path) -> None:
     path = tmp_path / "report.json"
     estate, bench = in_service(service, tmp_path, 2, leased_line_report_path=str(path))
@@ -280,6 +281,7 @@ def test_each_host_its_own_account(service: simulator.Handle, tmp_path: Path) ->
     assert set(outcome.states("account_id").values()) == owners
 
 
+@pytest.mark.nightly
 def test_the_free_strategy_ends_right(service: simulator.Handle, profile: str, tmp_path: Path) -> None:
     """It ignores run_once, so that every host looks for itself; each line is still applied for and paid once."""
     hosts = {f"line-{number}": a_line(number, leased_line_vbrs=[a_router(number)]) for number in range(1, 4)}
