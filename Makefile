@@ -46,6 +46,7 @@ DAY ?= $(shell date +%Y%m%d)
 NIGHTLY = coverage integration properties matrix kills fuzz answers soak estates paths mutants accounts browser guides artefact importer molecule docs eda awx edge lab
 # Those that run on today's service too.
 NIGHTLY_TODAY = properties fuzz matrix estates accounts
+PARTS ?= $(NIGHTLY:%=nightly-%) $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration
 # How modules are run by the suites that can do it in more than one way: module or in-process.
 export EXPRESS_CONNECT_PATH
 .PHONY: help artefact execution-environment awx bench browser demo eda edge importer lab nightly-list release-check test quick lint types imports unit modules coverage scenario service today integration robustness kill fuzz mutants soak \
@@ -171,10 +172,11 @@ bench: $(VENV)-bench/.bench ## what runs take beside modules that everybody know
 soak: $(VENV)/.dev ## 10,000 module runs with faults, watching connections and memory (TASKS=10000 SEED=1)
 	@$(RUN) python -m robustness.soak --tasks $(TASKS) --seed $(SEED)
 
-nightly: $(NIGHTLY:%=nightly-%) nightly-today ## all of the long runs below, one after another; each takes less than 90 minutes
+nightly: ## all of the long runs below, one after another, with their times; each takes less than 90 minutes (PARTS="nightly-edge nightly-lab" for some)
+	@scripts/nightly.sh $(PARTS)
 
 nightly-list: ## the names of the long runs, as JSON
-	@printf '%s\n' $(NIGHTLY:%=nightly-%) $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration | sed 's/.*/"&"/' | paste -sd, | sed 's/.*/[&]/'
+	@printf '%s\n' $(PARTS) | sed 's/.*/"&"/' | paste -sd, | sed 's/.*/[&]/'
 
 nightly-coverage: ## the branch coverage by unit and modules together
 	@$(MAKE) coverage
