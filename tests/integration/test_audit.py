@@ -236,7 +236,7 @@ def test_a_line_that_cannot_be_previewed_says_why(service: simulator.Handle, tmp
     assert {host: line["health"] for host, line in found["lines"].items()} == {
         **{"line-1": "in_service", "line-2": "unknown"}
     }
-    assert "fast" in found["lines"]["line-2"]["error"]
+    assert "bandwidth" in found["lines"]["line-2"]["error"]
     assert found["lines"]["line-2"]["error"].split("'")[0] in (tmp_path / "audit" / "index.html").read_text("utf-8")
 
 
