@@ -31,6 +31,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.resources
     TERMINAL,
 )
 from ansible_collections.alicloud.express_connect.plugins.module_utils.schema import ArgumentSpec
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.untrusted import find_open_templates
 
 Facts = Mapping[str, Any]
 
@@ -80,9 +81,9 @@ def declare(variables: Facts, host: str, is_line: bool = False) -> dict[str, Any
         own = name.removeprefix(PREFIX)
         option = RENAMED.get(own, own)
         if option in options:
-            found[option] = variables[name]
+            found[option] = read(variables, name)
         elif own in OF_ROLE:
-            own_values[own] = variables[name]
+            own_values[own] = read(variables, name)
         else:
             unknown.append(name)
     found["region"] = str(variables.get("leased_line_region") or "")
@@ -90,6 +91,14 @@ def declare(variables: Facts, host: str, is_line: bool = False) -> dict[str, Any
     found["unknown"] = unknown
     found["of_role"] = own_values
     return found
+
+
+def read(variables: Facts, name: str) -> Any:
+    """Return a variable of a host. Raises AnsibleError, or UndefinedError, where something in it is undefined."""
+    value = variables[name]
+    for text in find_open_templates(value):
+        raise AnsibleError(f"something in {text!r} is undefined")
+    return value
 
 
 def variables_of(line: Adopted, host: str, place: Facts) -> dict[str, Any]:
@@ -112,7 +121,7 @@ def list_unreadable(hostvars: Facts, hosts: Iterable[str]) -> list[str]:
         variables = hostvars[host]
         for name in [name for name in variables if name.startswith(PREFIX) and not name.startswith(f"{PREFIX}_")]:
             try:
-                plain_values({name: variables[name]})
+                plain_values({name: read(variables, name)})
             except (AnsibleError, UndefinedError) as error:
                 is_locked = "vault" in str(error).lower()
                 found.append(f"{host}: {name}: {LOCKED if is_locked else error}")

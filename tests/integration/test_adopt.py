@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -251,12 +252,12 @@ def test_what_a_missing_password_keeps_shut_is_named(service: simulator.Handle, 
     done = estate.run("--check", *options, inventory=inventory)
     assert done.status != 0
     (said,) = [entry["result"]["msg"] for entry in done.entries if entry["task"] == "Say what cannot be read"]
-    assert said == [
+    assert said[:-1] == [
         "Nothing was changed.",
         "edge: leased_line_vbrs: a value in it is encrypted with ansible-vault, and none of the passwords that are given opens it; name "
         "the one that does by --vault-id or --vault-password-file",
-        "open: leased_line_description: 'nowhere' is undefined",
     ]
+    assert re.fullmatch("open: leased_line_description: .*nowhere.* is undefined", said[-1])
 
 
 def test_keys_of_people_stay(service: simulator.Handle, tmp_path: Path) -> None:

@@ -174,6 +174,7 @@ def test_what_the_plan_does_not_list_is_refused_before_anything_is_changed(estat
     assert not refused.changes
     assert "AddBgpNetwork" in refused.output and "192.168.0.0/16" in refused.output
     assert "CreatePhysicalConnection of line-2" in refused.output
+    assert "Show where the lines stand" in refused.output
     preview = estate.preview(**approved(estate))
     assert preview.status != 0
 

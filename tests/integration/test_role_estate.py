@@ -95,6 +95,10 @@ BROKEN = {
     ),
     "a time that is no number": ({"leased_line_wait_timeout": "soon"}, "second: leased_line_wait_timeout: argument"),
     "a period that there is not": ({"leased_line_order_period": 77}, "second: leased_line_order_period: 77"),
+    "a variable that there is not": (
+        {"leased_line_vbrs": [{**a_router(), "description": "of {{ nowhere }}"}]},
+        "second: leased_line_vbrs: ",
+    ),
 }
 
 
