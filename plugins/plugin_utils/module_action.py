@@ -29,7 +29,6 @@ from ansible.module_utils.parsing.convert_bool import boolean
 from ansible.plugins.action import ActionBase
 from ansible.plugins.loader import filter_loader, test_loader
 from ansible.utils.display import Display
-from ansible.vars.clean import remove_internal_keys
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import line_modules, task
 from ansible_collections.alicloud.express_connect.plugins.module_utils.engine import apply
@@ -198,8 +197,9 @@ class ModuleAction(ActionBase):  # type: ignore[misc]
     def parse(self, text: str) -> dict[str, Any]:
         """Return a result as Ansible makes it of what a module says."""
         profile = ["legacy"] if len(inspect.signature(self._parse_returned_data).parameters) > 1 else []
-        result: dict[str, Any] = self._parse_returned_data({"stdout": text}, *profile)
-        remove_internal_keys(result)
+        parsed = self._parse_returned_data({"stdout": text}, *profile)
+        # since ansible-core 2.21, an object of its own
+        result: dict[str, Any] = parsed if isinstance(parsed, dict) else parsed.as_result_dict(for_round_trip=True)
         return result
 
     def _configure_module(self, module_name: str, module_args: dict[str, Any], task_vars: Mapping[str, Any]) -> Any:
