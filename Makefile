@@ -43,7 +43,7 @@ paths = $(if $(filter tests/% ./tests/% /%,$(ARGS)),,$(1)) $(ARGS)
 # The seed of the long runs; DAY=20261124 repeats those of that day.
 DAY ?= $(shell date +%Y%m%d)
 
-NIGHTLY = coverage integration properties matrix kills fuzz answers soak estates paths mutants accounts browser guides artefact importer molecule docs eda awx edge lab
+NIGHTLY = coverage integration properties matrix kills fuzz answers soak estates paths mutants accounts browser guides artefact importer molecule docs eda awx edge lab versions
 # Those that run on today's service too.
 NIGHTLY_TODAY = properties fuzz matrix estates accounts
 PARTS ?= $(NIGHTLY:%=nightly-%) $(NIGHTLY_TODAY:%=nightly-today-%) nightly-today-integration
@@ -265,6 +265,9 @@ nightly-browser: ## the pages of audits and work orders in a real browser
 
 nightly-lab: ## real BGP sessions on both ends of the demo's lines
 	@$(MAKE) lab
+
+nightly-versions: ## the other supported versions of ansible-core and Python
+	@$(MAKE) matrix
 
 nightly-mutants: ## every deliberate defect is noticed by a test
 	@echo "== mutants"
