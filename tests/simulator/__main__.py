@@ -16,12 +16,11 @@ from typing import Any
 
 if not __package__:  # run by its path, as from an installed collection
     sys.path[0] = str(Path(__file__).resolve().parents[1])
-    __package__ = "simulator"
 
 try:
-    from . import Handle, start
-    from .core.world import SWITCHES
-    from .express_connect import PRODUCT
+    from simulator import Handle, start
+    from simulator.core.world import SWITCHES
+    from simulator.express_connect import PRODUCT
 except ModuleNotFoundError as error:
     sys.exit(f"simulator: {error.name} is missing. Install it with: {sys.executable} -m pip install 'flask>=3.0,<4'")
 
