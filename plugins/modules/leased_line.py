@@ -597,8 +597,8 @@ options:
   force:
     description:
       - Whether O(state=maintenance) takes VBRs out of service although no partner of the line carries their traffic.
-      - With O(state=absent), of the line or of a VBR, whether what has an established session is removed although the line has a
-        partner that stays, and none carries its traffic.
+      - With O(state=absent), of the line or of a VBR, and of a VBR with O(surplus=remove), whether what has an established session is
+        removed although the line has a partner that stays, and none carries its traffic.
       - A partner carries it if it is C(Enabled), its business status C(Normal), and one of its VBRs has an established BGP
         session; and if such VBRs advertise the networks of each VBR that is in use.
     type: bool

@@ -177,17 +177,19 @@ def test_a_partner_that_could_not_carry_the_traffic_is_none(estate: Estate, how:
         assert words in refused.output
 
 
-@pytest.mark.parametrize("how", ["line", "router"])
+@pytest.mark.parametrize("how", ["line", "router", "surplus"])
 def test_the_last_path_is_not_removed(estate: Estate, how: str) -> None:
-    """Whether a whole line is to go or its router; with the partner, or with force, it goes."""
+    """Whether a whole line is to go, its router, or what is not declared; with the partner, or with force, it goes."""
     bench = Bench(estate.service)
     broken = next(peer for peer in bench.find("bgp_peer", vbr_name="vbr-1"))
     bench.control.event("break_session", broken["bgp_peer_id"])
     if how == "router":
         estate.hosts["line-2"]["leased_line_vbrs"][0]["state"] = "absent"
+    if how == "surplus":
+        estate.hosts["line-2"] |= {"leased_line_vbrs": [], "leased_line_surplus": "remove"}
 
     def remove(*options: str, **more: Any) -> Outcome:
-        if how == "router":
+        if how != "line":
             return estate.run("--limit", "line-2", *options, **more)
         return press(estate, "offboard", "--limit", "line-2", *options, leased_line_confirm_offboard="line-2", **more)
 

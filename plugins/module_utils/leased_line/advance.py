@@ -187,6 +187,9 @@ class Advance:
         """Remove what was seen on the line and is not declared."""
         observed = observe_line(replace(self.walker.context, client=self.around.snapshot), self.line_id)
         for part in surplus_parts(self.declaration, observed) if observed else ():
+            router = find_router(self.around.snapshot, self.line_id, part.given) if part.kind == VBR.name else None
+            if router and self.has_to_stay(router):
+                continue
             self.is_done(self.walker.take(part, part.path))
 
     def remove(self) -> None:
