@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,8 @@ try:
 except ImportError:
     HAS_TRUST = False
 
+TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+
 
 def as_text(value: Any) -> Any:
     """Return a value whose texts are no templates: an Ansible that knows of trust trusts none of them anyway."""
@@ -24,17 +27,16 @@ def as_text(value: Any) -> Any:
 
 
 def find_open_templates(value: Any) -> Iterator[str]:
-    """Yield the texts within a host's variable that are still templates, since something in them is undefined.
+    """Yield the templates within a host's variable that still are some, since something in them is undefined.
 
-    An Ansible that knows of trust raises instead, when the variable is read; an older one leaves the text as it is.
+    An Ansible that knows of trust raises instead, when the variable is read; an older one leaves the text as it is. What stands around a
+    template in its text is left out, as it may be a part of a key.
     """
-    if HAS_TRUST:
-        return
     if isinstance(value, dict):
         for item in value.values():
             yield from find_open_templates(item)
     elif isinstance(value, (list, tuple)):
         for item in value:
             yield from find_open_templates(item)
-    elif isinstance(value, str) and "{{" in value and not isinstance(value, AnsibleUnsafe):
-        yield value
+    elif isinstance(value, str) and not isinstance(value, AnsibleUnsafe):
+        yield from TEMPLATE.findall(value)

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.untrusted import as_text
+
 from .dialects.estates import ESTATES, ROOT, SOUND, Hosts, ipv6, make_examples, make_line, make_vbr, on, render
 from .dialects.facts import Facts
 from .dialects.reading import GRAMMARS, read
@@ -247,7 +249,7 @@ def estates(draw: st.DrawFn, dialect: str) -> Hosts:
             key = draw(
                 st.none() | st.text(ALPHABETS[dialect], min_size=1, max_size=30).filter(lambda key: key == key.strip())
             )
-            group = {"peer_asn": draw(st.sampled_from(asns)), **({"auth_key": "k" + key} if key else {})}
+            group = {"peer_asn": draw(st.sampled_from(asns)), **({"auth_key": as_text("k" + key)} if key else {})}
             family = ipv6(number) if draw(st.booleans()) else {}
             peer = {"enable_bfd": draw(st.booleans())}
             vbrs.append(make_vbr(number, peer, group, bgp_networks=draw(lists_of(networks)), **more, **family))
