@@ -187,16 +187,19 @@ def list_partners(declaration: Declaration, around: Surroundings, line_id: str) 
 
 
 def why_stay(
-    declaration: Declaration, around: Surroundings, line: Object, vbr: Object | None, client: Client
+    declaration: Declaration, around: Surroundings, line: Object, vbr: Mapping[str, Any] | None, client: Client
 ) -> Object | None:
     """Return what keeps a router, or all of a line, from being deleted, if anything does: what it carries has no other way.
 
     Where no partner stays, nothing does: of a line without one, or that ends with its partners, it is known that no way is left.
+
+    :arg vbr: what names the router.
     """
     partners = list_partners(declaration, around, line[LINE.own_id])
     if all(one[LINE.own_id] in around.leaving or one["status"] in TERMINAL for one in partners):
         return None
-    for each in [vbr] if vbr else find_all(client, VBR, identify(line)):
+    named = [find_router(around.snapshot, line[LINE.own_id], vbr)] if vbr else find_all(client, VBR, identify(line))
+    for each in filter(None, named):
         carried = look_at_router(client, line, each)
         cut = find_cut(declaration, around, line[LINE.own_id], carried, client) if carried["up"] else ""
         if cut:

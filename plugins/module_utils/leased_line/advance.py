@@ -187,10 +187,8 @@ class Advance:
         """Remove what was seen on the line and is not declared."""
         observed = observe_line(replace(self.walker.context, client=self.around.snapshot), self.line_id)
         for part in surplus_parts(self.declaration, observed) if observed else ():
-            router = find_router(self.around.snapshot, self.line_id, part.given) if part.kind == VBR.name else None
-            if router and self.has_to_stay(router):
-                continue
-            self.is_done(self.walker.take(part, part.path))
+            if part.kind != VBR.name or not self.has_to_stay(part.given):
+                self.is_done(self.walker.take(part, part.path))
 
     def remove(self) -> None:
         """Take the line down, with everything on it."""
@@ -353,8 +351,7 @@ class Advance:
                 return
             wanted = state if state == "maintenance" else vbr.get("state") or "present"
             if wanted == "absent":
-                current = find_router(self.around.snapshot, self.line_id, vbr)
-                if current and self.has_to_stay(current):
+                if self.has_to_stay(vbr):
                     continue
                 self.is_done(self.walker.take(part, part.path, **self.on_line(), state="absent", cascade=True))
             elif wanted == "maintenance":
@@ -386,7 +383,7 @@ class Advance:
                     "playbook maintenance, -e maintenance=off"
                 )
 
-    def has_to_stay(self, vbr: Object | None = None) -> bool:
+    def has_to_stay(self, vbr: Mapping[str, Any] | None = None) -> bool:
         """Tell whether a router, or all of the line, may not be deleted, since what it carries has no other way."""
         held = why_stay(self.declaration, self.around, self.item, vbr, self.client)
         self.held = held or self.held
