@@ -103,8 +103,9 @@ MONTHS = [
 
 @pytest.fixture
 def by_hand() -> Iterator[Bench]:
-    """A bench on whose service nothing outside happens but by the test's word."""
+    """A bench on whose service nothing outside happens but by the test's word, and each run counts the days from the same hour."""
     with start(delays=dict.fromkeys(OTHERS)) as handle:
+        handle.control.clock(set="2026-11-28T06:00:00Z")
         yield Bench(handle)
 
 
