@@ -339,19 +339,35 @@ def test_maintenance_lasts_and_refuses_to_cut_the_last_path(bench: Bench) -> Non
     assert called(bring(bench)) == ["RecoverVirtualBorderRouter"]
 
 
-def test_maintenance_with_a_partner_that_carries(bench: Bench) -> None:
+def pair(bench: Bench) -> tuple[dict[str, Any], str]:
+    """Bring two redundant lines into service; return the declaration of the second one, and the ID of its peer."""
     in_service(bench)
     second = {**ROUTER, "name": "edge-2", "local_gateway_ip": "10.255.2.1", "peer_gateway_ip": "10.255.2.2"}
     second["bgp_groups"] = [{"name": "customer", "peer_asn": 65010, "peers": [{"peer_ip_address": "10.255.2.2"}]}]
     given = {"name": "site-2", "line_operator": "CU", "redundant_with": "site-1", "vbrs": [second]}
     in_service(bench, **given)
+    return given, next(one["bgp_peer_id"] for one in bench.find("bgp_peer") if one["peer_ip_address"] == "10.255.2.2")
+
+
+def test_what_is_not_declared_stays_where_it_is_the_last_path(bench: Bench) -> None:
+    _given, peer = pair(bench)
+    bench.control.event("break_session", peer)
+    for check in (True, False):
+        held = bring(bench, check, vbrs=[], surplus="remove")
+        assert held["changed"] is False
+        assert held["leased_line"]["next_step"].startswith("VBR edge stays in service: no partner of the line has")
+    bench.control.event("establish_session", peer)
+    assert called(bring(bench, vbrs=[], surplus="remove"))[-1] == "DeleteVirtualBorderRouter"
+
+
+def test_maintenance_with_a_partner_that_carries(bench: Bench) -> None:
+    given, peer = pair(bench)
     both = bring(bench, state="maintenance", inventory={"resting": ["site-1", "site-2"]})
     assert (both["changed"], both["leased_line"]["waiting_on"]) == (False, "you")
     known = estate(bench)
-    peer = next(one for one in bench.find("bgp_peer") if one["peer_ip_address"] == "10.255.2.2")
-    bench.control.event("break_session", peer["bgp_peer_id"])
+    bench.control.event("break_session", peer)
     assert bring(bench, state="maintenance", estate=known)["changed"] is False  # what was seen is over
-    bench.control.event("establish_session", peer["bgp_peer_id"])
+    bench.control.event("establish_session", peer)
     taken = bring(bench, state="maintenance")
     assert called(taken) == ["TerminateVirtualBorderRouter"]
     refused = bring(bench, **given, state="maintenance")

@@ -609,6 +609,20 @@ LINES = (
         *WHOLE_LINE,
     ),
     in_utils(
+        "a router that goes cuts the last path",
+        "leased_line/admission.py",
+        'if carried["up"] else ""',
+        'if False else ""',
+        *WHOLE_LINE,
+    ),
+    in_utils(
+        "a router that is not declared goes, whatever it carries",
+        "leased_line/advance.py",
+        "            if part.kind != VBR.name or not self.has_to_stay(part.given):",
+        "            if True:",
+        *WHOLE_LINE,
+    ),
+    in_utils(
         "a partner that is locked carries traffic",
         "leased_line/carrying.py",
         'and line.get("business_status") in (None, "", "Normal")',
