@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -344,6 +345,24 @@ def test_an_order_that_meets_conflicts_to_the_end_keeps_its_mark(today: Bench) -
     assert UNTAG not in today.made()
     today.control.clear_faults()
     assert standing(order(today, line, **FIRST)) == (False, False, True)
+
+
+def test_an_order_that_another_call_keeps_away_to_the_end_keeps_its_mark(today: Bench) -> None:
+    """The service does not say whether it is the same order of another run."""
+    line, change = today.line("Confirmed", "Complete"), "ModifyPhysicalConnectionAttribute"
+    today.control.config(in_work=True)
+    today.control.add_fault("slow", change, held=True)
+    named = {"PhysicalConnectionId": line, "Description": "dark fibre"}
+    other = Thread(target=today.new_client().call, args=(change, named))
+    other.start()
+    while not today.control.faults()[-1]["arrived"]:
+        assert other.is_alive()
+    with pytest.raises(errors.Unclear, match="it is unclear whether the order was placed.*TaskConflict"):
+        order(today, line, **UNPAID)
+    today.control.release()
+    other.join()
+    assert (placed(today), UNTAG in today.made()) == ([], False)
+    assert standing(order(today, line, type="occupancy", pay=True)) == (False, False, True)
 
 
 def test_no_order_without_its_mark(today: Bench) -> None:
