@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -168,7 +169,7 @@ def share_out(
     run = Run(so_far or {}, earlier, approved)
     closed = set(map(write_place, traffic_closed))
     shared: dict[str, Any] = {}
-    ahead: dict[str, int] = {}
+    ahead: Counter[str] = Counter()
     for host, line in [(host, lines[host]) for host in hosts if host in lines]:
         key = write_place(place_of(line))
         if key not in regions:
@@ -187,17 +188,17 @@ def share_out(
             "inventory": {
                 **look_around(estate, line, claimed, resting, leaving),
                 "expected": [str(lines[other]["name"])] if other else [],
-                "ahead": ahead.get(key, 0),
+                "ahead": ahead[key],
                 "under_way": region.under_way,
                 "circle": bool(find_circle(host, seen[host], seen)),
+                "stuck": bool(other) and not comes(str(other), lines, regions),
                 "same_run": True,
                 "traffic_closed": key in closed,
                 **common,
             },
         }
         ready = not named or (partner or {}).get("status") in REDUNDANCY_READY
-        if own is None and ready and line.get("state", "present") != "absent":
-            ahead[key] = ahead.get(key, 0) + 1
+        ahead[key] += own is None and ready and line.get("state", "present") != "absent"
     return shared
 
 
@@ -280,6 +281,28 @@ def exists(line: Facts, regions: Mapping[str, Region]) -> bool:
     """Tell whether the line that a host declares was seen."""
     region = regions.get(write_place(place_of(line)))
     return bool(region and region.find(line.get(ID) or line["name"]))
+
+
+def comes(host: str, lines: Mapping[str, Facts], regions: Mapping[str, Region], passed: tuple[str, ...] = ()) -> bool:
+    """Tell whether the line of a host is there, or is applied for as soon as the lines are there that it is redundant with."""
+    line = lines[host]
+    region = regions.get(write_place(place_of(line)))
+    own = region.find_own(line) if region else None
+    if own:
+        return is_passable(own)
+    if not region or host in passed or line.get("apply") == "never" or line.get("state") == "absent":
+        return False
+    named = line.get("redundant_with")
+    other = find_host(str(named), line, lines) if named else None
+    if other:
+        return comes(other, lines, regions, (*passed, host))
+    partner = region.find(named) if named else None
+    return is_passable(partner) if partner else not named
+
+
+def is_passable(line: Facts) -> bool:
+    """Tell whether a line is on its way into service, or in it, so that others can wait for it."""
+    return line["status"] != "Rejected" and line["status"] not in TERMINAL
 
 
 def read_before(earlier: Any) -> Facts:

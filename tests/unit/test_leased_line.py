@@ -505,6 +505,34 @@ def test_lines_that_wait_for_each_other() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "seen", "stuck"),
+    [
+        ({}, {}, {"a": "Allocated"}, False),
+        ({}, {}, {}, False),
+        ({}, {}, {"a": "Rejected"}, True),
+        ({}, {}, {"a": "Canceled"}, True),
+        ({"leased_line_apply": "never"}, {}, {}, True),
+        ({}, {"leased_line_state": "absent"}, {}, True),
+        ({"leased_line_redundant_with": "elsewhere"}, {}, {}, True),
+        ({"leased_line_redundant_with": "elsewhere"}, {}, {"elsewhere": "Initial"}, False),
+        ({"leased_line_redundant_with": "c"}, {}, {}, True),
+        ({}, {}, {"a": "Rejected", "b": "Initial"}, False),
+    ],
+)
+def test_a_line_whose_partner_nobody_applies_for(
+    first: dict[str, Any], second: dict[str, Any], seen: dict[str, str], stuck: bool
+) -> None:
+    """Of three, the third waits for the second, and that for the first."""
+    lines = declare(a=first, b={"leased_line_redundant_with": "a", **second}, c={"leased_line_redundant_with": "b"})
+    (place,) = leased_line_inventory.list_accounts(lines, lines)
+    bare = {**LINE, "redundant_physical_connection_id": None}
+    there = [{**bare, "name": name, "physical_connection_id": f"pc-{name}", "status": seen[name]} for name in seen]
+    estate = {"region": "cn-shanghai", "account_id": "1", "physical_connections": there, "vbrs": []}
+    parts = leased_line_shares.share_out(lines, [{"item": place, "estates": [estate]}], list(lines))
+    assert parts["c"]["inventory"]["stuck"] is stuck
+
+
+@pytest.mark.parametrize(
     ("waits", "moved", "expected"),
     [
         ([None, "you", "carrier"], True, False),

@@ -50,6 +50,8 @@ class Surroundings:
     """The names of lines that hosts declare to carry nothing, so that no other line's traffic can be left to them."""
     circle: bool = False
     """Whether it waits for lines that wait for it."""
+    stuck: bool = False
+    """Whether its partner is not there, and nobody applies for it before somebody has acted elsewhere."""
     partners: tuple[str, ...] = ()
     """The IDs of further lines that this one is redundant with, as its hosts say and the service need not know."""
     leaving: frozenset[str] = frozenset()
@@ -116,7 +118,7 @@ def partner_reason(around: Surroundings, named: str, partner: Object, assume: As
         if named not in around.expected:
             return "unknown"
         partner["physical_connection_id"] = partner_placeholder(named)
-        return "" if assume(allocated) else "behind"
+        return "" if not around.stuck and assume(allocated) else "behind"
     if status == "Rejected":
         return "rejected"
     if status in TERMINAL:

@@ -171,6 +171,7 @@ def surroundings(declaration: Declaration, seen: Any) -> Surroundings:
         begun_of(declaration.get("previous_report") if inventory.get("same_run") else None),
         frozenset(inventory.get("resting") or ()),
         bool(inventory.get("circle")),
+        bool(inventory.get("stuck")),
         tuple(map(str, inventory.get("partners") or ())),
         frozenset(inventory.get("leaving") or ()),
         str(inventory.get("reduced") or ""),
