@@ -360,6 +360,14 @@ def test_what_is_not_declared_stays_where_it_is_the_last_path(bench: Bench) -> N
     assert called(bring(bench, vbrs=[], surplus="remove"))[-1] == "DeleteVirtualBorderRouter"
 
 
+def test_a_preview_foresees_no_line_whose_partner_nobody_applies_for(bench: Bench) -> None:
+    for stuck in (False, True):
+        known = {"expected": ["site-1"], "stuck": stuck}
+        foreseen = bring(bench, True, name="site-2", redundant_with="site-1", foresee=True, inventory=known)
+        assert ("CreatePhysicalConnection" in called(foreseen)) is not stuck
+    assert foreseen["leased_line"]["next_step"] == "Applied for once the port of its partner site-1 is allocated"
+
+
 def test_maintenance_with_a_partner_that_carries(bench: Bench) -> None:
     given, peer = pair(bench)
     both = bring(bench, state="maintenance", inventory={"resting": ["site-1", "site-2"]})
