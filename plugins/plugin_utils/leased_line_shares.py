@@ -283,21 +283,25 @@ def exists(line: Facts, regions: Mapping[str, Region]) -> bool:
     return bool(region and region.find(line.get(ID) or line["name"]))
 
 
-def comes(host: str, lines: Mapping[str, Facts], regions: Mapping[str, Region], passed: tuple[str, ...] = ()) -> bool:
+def comes(host: str, lines: Mapping[str, Facts], regions: Mapping[str, Region]) -> bool:
     """Tell whether the line of a host is there, or is applied for as soon as the lines are there that it is redundant with."""
-    line = lines[host]
-    region = regions.get(write_place(place_of(line)))
-    own = region.find_own(line) if region else None
-    if own:
-        return is_passable(own)
-    if not region or host in passed or line.get("apply") == "never" or line.get("state") == "absent":
-        return False
-    named = line.get("redundant_with")
-    other = find_host(str(named), line, lines) if named else None
-    if other:
-        return comes(other, lines, regions, (*passed, host))
-    partner = region.find(named) if named else None
-    return is_passable(partner) if partner else not named
+    passed: set[str] = set()
+    while host not in passed:
+        passed.add(host)
+        line = lines[host]
+        region = regions.get(write_place(place_of(line)))
+        own = region.find_own(line) if region else None
+        if own:
+            return is_passable(own)
+        if not region or line.get("apply") == "never" or line.get("state") == "absent":
+            return False
+        named = line.get("redundant_with")
+        other = find_host(str(named), line, lines) if named else None
+        if other is None:
+            partner = region.find(named) if named else None
+            return is_passable(partner) if partner else not named
+        host = other
+    return False
 
 
 def is_passable(line: Facts) -> bool:

@@ -532,6 +532,15 @@ def test_a_line_whose_partner_nobody_applies_for(
     assert parts["c"]["inventory"]["stuck"] is stuck
 
 
+def test_a_long_row_of_lines_that_wait_for_each_other() -> None:
+    hosts = {f"line-{number}": {"leased_line_redundant_with": f"line-{number - 1}"} for number in range(1, 1500)}
+    lines = declare(**{"line-0": {"leased_line_apply": "never"}}, **hosts)
+    (place,) = leased_line_inventory.list_accounts(lines, lines)
+    estate = {"region": "cn-shanghai", "account_id": "1", "physical_connections": [], "vbrs": []}
+    parts = leased_line_shares.share_out(lines, [{"item": place, "estates": [estate]}], ["line-1499"])
+    assert parts["line-1499"]["inventory"]["stuck"] is True
+
+
 @pytest.mark.parametrize(
     ("waits", "moved", "expected"),
     [
