@@ -664,11 +664,12 @@ options:
       - >-
         What is known of other lines: C(claimed), the names and IDs of physical connections that are declared elsewhere;
         C(expected), the names of lines that are to be applied for elsewhere; C(ahead), the number of lines that are to be
-        applied for before this one; C(under_way), the number of lines of the account that are on their way; C(circle),
-        whether its partners wait for each other; C(stuck), whether nobody applies for its partner before somebody has acted,
-        so that a preview does not go on as if that had come; C(resting), the names of lines that are declared to carry nothing;
-        C(leaving), the IDs of those that end in the same run, so that a line on which they rely waits for them;
-        C(reduced), why not all of that is known.
+        applied for before this one; C(room), V(false) where there is none for it among those that may be on their way at
+        once, even when others are in service, or where that is not known yet; C(under_way), the number of lines of the account
+        that are on their way; C(circle), whether its partners wait for each other; C(stuck), whether nobody applies for its
+        partner before somebody has acted, so that a preview does not go on as if that had come; C(resting), the names of lines
+        that are declared to carry nothing; C(leaving), the IDs of those that end in the same run, so that a line on which they
+        rely waits for them; C(reduced), why not all of that is known.
     type: dict
   previous_report:
     description:
@@ -893,6 +894,11 @@ plan:
       description: SHA-256 digest of the JSON text of RV(plan.steps), with sorted keys and without spaces, in UTF-8.
       type: str
       sample: 0f343b0931126a20f133d67c2b018a3b5f9c1c3a3b4a5968778695a4b3c2d1e0
+    status:
+      description: Status of the line at the end of it, as far as it is foreseen; for a line that waits for its turn among those that
+        may be on their way at once, what it would be.
+      type: str
+      sample: Enabled
 calls:
   description: The API calls that changed something, in order; in check mode, the calls that would be made.
   returned: on success, and on failure if any call was made before it

@@ -24,15 +24,22 @@ def make_plan(hostvars: Facts, hosts: Iterable[str], now: float, valid_for: int)
     :arg now: seconds since 1970.
     :arg valid_for: seconds.
     """
-    steps = {host: hostvars[host].get("leased_line__step", {}) for host in hosts}
+    plans = {host: plan_of(hostvars[host], host) for host in hosts}
     plan: dict[str, Any] = {
         "schema": VERSION,
         "made": write_time(now),
         "valid_until": write_time(now + int(valid_for)),
-        "lines": {host: step["plan"] for host, step in steps.items() if "plan" in step},
-        "without_plan": sorted(host for host, step in steps.items() if "plan" not in step),
+        "lines": {host: plan for host, plan in plans.items() if plan},
+        "without_plan": sorted(host for host, plan in plans.items() if not plan),
     }
     return {**plan, "digest": digest(plan)}
+
+
+def plan_of(variables: Facts, host: str) -> Facts | None:
+    """Return the plan of a host's line: by its last step, or by an earlier one, where it was skipped since."""
+    kept = variables.get("leased_line__round", {}).get("lines", {}).get(host, {})
+    plan: Facts | None = variables.get("leased_line__step", {}).get("plan") or kept.get("plan")
+    return plan
 
 
 def digest(plan: Facts) -> str:

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.admission import count_under_way
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.declaration import FREE_QUOTA
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import BRIEF
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.validation import (
     find_circle,
@@ -33,6 +33,7 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_li
     routers_of,
     write_place,
 )
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_queue import Applicant, Queue, Spot
 
 Facts = Mapping[str, Any]
 
@@ -118,6 +119,7 @@ class Run:
     so_far: Facts
     earlier: str | bool | Facts
     approved: str | bool | Facts
+    previews: bool = False
 
     @cached_property
     def plan(self) -> Facts:
@@ -128,13 +130,34 @@ class Run:
         """How lines stood by the file of reports, or the audit, that an earlier run has left."""
         return read_before(self.earlier)
 
-    def tell_past(self, host: str) -> dict[str, Any]:
-        """Return how a line stood before, if anybody knows, and whether it is dealt with in this round."""
-        report = self.so_far.get(host, {}).get("report", {})
+    @property
+    def is_foreseen(self) -> bool:
+        """Whether the round before was a preview of all lines, so that it is known which of them get into service."""
+        return self.previews and bool(self.so_far)
+
+    def report_of(self, host: str) -> Facts:
+        """Return how a line stood after the round before; {} before the first one."""
+        report: Facts = self.so_far.get(host, {}).get("report", {})
+        return report
+
+    def may_apply(self, host: str) -> bool:
+        """Tell whether the line of a host may be applied for in this run: nobody has to say anything before."""
+        report = self.report_of(host)
+        return bool(report.get("status")) or report.get("waiting_on") != "you"
+
+    def stays(self, host: str) -> bool:
+        """Tell whether a line that is on its way, or is to be applied for, stays on its way as far as it is foreseen."""
+        return self.so_far.get(host, {}).get("plan", {}).get("status") not in ("Enabled", "absent", *TERMINAL)
+
+    def tell_past(self, host: str, spot: Spot) -> dict[str, Any]:
+        """Return how a line stood before, if anybody knows, and whether it is dealt with in this round, and in another one too."""
+        report = self.report_of(host)
+        again = spot.in_question if self.previews else is_waiting([report])
         return {
             "previous_report": report or read_earlier(self.before, host),
             "has_previous_report": bool(report) or self.earlier is not False,
-            "is_due": not report or is_waiting([report]),
+            "is_due": not report or again,
+            "undecided": self.previews and spot.in_question and not self.is_foreseen,
             "is_held_to_plan": self.approved is not False,
             "approved_steps": steps_of(self.plan, host),
         }
@@ -149,6 +172,7 @@ def share_out(
     approved: str | bool | Facts = False,
     all_leave: bool = False,
     traffic_closed: Iterable[Facts] = (),
+    previews: bool = False,
     **common: Any,
 ) -> dict[str, Any]:
     """Return for each of some hosts what its line has to know: C(estate), its part of what was seen, C(inventory), how it is called.
@@ -159,6 +183,7 @@ def share_out(
     :arg approved: text of the plan to which the run is held; False where it is held to none.
     :arg all_leave: whether all of them are to end, whatever the hosts declare.
     :arg traffic_closed: the places where outbound traffic is known not to be open.
+    :arg previews: whether nothing is changed.
     :arg common: what all have to know: why not all hosts of the inventory are known (C(reduced)), what tells this run apart (C(run)).
     """
     claimed = frozenset(list_claims(lines))
@@ -166,40 +191,84 @@ def share_out(
     resting = frozenset(str(line["name"]) for line in lines.values() if rests(line))
     seen = {host: {**line, "exists": exists(line, regions)} for host, line in lines.items()}
     leaving = list_leaving(lines, hosts, regions, all_leave)
-    run = Run(so_far or {}, earlier, approved)
+    run = Run(so_far or {}, earlier, approved, previews)
     closed = set(map(write_place, traffic_closed))
+    queues = queue_up(lines, hosts, regions, run)
     shared: dict[str, Any] = {}
-    ahead: Counter[str] = Counter()
     for host, line in [(host, lines[host]) for host in hosts if host in lines]:
         key = write_place(place_of(line))
         if key not in regions:
-            shared[host] = {**run.tell_past(host), **tell_refusal(refusals.get(key))}
+            shared[host] = {**run.tell_past(host, Spot()), **tell_refusal(refusals.get(key))}
             continue
-        region = regions[key]
+        region, spot = regions[key], queues.get(host, Spot())
         own = region.find_own(line)
-        other = find_host(str(line["redundant_with"]), line, lines) if line.get("redundant_with") else None
-        named = lines[other]["name"] if other else line.get("redundant_with")
+        other, named = name_partner(line, lines)
         partner = region.find(named) if named else None
         estate = region.hand_out(line, own, partner)
         shared[host] = {
             "estate": estate,
             "redundant_with": named or "",
-            **run.tell_past(host),
+            **run.tell_past(host, spot),
             "inventory": {
                 **look_around(estate, line, claimed, resting, leaving),
                 "expected": [str(lines[other]["name"])] if other else [],
-                "ahead": ahead[key],
+                "ahead": spot.ahead,
+                "room": spot.room,
                 "under_way": region.under_way,
                 "circle": bool(find_circle(host, seen[host], seen)),
-                "stuck": bool(other) and not comes(str(other), lines, regions),
+                "stuck": spot.stuck or (bool(other) and not comes(str(other), lines, regions)),
                 "same_run": True,
                 "traffic_closed": key in closed,
                 **common,
             },
         }
-        ready = not named or (partner or {}).get("status") in REDUNDANCY_READY
-        ahead[key] += own is None and ready and line.get("state", "present") != "absent"
     return shared
+
+
+def queue_up(
+    lines: Mapping[str, Facts], hosts: Iterable[str], regions: Mapping[str, Region], run: Run
+) -> dict[str, Spot]:
+    """Return where the lines stand that are to be applied for, by host."""
+    places: dict[str, list[str]] = {}
+    for host in hosts:
+        key = write_place(place_of(lines[host])) if host in lines else ""
+        if key in regions:
+            places.setdefault(key, []).append(host)
+    spots: dict[str, Spot] = {}
+    for key, there in places.items():
+        region = regions[key]
+        found = [(host, region.find_own(lines[host])) for host in there]
+        new = [host for host, own in found if own is None and run.may_apply(host) and comes(host, lines, regions)]
+        leave = sum(count_under_way([own]) for host, own in found if own and not run.stays(host))
+        stay = frozenset(filter(run.stays, new))
+        spots |= form_queue(lines, new, region).line_up(region.under_way - leave, stay, run.is_foreseen)
+    return spots
+
+
+def form_queue(lines: Mapping[str, Facts], hosts: Iterable[str], region: Region) -> Queue:
+    """Return the queue of some new lines in a region."""
+    applicants, partners = [], {}
+    for host in hosts:
+        other, named = name_partner(lines[host], lines)
+        partner = region.find(named) if named else None
+        if partner:
+            partners[str(partner[ID])] = partner["status"] in REDUNDANCY_READY
+        applicants.append(Applicant(host, str(partner[ID]) if partner else other, quota_of(lines[host])))
+    allocated = {one for one, is_ready in partners.items() if is_ready}
+    return Queue(applicants, region.under_way, allocated, partners.keys() - allocated)
+
+
+def quota_of(line: Facts) -> int:
+    """Return how many lines may be on their way by what a host declares; what is no number is refused later."""
+    quota = str(line.get("free_quota") or "")
+    return int(quota) if quota.isdecimal() else FREE_QUOTA
+
+
+def name_partner(line: Facts, lines: Mapping[str, Facts]) -> tuple[str | None, Any]:
+    """Return the host of the line that one is redundant with, if there is one, and by what it is named."""
+    named = line.get("redundant_with")
+    other = find_host(str(named), line, lines) if named else None
+    return other, lines[other]["name"] if other else named
 
 
 def read_regions(looks: Iterable[Facts], claimed: frozenset[str] = frozenset()) -> dict[str, Region]:
@@ -227,7 +296,8 @@ def tell_refusal(reason: str | None) -> dict[str, Any]:
 def hand_over(*given: Any, **named: Any) -> dict[str, Any]:
     """Return the same as C(lines), with what the module is given as text in JSON, of which Ansible looks at no part.
 
-    C(unclaimed) are the physical connections that no host stands for, C(accounts) the places to look at again in a later round.
+    C(unclaimed) are the physical connections that no host stands for, C(accounts) the places to look at again in a later round,
+    C(undecided) is whether a preview needs one, since lines wait for others of which it is not known yet whether they get into service.
     """
     lines, looks, hosts, *_more = given
     parts = share_out(*given, **named)
@@ -240,7 +310,12 @@ def hand_over(*given: Any, **named: Any) -> dict[str, Any]:
         for host, part in parts.items()
     }
     accounts = [place for place in list_accounts(lines, hosts) if write_place(place) not in refusals]
-    return {"lines": texts, "unclaimed": list_unclaimed(lines, looks), "accounts": accounts}
+    return {
+        "lines": texts,
+        "unclaimed": list_unclaimed(lines, looks),
+        "accounts": accounts,
+        "undecided": any(part.get("undecided") for part in parts.values()),
+    }
 
 
 def look_around(

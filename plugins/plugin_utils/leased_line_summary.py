@@ -168,15 +168,22 @@ def merge(hostvars: Facts, hosts: Iterable[str]) -> dict[str, Any]:
         known = hostvars[host]
         if "leased_line__round" in known:
             before = known["leased_line__round"].get("lines", {}).get(host, {})
-            step = known.get("leased_line__step", {}).get("leased_line")
+            taken = known.get("leased_line__step", {})
+            step = taken.get("leased_line")
             if step and step != before.get("step"):  # what was skipped since is merged already
-                before = {"step": step, "report": merge_reports(before.get("report", {}), step)}
+                report = merge_reports(before.get("report", {}), step)
+                before = {"step": step, "report": report, "plan": taken.get("plan", {})}
             merged[host] = before
     return merged
 
 
 def end_round(
-    hostvars: Facts, hosts: Collection[str], batch: Collection[str], waits: bool, longest: int
+    hostvars: Facts,
+    hosts: Collection[str],
+    batch: Collection[str],
+    waits: bool,
+    longest: int,
+    undecided: bool = False,
 ) -> dict[str, Any]:
     """Return how the lines stand after a round: C(lines), whether another one is taken (C(again)), after how long a C(pause), and whether
     another one would be of use and is one too many (C(cut_short)).
@@ -184,6 +191,7 @@ def end_round(
     :arg batch: the hosts that have not failed.
     :arg waits: whether the run waits at all, but for lines that end in it.
     :arg longest: seconds for which it goes on although nothing moves.
+    :arg undecided: whether it depends on what this round has found how some lines go on.
     """
     lines = merge(hostvars, hosts)
     before: Facts = next((hostvars[host]["leased_line__round"] for host in lines if host in batch), {})
@@ -193,7 +201,7 @@ def end_round(
     still = 0 if moved else before["still"] + before["pause"]
     waiting = is_waiting(looked_at, moved or len(looked_at) < len(batch))
     ends = moved and any(map(is_relied_on, looked_at))
-    useful = ends or (waits and waiting and (moved or still < int(longest)))
+    useful = ends or undecided or (waits and waiting and (moved or still < int(longest)))
     number = before.get("number", 0) + 1
     return {
         "lines": lines,

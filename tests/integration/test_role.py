@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -276,6 +277,45 @@ def test_more_lines_than_may_be_on_their_way(service: simulator.Handle, profile:
     assert estate.line("last")["redundant_id"] == estate.line("上海线路")["id"]
     again = estate.run("--limit", "!broken")
     assert again.quiet, again.output
+
+
+def crowded(service: simulator.Handle, profile: str, folder: Path) -> Estate:
+    """Room for two, and two that nobody brings further; the others get into service one after another, as long as they can."""
+    service.control.quotas(free_lines=2)
+    letterless = {"leased_line_loa": None}
+    hosts = {
+        "behind": a_line(2, leased_line_redundant_with="first"),
+        "first": a_line(1),
+        "stays": a_line(3, **letterless),
+        "next": a_line(4),
+        "stays-too": a_line(5, **letterless),
+        "late": a_line(6),
+        "behind-late": a_line(7, leased_line_redundant_with="late"),
+    }
+    waiting = {"leased_line_wait": True, "leased_line_wait_timeout": 10, "leased_line_free_quota": 2}
+    return Estate(folder, service, hosts, **waiting, **ALLOWING[profile])
+
+
+def test_a_preview_knows_for_which_lines_there_will_be_room(
+    service: simulator.Handle, profile: str, tmp_path: Path
+) -> None:
+    estate, plan = crowded(service, profile, tmp_path), tmp_path / "plan.json"
+    preview = estate.preview(leased_line_plan_file=str(plan))
+    left = {host for host, state in preview.states().items() if state is None}
+    assert left == {"late", "behind-late"}
+    assert {host for host, seen in preview.recap.items() if not seen["changed"]} == left
+    planned = {host: one["steps"] for host, one in json.loads(plan.read_text("utf-8"))["lines"].items()}
+    assert {host for host, steps in planned.items() if not steps} == left
+
+
+@pytest.mark.nightly
+def test_only_those_lines_are_applied_for(service: simulator.Handle, profile: str, tmp_path: Path) -> None:
+    estate, plan = crowded(service, profile, tmp_path), tmp_path / "plan.json"
+    preview = estate.preview(leased_line_plan_file=str(plan))
+    real = estate.run(leased_line_approved_plan=str(plan))
+    assert_foretold(preview, real, profile)
+    assert preview.states() == real.states()
+    assert preview.states("waiting_on") == real.states("waiting_on")
 
 
 def test_lines_that_stand_back(by_hand: simulator.Handle, tmp_path: Path) -> None:

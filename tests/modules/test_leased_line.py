@@ -368,6 +368,21 @@ def test_a_preview_foresees_no_line_whose_partner_nobody_applies_for(bench: Benc
     assert foreseen["leased_line"]["next_step"] == "Applied for once the port of its partner site-1 is allocated"
 
 
+def test_a_line_without_room_is_foreseen_and_not_applied_for(bench: Bench) -> None:
+    """It is validated like any other, and its plan says where it would end."""
+    held = "Applied for once one of the account's lines on their way is Enabled: at most 5 may be on their way at once"
+    for check, room in ((True, False), (False, False), (True, True)):
+        done = bring(bench, check, foresee=check, inventory={"under_way": 5, "room": room})
+        assert (done["plan"]["steps"] != []) is (called(done) != []) is room
+        assert (done["leased_line"]["next_step"] == held) is not room
+        assert done["plan"]["status"] == "Enabled"
+    assert done["leased_line"]["depends_on"][0] == "others of the account's lines are Enabled"
+    assert bring(bench, True, pay_orders=False, inventory={"room": False})["plan"]["status"] != "Enabled"
+    with pytest.raises(errors.InvalidOptions, match="bandwidth"):
+        bring(bench, bandwidth=3, inventory={"room": False})
+    assert bench.made() == []
+
+
 def test_maintenance_with_a_partner_that_carries(bench: Bench) -> None:
     given, peer = pair(bench)
     both = bring(bench, state="maintenance", inventory={"resting": ["site-1", "site-2"]})

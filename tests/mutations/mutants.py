@@ -573,6 +573,20 @@ DECISIONS = (
 WHOLE_LINE = ("tests/modules/test_leased_line.py", "tests/modules/test_months.py")
 
 LINES = (
+    Mutant(
+        "a preview takes it that there will be room for all",
+        "plugins/plugin_utils/leased_line_queue.py",
+        "count = staying + len(stays & set(taken))",
+        "count = 0",
+        ("tests/unit/test_leased_line_queue.py",),
+    ),
+    in_utils(
+        "a line is foreseen for which there will be no room",
+        "leased_line/admission.py",
+        "    if not around.room or (",
+        "    if (",
+        *WHOLE_LINE,
+    ),
     in_utils(
         "a line is managed with another account's keys",
         "leased_line/line.py",

@@ -17,6 +17,7 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils import (
     leased_line_shares,
     leased_line_summary,
 )
+from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_queue import Spot
 
 NOW = 1795000000.0  # 2026-11-18
 PEER = {"bgp_peer_id": "bgp-1", "peer_ip_address": "10.0.0.2", "bgp_status": "Established", "status": "Available"}
@@ -232,7 +233,7 @@ def test_a_wait_has_a_beginning() -> None:
 
 def read_earlier(text: str) -> Any:
     """How a line stood by the text of a file."""
-    return leased_line_shares.Run({}, text, False).tell_past("site-1")["previous_report"]
+    return leased_line_shares.Run({}, text, False).tell_past("site-1", Spot())["previous_report"]
 
 
 @pytest.mark.parametrize("text", ["", "no JSON", "[]", "{}", '{"site-1": null}', '{"site-1": {"status": "Initial"}}'])
@@ -451,7 +452,7 @@ def test_each_line_is_handed_its_part() -> None:
         "d": False,
     }
     assert parts["a"]["redundant_with"] == "b"
-    assert [parts[host]["inventory"]["ahead"] for host in lines] == [0, 1, 1, 2]
+    assert [parts[host]["inventory"]["ahead"] for host in ("a", "c")] == [0, 1]
     assert parts["a"]["inventory"]["claimed"] == ["a", "b"], "only what is said of the lines that it knows"
 
 

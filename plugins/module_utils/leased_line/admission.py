@@ -14,7 +14,10 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
     find_alone,
     tell_router,
 )
-from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.declaration import Declaration
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.declaration import (
+    FREE_QUOTA,
+    Declaration,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.partners import PARTNER, list_relying
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
@@ -44,6 +47,8 @@ class Surroundings:
     """How many lines of the account are on their way; None where what was seen tells."""
     ahead: int = 0
     """How many new lines are to be applied for before this one."""
+    room: bool = True
+    """Whether there is room for it, or will be once others are in service; not where that is not known yet."""
     begun: str = ""
     """Whether this run has applied for the line in an earlier round (C(applied)), and ordered its installation (C(setup))."""
     resting: frozenset[str] = frozenset()
@@ -101,7 +106,7 @@ def why_not(declaration: Declaration, around: Surroundings, partner: Object, ass
     twins = find_unclaimed(declaration, around)
     if twins and declaration.get("apply") != "new":
         return {"reason": "claim", "candidates": twins}
-    if is_full(declaration, around) and not assume("others of the account's lines are Enabled"):
+    if not around.room or (is_full(declaration, around) and not assume("others of the account's lines are Enabled")):
         return {"reason": "quota"}
     return None
 
@@ -142,7 +147,7 @@ def is_full(declaration: Declaration, around: Surroundings) -> bool:
     """Tell whether as many lines of the account are on their way as may be."""
     seen = around.under_way
     count = count_under_way(find_all(around.snapshot, LINE, {})) if seen is None else seen
-    return count + around.ahead >= int(declaration.get("free_quota") or 5)
+    return count + around.ahead >= int(declaration.get("free_quota") or FREE_QUOTA)
 
 
 def find_relying(around: Surroundings, line: Object) -> list[Object]:

@@ -24,6 +24,8 @@ LOA_REQUIRED = ("company_name", "si", "line_type", "construction_time")
 REPORT = ("line_code", "line_label")
 TERMS = ("instance_charge_type", "period", "pricing_cycle", "auto_renew", "auto_renew_duration", "auto_pay")
 """The options of the order for the port occupancy, which the line has with order_ before them."""
+FREE_QUOTA = 5
+"""How many lines of an account may be on their way at once, where nobody says otherwise."""
 TRUE, FALSE = ("true", "yes", "on", "1", "y", "t"), ("false", "no", "off", "0", "n", "f", "none", "")
 
 
@@ -87,7 +89,7 @@ def control_spec() -> ArgumentSpec:
         "confirm": {"type": "bool", "default": False},
         "reapply_loa": {"type": "bool", "default": False},
         "enable_wait": {"type": "int", "default": 60},
-        "free_quota": {"type": "int", "default": 5},
+        "free_quota": {"type": "int", "default": FREE_QUOTA},
         "surplus": {"type": "str", "default": "report", "choices": ["report", "remove", "ignore"]},
         "force": {"type": "bool", "default": False},
         "confirm_offboard": {"type": "str", "default": ""},

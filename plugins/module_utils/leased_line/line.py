@@ -95,14 +95,17 @@ def bring_forward(declaration: Declaration, context: TaskContext, now: float) ->
     line = find_line(seen, declaration)
     run_id = str((declaration.get("inventory") or {}).get("run") or uuid.uuid4())
     context.warnings += warn_of_announced(line, run_id, now)
-    chain = preview(declaration, context, around, foresees=True)
-    if chain.walker.calls:
+    chain = preview(declaration, context, replace(around, room=True), foresees=True)
+    if chain.walker.calls or not around.room:
         refuse_invalid(chain)
+    status = chain.status
+    if not around.room:
+        chain = preview(declaration, context, around, foresees=True)
     announcement = None
     if line and chain.walker.calls and declaration.get("announce") and can_keep_marks(client):
         announcement = partial(announce, line["physical_connection_id"], run_id, now)
         chain.begin_with(announcement(replace(context, check_mode=True)))
-    plan = canonical_plan(str(declaration["name"]), chain.walker.outcomes, names_of_lines(snapshot, around))
+    plan = canonical_plan(str(declaration["name"]), chain.walker.outcomes, names_of_lines(snapshot, around), status)
     hold_to_plan(declaration, context, plan["steps"])
     if not context.check_mode:
         ahead = preview(declaration, context, around, foresees=False) if announcement and chain.foreseen else chain
@@ -168,6 +171,7 @@ def surroundings(declaration: Declaration, seen: Any) -> Surroundings:
         frozenset(inventory.get("claimed") or ()),
         inventory.get("under_way"),
         int(inventory.get("ahead") or 0),
+        inventory.get("room") is not False,
         begun_of(declaration.get("previous_report") if inventory.get("same_run") else None),
         frozenset(inventory.get("resting") or ()),
         bool(inventory.get("circle")),

@@ -22,11 +22,12 @@ NEW = re.compile(rf"([a-z]+)-{re.escape(UNKNOWN)}-[0-9a-f]{{8}}")
 """The placeholder of an object that nothing names, such as an order."""
 
 
-def canonical_plan(name: str, outcomes: Iterable[Outcome], known: Mapping[str, str]) -> Object:
+def canonical_plan(name: str, outcomes: Iterable[Outcome], known: Mapping[str, str], status: str) -> Object:
     """Return the steps of a plan in order, and the SHA-256 digest of their JSON text with sorted keys, in UTF-8.
 
     :arg name: the line's name.
     :arg known: the names of other objects by their IDs.
+    :arg status: the line's at the end.
     """
     outcomes = list(outcomes)
     names = {**known, **names_of(name, outcomes)}
@@ -41,7 +42,7 @@ def canonical_plan(name: str, outcomes: Iterable[Outcome], known: Mapping[str, s
         for outcome in outcomes
         for call in outcome.calls
     ]
-    return {"steps": steps, "digest": digest(steps)}
+    return {"steps": steps, "digest": digest(steps), "status": status or None}
 
 
 def digest(steps: Iterable[Mapping[str, Any]]) -> str:
