@@ -28,7 +28,7 @@ for leg in $LEGS; do
     echo "== ansible-core $core on Python $version"
     [ -x "$venv/bin/python" ] || "$python" -m venv "$venv"
     "$venv/bin/python" -m pip install -qq --disable-pip-version-check --upgrade "$requirement" -r requirements-test.txt
-    "$venv/bin/python" scripts/run.py ansible --version | head -n 1
+    "$venv/bin/python" scripts/run.py ansible --version | sed -n 1p  # `head` would end before ansible has written all
     runs=$((runs + 1)) outcome=passed
     for suite in tests/unit tests/modules tests/integration tests/artefact/test_installed.py; do
         jobs=${JOBS:-auto}

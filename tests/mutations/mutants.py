@@ -261,10 +261,10 @@ SECRETS = (
         "",
     ),
     in_utils(
-        "invocations show secrets",
+        "invocations show secrets where options are not as they should be",
         "engine/redact.py",
-        'if entry.get("no_log"):',
-        "if False:",
+        "unreadable or hides(entry) else value",
+        "unreadable else value",
         *LEAKS,
         *MODULES,
     ),
