@@ -145,6 +145,12 @@ def test_other_accounts_are_asked_about_on_one_line_only(bench: Bench) -> None:
     ).error_messages
 
 
+@pytest.mark.parametrize("option", ["physical_connection_id", "physical_connection_name"])
+def test_other_accounts_are_not_asked_about_on_a_line_without_a_name(bench: Bench, option: str) -> None:
+    with pytest.raises(errors.InvalidOptions, match=r"^physical_connection_id: must not be empty"):
+        ask(bench, "vbr", include_other_accounts=True, **{option: ""})
+
+
 def test_more_than_one_page(bench: Bench, estate: dict[str, str]) -> None:
     router = estate["vbr-a"]
     for number in range(60):
