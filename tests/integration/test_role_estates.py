@@ -103,7 +103,9 @@ def test_generated_estates(seed: int, profile: str, tmp_path: Path) -> None:
             set_time_going(service)
         else:
             befall(chance, service)
-            service.control.delays(session=None)  # one that the run begins is not Established before its report by chance
+            service.control.delays(
+                session=None
+            )  # one that the run begins is not Established before its report by chance
         extra = {
             "leased_line_wait": wait,
             "leased_line_wait_timeout": 300,

@@ -331,7 +331,9 @@ class Vbr(Resource):
         options = ("vbr_id", "name", "status", "physical_connection_id")
         scope = {option: params[option] for option in options if params[option]}
         if "physical_connection_id" not in scope:
-            raise errors.InvalidOptions("physical_connection_id: must not be empty where include_other_accounts is true")
+            raise errors.InvalidOptions(
+                "physical_connection_id: must not be empty where include_other_accounts is true"
+            )
         others = find_all(context.client, FOREIGN_VBR, scope, params["filters"])
         return found + [item for item in others if item["vbr_id"] not in known]
 
