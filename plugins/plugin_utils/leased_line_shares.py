@@ -152,7 +152,7 @@ class Run:
     def tell_past(self, host: str, spot: Spot) -> dict[str, Any]:
         """Return how a line stood before, if anybody knows, and whether it is dealt with in this round, and in another one too."""
         report = self.report_of(host)
-        again = spot.in_question if self.previews else is_waiting([report])
+        again = report.get("waiting_on") == "another line" if self.previews else is_waiting([report])
         return {
             "previous_report": report or read_earlier(self.before, host),
             "has_previous_report": bool(report) or self.earlier is not False,

@@ -125,9 +125,17 @@ def test_a_preview_asks_again_once_it_knows_who_gets_into_service() -> None:
         ("Allocated", "Enabled", True),
         ("Initial", None, False),
     ):
-        second = share({"old": seen(old), "new": seen(new), "late": seen("Enabled")}, True, **THREE)
+        second = share({"old": seen(old), "new": seen(new), "late": seen("Enabled", "another line")}, True, **THREE)
         assert second["undecided"] is False
         assert rooms(second) == {"old": (False, True), "new": (False, True), "late": (True, has_room)}
+
+
+def test_a_preview_asks_again_for_who_has_room_since_another_one_fails() -> None:
+    first = share({}, True, **THREE)
+    assert rooms(first)["late"] == (True, False)
+    seen_so_far = {"old": seen("Initial"), "new": {}, "late": seen("Enabled", "another line")}
+    second = share(seen_so_far, True, old={}, late={})
+    assert rooms(second) == {"old": (False, True), "late": (True, True)}
 
 
 def test_a_run_does_not_ask_again() -> None:
