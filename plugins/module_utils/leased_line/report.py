@@ -175,16 +175,27 @@ def tell_of_onboarding(facts: Facts) -> Told:
 
 def tell_of_service(facts: Facts, health: Facts) -> Told:
     """Return how a line is that is Enabled."""
-    if facts["foreseen"]:
+    new = foreseen_sessions(facts) if facts["preview"] and health["state"] != "maintenance" else []
+    if facts["foreseen"] or (new and facts["settings"]["waits"]):
         return None, "In service, once others have done their part"
-    if health["state"] in IN_SERVICE:
+    if health["state"] in IN_SERVICE and not new:
         return IN_SERVICE[health["state"]]
-    if health["state"] == "unknown":
+    if health["state"] == "unknown" and not new:
         bare = not (facts["observed"] or {}).get("vbrs")
         doubt = "with nothing on it yet" if bare else "and no BGP session shows whether it carries traffic"
         return None, f"Enabled, {doubt}"
     whom = "you" if health["business_status"] not in (None, "Normal") else "both ends"
-    return whom, f"Enabled, but {'; '.join(health['problems'])}"
+    return whom, f"Enabled, but {'; '.join([*health['problems'], *new])}"
+
+
+def foreseen_sessions(facts: Facts) -> list[str]:
+    """Return the BGP sessions that a preview foresees: both ends decide when they are Established."""
+    paths = [
+        step["name_path"].split("/")
+        for step in facts["steps"]
+        if any(call["action"] == "CreateBgpPeer" for call in step["calls"])
+    ]
+    return [f"the session {path[-1]} of VBR {path[0]} is new" for path in paths]
 
 
 def missing_step(facts: Facts) -> str:
