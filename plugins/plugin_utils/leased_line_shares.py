@@ -193,7 +193,7 @@ def share_out(
     leaving = list_leaving(lines, hosts, regions, all_leave)
     run = Run(so_far or {}, earlier, approved, previews)
     closed = set(map(write_place, traffic_closed))
-    queues = queue_up(lines, hosts, regions, run)
+    queues = {} if all_leave else queue_up(lines, hosts, regions, run)
     shared: dict[str, Any] = {}
     for host, line in [(host, lines[host]) for host in hosts if host in lines]:
         key = write_place(place_of(line))

@@ -580,6 +580,13 @@ LINES = (
         ("tests/unit/test_leased_line_queue.py",),
     ),
     in_utils(
+        "a preview takes new sessions for none",
+        "leased_line/report.py",
+        'call["action"] == "CreateBgpPeer"',
+        "False",
+        *UNIT,
+    ),
+    in_utils(
         "a line is foreseen for which there will be no room",
         "leased_line/admission.py",
         "    if not around.room or (",

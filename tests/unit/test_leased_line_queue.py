@@ -92,7 +92,7 @@ def test_room_is_used_up_and_never_more(
             assert order.index(str(partner)) < order.index(host)
 
 
-def share(so_far: dict[str, Any], previews: bool, **hosts: dict[str, Any]) -> dict[str, Any]:
+def share(so_far: dict[str, Any], previews: bool, all_leave: bool = False, **hosts: dict[str, Any]) -> dict[str, Any]:
     """The parts of an estate in which one line is on its way, and two may be."""
     variables = {"leased_line_free_quota": 2, "leased_line_access_point_id": "ap"}
     lines = leased_line_inventory.declare_all({host: {**variables, **more} for host, more in hosts.items()}, hosts)
@@ -101,7 +101,7 @@ def share(so_far: dict[str, Any], previews: bool, **hosts: dict[str, Any]) -> di
     there |= {"redundant_physical_connection_id": None}
     estate = {"region": "cn-shanghai", "account_id": "1", "physical_connections": [there], "vbrs": []}
     looks = [{"item": place, "estates": [estate]}]
-    return leased_line_shares.hand_over(lines, looks, list(hosts), so_far, previews=previews)
+    return leased_line_shares.hand_over(lines, looks, list(hosts), so_far, previews=previews, all_leave=all_leave)
 
 
 def seen(status: str | None, waiting_on: str | None = None, reached: str | None = None) -> dict[str, Any]:
@@ -136,6 +136,10 @@ def test_a_preview_asks_again_for_who_has_room_since_another_one_fails() -> None
     seen_so_far = {"old": seen("Initial"), "new": {}, "late": seen("Enabled", "another line")}
     second = share(seen_so_far, True, old={}, late={})
     assert rooms(second) == {"old": (False, True), "late": (True, True)}
+
+
+def test_nobody_asks_for_room_where_all_lines_end() -> None:
+    assert share({}, True, all_leave=True, **THREE)["undecided"] is False
 
 
 def test_a_run_does_not_ask_again() -> None:
