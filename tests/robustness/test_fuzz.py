@@ -56,7 +56,7 @@ class Place:
 
     def __init__(self, service: simulator.Handle) -> None:
         self.bench = bench = Bench(service)
-        service.control.quotas(free_lines=None, free_vbrs=None)
+        service.control.quotas(free_lines=None, free_vbrs=None, calls_per_minute=None)
         line = bench.line(name="line-1")
         self.names = {
             "line": line,
@@ -405,7 +405,7 @@ def test_the_module(place: Place, target: str) -> None:
         if not target.endswith("_info"):
             options = {**options, "wait": False}
         if target == "physical_connection":
-            options.setdefault("enable_wait", 1)
+            options["enable_wait"] = 1
         result = call_main(main, {**options, **account_options(bench)}, preview)
         assert "Internal error" not in str(result.get("msg")), result
         shown = {key: value for key, value in result.items() if key != "invocation"}
