@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.admission import count_under_way
+from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.admission import (
+    WHERE,
+    count_under_way,
+)
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.declaration import FREE_QUOTA
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.snapshot import BRIEF
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.validation import (
@@ -79,6 +82,11 @@ class Region:
         """The lines that nobody claims: what names them, and how they stand."""
         strays = [line for line in self.estate["physical_connections"] if not {line[ID], line["name"]} & self.claimed]
         return [{key: line.get(key) for key in BRIEF} for line in strays]
+
+    @cached_property
+    def in_doubt(self) -> frozenset[tuple[str, ...]]:
+        """Where the lines are that nobody claims, and each of which may be one that is to be applied for there."""
+        return frozenset(where(line) for line in self.unclaimed if line["status"] not in TERMINAL)
 
     @cached_property
     def under_way(self) -> int:
@@ -370,6 +378,8 @@ def comes(host: str, lines: Mapping[str, Facts], regions: Mapping[str, Region]) 
             return is_passable(own)
         if not region or line.get("apply") == "never" or line.get("state") == "absent":
             return False
+        if line.get("apply") != "new" and where(line) in region.in_doubt:
+            return False
         named = line.get("redundant_with")
         other = find_host(str(named), line, lines) if named else None
         if other is None:
@@ -377,6 +387,11 @@ def comes(host: str, lines: Mapping[str, Facts], regions: Mapping[str, Region]) 
             return is_passable(partner) if partner else not named
         host = other
     return False
+
+
+def where(line: Facts) -> tuple[str, ...]:
+    """Return what a line has in common with one that may be it under another name."""
+    return tuple(str(line.get(key)) for key in WHERE)
 
 
 def is_passable(line: Facts) -> bool:

@@ -307,6 +307,9 @@ def test_a_partner_outside_the_limit_is_read_from_the_account(
 ) -> None:
     hosts = {"first": a_line(1), "second": a_line(2, leased_line_redundant_with="first")}
     estate = Estate(tmp_path, service, copy.deepcopy(hosts), leased_line_wait=True, **ALLOWING[profile])
+    foreseen = estate.preview("--limit", "second")
+    assert foreseen.states("waiting_on") == {"second": "another line"}, foreseen.output
+    assert not foreseen.actions("second")
     waiting = estate.run("--limit", "second")  # which blocks nothing, however long a run may wait
     assert waiting.status == 0, waiting.output
     assert waiting.states("waiting_on") == {"second": "another line"}
@@ -314,6 +317,22 @@ def test_a_partner_outside_the_limit_is_read_from_the_account(
     assert estate.run("--limit", "first").states() == {"first": "Enabled"}
     assert estate.run("--limit", "second").states() == {"second": "Enabled"}
     assert estate.line("second")["redundant_id"] == estate.line("first")["id"]
+
+
+def test_a_line_behind_one_that_may_be_there_already_is_not_foreseen(
+    service: simulator.Handle, profile: str, tmp_path: Path
+) -> None:
+    """Whether the line that nobody claims is the first one is a question, so that nobody applies for that, nor for the second."""
+    hosts = {"first": a_line(1), "second": a_line(2, leased_line_redundant_with="first"), "third": a_line(3)}
+    options = ("access_point_id", "line_operator", "port_type", "peer_location")
+    Bench(service).line(name="stray", **{option: hosts["first"][f"leased_line_{option}"] for option in options})
+    estate = Estate(tmp_path, service, hosts, leased_line_wait=True, **ALLOWING[profile])
+    preview = estate.preview()
+    assert preview.states("waiting_on") == {"first": "you", "second": "another line", "third": None}, preview.output
+    run = estate.run()
+    assert run.states("waiting_on") == preview.states("waiting_on")
+    assert run.states() == {"first": None, "second": None, "third": "Enabled"}
+    assert_foretold(preview, run, profile)
 
 
 def test_what_a_play_says_of_a_line_counts_as_what_its_host_says(service: simulator.Handle, tmp_path: Path) -> None:

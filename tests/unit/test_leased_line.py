@@ -562,6 +562,29 @@ def test_a_line_whose_partner_nobody_applies_for(
     assert parts["c"]["inventory"]["stuck"] is stuck
 
 
+@pytest.mark.parametrize(
+    ("first", "seen", "stuck"),
+    [
+        ({}, {}, True),
+        ({}, {"status": "Canceled"}, False),
+        ({}, {"name": "c"}, False),
+        ({}, {"peer_location": "Elsewhere"}, False),
+        ({"leased_line_apply": "new"}, {}, False),
+    ],
+)
+def test_a_line_whose_partner_may_be_there_already(first: dict[str, Any], seen: dict[str, Any], stuck: bool) -> None:
+    """Which nobody applies for, nor does it take a place from another new line."""
+    at = {"access_point_id": "ap-1", "line_operator": "CT", "peer_location": "There"}
+    declared = {f"leased_line_{key}": value for key, value in at.items()}
+    lines = declare(a={**declared, **first}, b={"leased_line_redundant_with": "a"}, c={}, d={})
+    (place,) = leased_line_inventory.list_accounts(lines, lines)
+    stray = {**LINE, **at, "name": "stray", "redundant_physical_connection_id": None, **seen}
+    estate = {"region": "cn-shanghai", "account_id": "1", "physical_connections": [stray], "vbrs": []}
+    parts = leased_line_shares.share_out(lines, [{"item": place, "estates": [estate]}], ["a", "b", "d"])
+    assert parts["b"]["inventory"]["stuck"] is stuck
+    assert parts["d"]["inventory"]["ahead"] == (0 if stuck else 1)
+
+
 def test_a_long_row_of_lines_that_wait_for_each_other() -> None:
     hosts = {f"line-{number}": {"leased_line_redundant_with": f"line-{number - 1}"} for number in range(1, 1500)}
     lines = declare(**{"line-0": {"leased_line_apply": "never"}}, **hosts)

@@ -29,6 +29,8 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.transport
 
 LINE, VBR = RESOURCES["physical_connection"], RESOURCES["vbr"]
 PEER, NETWORK = RESOURCES["bgp_peer"], RESOURCES["bgp_network"]
+WHERE = ("access_point_id", "line_operator", "peer_location")
+"""What a line has in common with one that may be it under another name."""
 Assume = Callable[[str], bool]
 """Tell whether a preview goes on as if something had happened, and note that it does."""
 
@@ -133,8 +135,7 @@ def partner_reason(around: Surroundings, named: str, partner: Object, assume: As
 
 def find_unclaimed(declaration: Declaration, around: Surroundings) -> list[str]:
     """Return the IDs of lines that no host stands for, and that could be the one that is to be applied for."""
-    keys = ("access_point_id", "line_operator", "peer_location")
-    found = find_all(around.snapshot, LINE, {key: declaration.get(key) for key in keys})
+    found = find_all(around.snapshot, LINE, {key: declaration.get(key) for key in WHERE})
     claimed = around.claimed | {str(declaration.get("name"))}
     return sorted(
         str(item["physical_connection_id"])
