@@ -157,7 +157,14 @@ class Run:
         """Tell whether a line that is on its way, or is to be applied for, stays on its way as far as it is foreseen."""
         return self.so_far.get(host, {}).get("plan", {}).get("status") not in ("Enabled", "absent", *TERMINAL)
 
-    def tell_past(self, host: str, spot: Spot) -> dict[str, Any]:
+    @cached_property
+    def resubmitted(self) -> frozenset[str]:
+        """The IDs of the lines that are on their way, or in service, by what a preview foresaw in its first round."""
+        over = (None, "Rejected", "absent", *TERMINAL)
+        foreseen = [one for one in self.so_far.values() if one.get("plan", {}).get("status") not in over]
+        return frozenset(str(one["report"].get(ID)) for one in foreseen if self.previews)
+
+    def tell_past(self, host: str, in_question: bool) -> dict[str, Any]:
         """Return how a line stood before, if anybody knows, and whether it is dealt with in this round, and in another one too."""
         report = self.report_of(host)
         again = report.get("waiting_on") == "another line" if self.previews else is_waiting([report])
@@ -165,7 +172,7 @@ class Run:
             "previous_report": report or read_earlier(self.before, host),
             "has_previous_report": bool(report) or self.earlier is not False,
             "is_due": not report or again,
-            "undecided": self.previews and spot.in_question and not self.is_foreseen,
+            "undecided": self.previews and in_question and not self.is_foreseen,
             "is_held_to_plan": self.approved is not False,
             "approved_steps": steps_of(self.plan, host),
         }
@@ -195,18 +202,18 @@ def share_out(
     :arg common: what all have to know: why not all hosts of the inventory are known (C(reduced)), what tells this run apart (C(run)).
     """
     claimed = frozenset(list_claims(lines))
-    regions, refusals = read_regions(looks, claimed), read_refusals(looks)
+    run = Run(so_far or {}, earlier, approved, previews)
+    regions, refusals = read_regions(looks, claimed, run.resubmitted), read_refusals(looks)
     resting = frozenset(str(line["name"]) for line in lines.values() if rests(line))
     seen = {host: {**line, "exists": exists(line, regions)} for host, line in lines.items()}
     leaving = list_leaving(lines, hosts, regions, all_leave)
-    run = Run(so_far or {}, earlier, approved, previews)
     closed = set(map(write_place, traffic_closed))
     queues = {} if all_leave else queue_up(lines, hosts, regions, run)
     shared: dict[str, Any] = {}
     for host, line in [(host, lines[host]) for host in hosts if host in lines]:
         key = write_place(place_of(line))
         if key not in regions:
-            shared[host] = {**run.tell_past(host, Spot()), **tell_refusal(refusals.get(key))}
+            shared[host] = {**run.tell_past(host, False), **tell_refusal(refusals.get(key))}
             continue
         region, spot = regions[key], queues.get(host, Spot())
         own = region.find_own(line)
@@ -216,7 +223,7 @@ def share_out(
         shared[host] = {
             "estate": estate,
             "redundant_with": named or "",
-            **run.tell_past(host, spot),
+            **run.tell_past(host, spot.in_question or is_held(own, partner)),
             "inventory": {
                 **look_around(estate, line, claimed, resting, leaving),
                 "expected": [str(lines[other]["name"])] if other else [],
@@ -279,9 +286,24 @@ def name_partner(line: Facts, lines: Mapping[str, Facts]) -> tuple[str | None, A
     return other, lines[other]["name"] if other else named
 
 
-def read_regions(looks: Iterable[Facts], claimed: frozenset[str] = frozenset()) -> dict[str, Region]:
-    """Return what was seen, by place; nothing of what could not be looked at."""
-    return {write_place(look["item"]): Region(look["estates"][0], claimed) for look in looks if look.get("estates")}
+def read_regions(
+    looks: Iterable[Facts], claimed: frozenset[str] = frozenset(), resubmitted: frozenset[str] = frozenset()
+) -> dict[str, Region]:
+    """Return what was seen, by place; nothing of what could not be looked at.
+
+    :arg resubmitted: the IDs of lines that are shown, if they are Rejected, as they are once they are submitted again.
+    """
+    found = {write_place(look["item"]): look["estates"][0] for look in looks if look.get("estates")}
+    return {key: Region(resubmit(estate, resubmitted), claimed) for key, estate in found.items()}
+
+
+def resubmit(estate: Facts, resubmitted: frozenset[str]) -> Facts:
+    """Return what was seen, with some Rejected lines as they are once they are submitted again."""
+    lines = [
+        {**line, "status": "Initial"} if line["status"] == "Rejected" and line[ID] in resubmitted else line
+        for line in estate["physical_connections"]
+    ]
+    return {**estate, "physical_connections": lines}
 
 
 def read_refusals(looks: Iterable[Facts]) -> dict[str, str]:
@@ -392,6 +414,11 @@ def comes(host: str, lines: Mapping[str, Facts], regions: Mapping[str, Region]) 
 def where(line: Facts) -> tuple[str, ...]:
     """Return what a line has in common with one that may be it under another name."""
     return tuple(str(line.get(key)) for key in WHERE)
+
+
+def is_held(own: Facts | None, partner: Facts | None) -> bool:
+    """Tell whether a new line is held by its partner, which may be submitted again in this run."""
+    return own is None and partner is not None and partner["status"] == "Rejected"
 
 
 def is_passable(line: Facts) -> bool:

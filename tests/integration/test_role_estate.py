@@ -335,6 +335,31 @@ def test_a_line_behind_one_that_may_be_there_already_is_not_foreseen(
     assert_foretold(preview, run, profile)
 
 
+@pytest.mark.parametrize("is_corrected", [True, False])
+def test_lines_behind_one_that_is_submitted_again(
+    service: simulator.Handle, profile: str, tmp_path: Path, is_corrected: bool
+) -> None:
+    """They are applied for in the same run, and a preview says so, if what the first one declares was corrected."""
+    behind = {
+        "second": a_line(2, leased_line_redundant_with="first"),
+        "third": a_line(3, leased_line_redundant_with="second"),
+    }
+    hosts = {"first": a_line(1), **behind}
+    bench = Bench(service)
+    options = ("access_point_id", "line_operator", "port_type", "peer_location")
+    bench.line("Rejected", name="first", **{option: hosts["first"][f"leased_line_{option}"] for option in options})
+    if is_corrected:
+        hosts["first"]["leased_line_peer_location"] = "No. 100 Zhangjiang Road"
+    estate = Estate(tmp_path, service, hosts, leased_line_wait=True, **ALLOWING[profile])
+    preview = estate.preview()
+    run = estate.run()
+    assert run.states() == (
+        {**dict.fromkeys(hosts, "Enabled")} if is_corrected else {"first": "Rejected", "second": None, "third": None}
+    )
+    assert preview.states("waiting_on") == run.states("waiting_on")
+    assert_foretold(preview, run, profile)
+
+
 def test_what_a_play_says_of_a_line_counts_as_what_its_host_says(service: simulator.Handle, tmp_path: Path) -> None:
     """Its ID above all: it is this line that is looked at, and no other of the host's name."""
     estate, bench = in_service(service, tmp_path)

@@ -368,6 +368,22 @@ def test_a_preview_foresees_no_line_whose_partner_nobody_applies_for(bench: Benc
     assert foreseen["leased_line"]["next_step"] == "Applied for once the port of its partner site-1 is allocated"
 
 
+@pytest.mark.parametrize("status", ["Initial", "Approved", "Allocating", "Allocated", "Confirmed", "Enabled"])
+@pytest.mark.parametrize("has_seen", [True, False])
+def test_a_preview_foresees_a_line_whose_partner_is_on_its_way(bench: Bench, status: str, has_seen: bool) -> None:
+    partner = bench.line(status, name="site-2")
+    given = {"redundant_with": "site-2", "inventory": {"expected": ["site-2"], "claimed": ["site-2"]}}
+    known = {"estate": estate(bench)} if has_seen else {}
+    foreseen = bring(bench, True, **given, **known, foresee=True)
+    assert foreseen["leased_line"]["status"] == "Enabled", foreseen["leased_line"]["next_step"]
+    (applied, *_others) = foreseen["calls"]
+    assert applied["action"] == "CreatePhysicalConnection"
+    assert applied["parameters"]["RedundantPhysicalConnectionId"] == partner
+    waits = "Alibaba Cloud allocates the port of site-2" in foreseen["leased_line"]["depends_on"]
+    assert waits is (status in ("Initial", "Approved", "Allocating"))
+    assert ("CreatePhysicalConnection" in called(bring(bench, **given, **known))) is not waits
+
+
 def test_a_line_without_room_is_foreseen_and_not_applied_for(bench: Bench) -> None:
     """It is validated like any other, and its plan says where it would end."""
     held = "Applied for once one of the account's lines on their way is Enabled: at most 5 may be on their way at once"

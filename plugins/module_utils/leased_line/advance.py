@@ -14,6 +14,7 @@ from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.admission import (
+    PARTNER,
     Surroundings,
     find_cut,
     find_leaving,
@@ -217,14 +218,13 @@ class Advance:
             self.held = why_not(self.declaration, self.around, partner, self.others_do)
             if self.held:
                 return False
-        partner_id = str(partner.get("physical_connection_id") or "")
-        fits = partner.get("status") in REDUNDANCY_READY or partner_id == self.item.get(
-            "redundant_physical_connection_id"
-        )
-        given = dict(line_part(self.declaration).given)
-        if partner_id and (fits or (is_new and self.foresees)):
-            given["redundant_physical_connection_id"] = partner_id
-        given |= self.on_line() if self.line_id else {}
+            if partner.get("status") in UNDER_WAY:  # by then it has its port
+                self.walker.see(LINE, {**partner, "status": "Allocated"})
+        partner_id = str(partner.get(LINE.own_id) or "")
+        fits = is_new or partner.get("status") in REDUNDANCY_READY or partner_id == self.item.get(PARTNER)
+        given = {**line_part(self.declaration).given, **(self.on_line() if self.line_id else {})}
+        if partner_id and fits:
+            given[PARTNER] = partner_id
         outcome = self.walker.take(Part(LINE.name, "", "", given), "apply", keeps_going=not is_new)
         if outcome.code == QUOTA:
             self.held = {"reason": "quota"}
@@ -309,7 +309,7 @@ class Advance:
             physical_connection_id=self.line_id,
             pay=self.fees,
             ordered_elsewhere=elsewhere,
-            redundant_physical_connection_id=self.item.get("redundant_physical_connection_id"),
+            redundant_physical_connection_id=self.item.get(PARTNER),
         )
         return self.is_done(outcome) and not outcome.result.get("unknown")
 
