@@ -14,7 +14,6 @@ from typing import Any
 
 from ansible_collections.alicloud.express_connect.plugins.module_utils import errors
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.admission import (
-    PARTNER,
     Surroundings,
     find_cut,
     find_leaving,
@@ -46,6 +45,7 @@ from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_li
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.steps import Outcome, Walker
 from ansible_collections.alicloud.express_connect.plugins.module_utils.leased_line.surplus import surplus_parts
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources import RESOURCES
+from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.partners import PARTNER
 from ansible_collections.alicloud.express_connect.plugins.module_utils.resources.physical_connection_states import (
     REDUNDANCY_READY,
 )
