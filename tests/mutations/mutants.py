@@ -594,6 +594,20 @@ LINES = (
         *WHOLE_LINE,
     ),
     in_utils(
+        "a preview sees a partner without its port where it will have one",
+        "leased_line/advance.py",
+        'self.walker.see(LINE, {**partner, "status": "Allocated"})',
+        "pass",
+        *WHOLE_LINE,
+    ),
+    Mutant(
+        "a line is foreseen behind one that may be there already",
+        "plugins/plugin_utils/leased_line_shares.py",
+        'line.get("apply") != "new" and where(line) in region.in_doubt',
+        "False",
+        ("tests/unit/test_leased_line.py",),
+    ),
+    in_utils(
         "a line is managed with another account's keys",
         "leased_line/line.py",
         "    if wanted and str(wanted) != str(actual):",
