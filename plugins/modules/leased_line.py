@@ -666,8 +666,8 @@ options:
         C(expected), the names of lines that are to be applied for elsewhere; C(ahead), the number of lines that are to be
         applied for before this one; C(room), V(false) where there is none for it among those that may be on their way at
         once, even when others are in service, or where that is not known yet; C(under_way), the number of lines of the account
-        that are on their way; C(circle), whether its partners wait for each other; C(stuck), whether nobody applies for its
-        partner before somebody has acted, so that a preview does not go on as if that had come; C(resting), the names of lines
+        that are on their way; C(circle), whether its partners wait for each other; C(stuck), whether its partner
+        does not get its port in this run, so that a preview does not go on as if it had; C(resting), the names of lines
         that are declared to carry nothing; C(leaving), the IDs of those that end in the same run, so that a line on which they
         rely waits for them; C(reduced), why not all of that is known.
     type: dict

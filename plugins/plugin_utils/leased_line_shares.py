@@ -128,6 +128,8 @@ class Run:
     earlier: str | bool | Facts
     approved: str | bool | Facts
     previews: bool = False
+    taking_part: Collection[str] | None = None
+    """All hosts of the run; None: those of all lines. Others' lines are neither applied for in it, nor waited for."""
 
     @cached_property
     def plan(self) -> Facts:
@@ -188,21 +190,21 @@ def share_out(
     all_leave: bool = False,
     traffic_closed: Iterable[Facts] = (),
     previews: bool = False,
+    taking_part: Collection[str] | None = None,
     **common: Any,
 ) -> dict[str, Any]:
     """Return for each of some hosts what its line has to know: C(estate), its part of what was seen, C(inventory), how it is called.
 
     :arg looks: results of estate_info, each with the place as C(item).
     :arg so_far: how the lines stood after the round before, by host.
-    :arg earlier: text of the file of reports that an earlier run has left; False where none is kept.
-    :arg approved: text of the plan to which the run is held; False where it is held to none.
-    :arg all_leave: whether all of them are to end, whatever the hosts declare.
+    :arg earlier, approved: text of the file of reports that an earlier run has left, and of the plan to which the run is held, or False.
     :arg traffic_closed: the places where outbound traffic is known not to be open.
-    :arg previews: whether nothing is changed.
+    :arg all_leave, previews: whether all of them are to end, whatever the hosts declare; whether nothing is changed.
+    :arg taking_part: all hosts of the run, of which the given ones may be a batch; None: those of all lines.
     :arg common: what all have to know: why not all hosts of the inventory are known (C(reduced)), what tells this run apart (C(run)).
     """
     claimed = frozenset(list_claims(lines))
-    run = Run(so_far or {}, earlier, approved, previews)
+    run = Run(so_far or {}, earlier, approved, previews, taking_part)
     regions, refusals = read_regions(looks, claimed, run.resubmitted), read_refusals(looks)
     resting = frozenset(str(line["name"]) for line in lines.values() if rests(line))
     seen = {host: {**line, "exists": exists(line, regions)} for host, line in lines.items()}
@@ -231,7 +233,7 @@ def share_out(
                 "room": spot.room,
                 "under_way": region.under_way,
                 "circle": bool(find_circle(host, seen[host], seen)),
-                "stuck": spot.stuck or (bool(other) and not comes(str(other), lines, regions)),
+                "stuck": spot.stuck or not comes(host, lines, regions, run),
                 "same_run": True,
                 "traffic_closed": key in closed,
                 **common,
@@ -253,7 +255,7 @@ def queue_up(
     for key, there in places.items():
         region = regions[key]
         found = [(host, region.find_own(lines[host])) for host in there]
-        new = [host for host, own in found if own is None and run.may_apply(host) and comes(host, lines, regions)]
+        new = [host for host, own in found if own is None and run.may_apply(host) and comes(host, lines, regions, run)]
         leave = sum(count_under_way([own]) for host, own in found if own and not run.stays(host))
         stay = frozenset(filter(run.stays, new))
         spots |= form_queue(lines, new, region).line_up(region.under_way - leave, stay, run.is_foreseen)
@@ -388,17 +390,18 @@ def exists(line: Facts, regions: Mapping[str, Region]) -> bool:
     return bool(region and region.find(line.get(ID) or line["name"]))
 
 
-def comes(host: str, lines: Mapping[str, Facts], regions: Mapping[str, Region]) -> bool:
-    """Tell whether the line of a host is there, or is applied for as soon as the lines are there that it is redundant with."""
+def comes(host: str, lines: Mapping[str, Facts], regions: Mapping[str, Region], run: Run) -> bool:
+    """Tell whether the line of a host has its port, or gets it in this run, with those before it that it is redundant with."""
     passed: set[str] = set()
     while host not in passed:
         passed.add(host)
         line = lines[host]
         region = regions.get(write_place(place_of(line)))
         own = region.find_own(line) if region else None
+        takes_part = run.taking_part is None or host in run.taking_part
         if own:
-            return is_passable(own)
-        if not region or line.get("apply") == "never" or line.get("state") == "absent":
+            return gets_port(own, takes_part)
+        if not region or not takes_part or line.get("apply") == "never" or line.get("state") == "absent":
             return False
         if line.get("apply") != "new" and where(line) in region.in_doubt:
             return False
@@ -406,7 +409,7 @@ def comes(host: str, lines: Mapping[str, Facts], regions: Mapping[str, Region]) 
         other = find_host(str(named), line, lines) if named else None
         if other is None:
             partner = region.find(named) if named else None
-            return is_passable(partner) if partner else not named
+            return gets_port(partner, False) if partner else not named
         host = other
     return False
 
@@ -421,9 +424,9 @@ def is_held(own: Facts | None, partner: Facts | None) -> bool:
     return own is None and partner is not None and partner["status"] == "Rejected"
 
 
-def is_passable(line: Facts) -> bool:
-    """Tell whether a line is on its way into service, or in it, so that others can wait for it."""
-    return line["status"] != "Rejected" and line["status"] not in TERMINAL
+def gets_port(line: Facts, takes_part: bool) -> bool:
+    """Tell whether a line has its port, or gets it while the run waits for it, as it does for those that take part."""
+    return line["status"] in REDUNDANCY_READY or (takes_part and line["status"] not in ("Rejected", *TERMINAL))
 
 
 def read_before(earlier: Any) -> Facts:

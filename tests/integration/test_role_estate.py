@@ -319,6 +319,25 @@ def test_a_partner_outside_the_limit_is_read_from_the_account(
     assert estate.line("second")["redundant_id"] == estate.line("first")["id"]
 
 
+def test_a_run_does_not_wait_for_a_partner_on_its_way_that_takes_no_part(
+    service: simulator.Handle, profile: str, tmp_path: Path
+) -> None:
+    hosts = {"first": a_line(1), "second": a_line(2, leased_line_redundant_with="first")}
+    bench = Bench(service)
+    bench.control.delays(approval=None)
+    first = bench.line("Initial", name="first")
+    estate = Estate(tmp_path, service, hosts, leased_line_wait=True, **ALLOWING[profile])
+    preview, run = estate.preview("--limit", "second"), estate.run("--limit", "second")
+    for outcome in (preview, run):
+        assert outcome.states("waiting_on") == {"second": "another line"}, outcome.output
+        assert outcome.actions("second") == []
+    bench.set_status(first, "Allocated")
+    bench.control.delays(approval=0.2)
+    preview, run = estate.preview("--limit", "second"), estate.run("--limit", "second")
+    assert run.states() == {"second": "Enabled"}
+    assert_foretold(preview, run, profile)
+
+
 def test_a_line_behind_one_that_may_be_there_already_is_not_foreseen(
     service: simulator.Handle, profile: str, tmp_path: Path
 ) -> None:

@@ -17,7 +17,6 @@ from ansible_collections.alicloud.express_connect.plugins.plugin_utils import (
     leased_line_shares,
     leased_line_summary,
 )
-from ansible_collections.alicloud.express_connect.plugins.plugin_utils.leased_line_queue import Spot
 
 NOW = 1795000000.0  # 2026-11-18
 PEER = {"bgp_peer_id": "bgp-1", "peer_ip_address": "10.0.0.2", "bgp_status": "Established", "status": "Available"}
@@ -262,7 +261,7 @@ def test_a_wait_has_a_beginning() -> None:
 
 def read_earlier(text: str) -> Any:
     """How a line stood by the text of a file."""
-    return leased_line_shares.Run({}, text, False).tell_past("site-1", Spot())["previous_report"]
+    return leased_line_shares.Run({}, text, False).tell_past("site-1", False)["previous_report"]
 
 
 @pytest.mark.parametrize("text", ["", "no JSON", "[]", "{}", '{"site-1": null}', '{"site-1": {"status": "Initial"}}'])
@@ -544,7 +543,8 @@ def test_lines_that_wait_for_each_other() -> None:
         ({"leased_line_apply": "never"}, {}, {}, True),
         ({}, {"leased_line_state": "absent"}, {}, True),
         ({"leased_line_redundant_with": "elsewhere"}, {}, {}, True),
-        ({"leased_line_redundant_with": "elsewhere"}, {}, {"elsewhere": "Initial"}, False),
+        ({"leased_line_redundant_with": "elsewhere"}, {}, {"elsewhere": "Initial"}, True),
+        ({"leased_line_redundant_with": "elsewhere"}, {}, {"elsewhere": "Allocated"}, False),
         ({"leased_line_redundant_with": "c"}, {}, {}, True),
         ({}, {}, {"a": "Rejected", "b": "Initial"}, False),
     ],
@@ -583,6 +583,33 @@ def test_a_line_whose_partner_may_be_there_already(first: dict[str, Any], seen: 
     parts = leased_line_shares.share_out(lines, [{"item": place, "estates": [estate]}], ["a", "b", "d"])
     assert parts["b"]["inventory"]["stuck"] is stuck
     assert parts["d"]["inventory"]["ahead"] == (0 if stuck else 1)
+
+
+@pytest.mark.parametrize(
+    ("taking_part", "seen", "stuck"),
+    [
+        (["a", "b", "c"], {}, False),
+        (["b", "c"], {}, True),
+        (["b", "c"], {"a": "Initial"}, True),
+        (["b", "c"], {"a": "Allocated"}, False),
+        (["c"], {"a": "Allocated"}, True),
+        (["c"], {"b": "Approved"}, True),
+        (["b", "c"], {"b": "Approved"}, False),
+        (["c"], {"b": "Enabled"}, False),
+    ],
+)
+def test_a_line_whose_partner_takes_no_part_in_the_run(
+    taking_part: list[str], seen: dict[str, str], stuck: bool
+) -> None:
+    """Of three, the third waits for the second, and that for the first; only the third is dealt with."""
+    lines = declare(a={}, b={"leased_line_redundant_with": "a"}, c={"leased_line_redundant_with": "b"})
+    (place,) = leased_line_inventory.list_accounts(lines, lines)
+    bare = {**LINE, "redundant_physical_connection_id": None}
+    there = [{**bare, "name": name, "physical_connection_id": f"pc-{name}", "status": seen[name]} for name in seen]
+    estate = {"region": "cn-shanghai", "account_id": "1", "physical_connections": there, "vbrs": []}
+    looks = [{"item": place, "estates": [estate]}]
+    parts = leased_line_shares.share_out(lines, looks, ["c"], taking_part=taking_part)
+    assert parts["c"]["inventory"]["stuck"] is stuck
 
 
 def test_a_long_row_of_lines_that_wait_for_each_other() -> None:

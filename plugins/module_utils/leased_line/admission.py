@@ -58,7 +58,7 @@ class Surroundings:
     circle: bool = False
     """Whether it waits for lines that wait for it."""
     stuck: bool = False
-    """Whether its partner is not there, and nobody applies for it before somebody has acted elsewhere."""
+    """Whether its partner does not get its port in this run."""
     partners: tuple[str, ...] = ()
     """The IDs of further lines that this one is redundant with, as its hosts say and the service need not know."""
     leaving: frozenset[str] = frozenset()
@@ -130,7 +130,7 @@ def partner_reason(around: Surroundings, named: str, partner: Object, assume: As
         return "rejected"
     if status in TERMINAL:
         return "over"
-    return "" if assume(allocated) else "early"
+    return "" if not around.stuck and assume(allocated) else "early"
 
 
 def find_unclaimed(declaration: Declaration, around: Surroundings) -> list[str]:
