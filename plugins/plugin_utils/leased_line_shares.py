@@ -302,7 +302,7 @@ def read_regions(
 def resubmit(estate: Facts, resubmitted: frozenset[str]) -> Facts:
     """Return what was seen, with some Rejected lines as they are once they are submitted again."""
     lines = [
-        {**line, "status": "Initial"} if line["status"] == "Rejected" and line[ID] in resubmitted else line
+        {**line, "status": "Initial"} if line[ID] in resubmitted and line["status"] == "Rejected" else line
         for line in estate["physical_connections"]
     ]
     return {**estate, "physical_connections": lines}
